@@ -1,0 +1,227 @@
+"""A lesson is a folder: one article, its key and its references."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+import msgspec
+
+from . import dates
+from .article import Article, Detail, Origin
+from .errors import LessonError
+from .files import read_text, read_toml
+from .reading import Reading
+from .records import read_reading
+
+PACKAGE = Path(__file__).resolve().parent
+# A wheel carries the course inside the package; in a clone it lies beside the package.
+COURSE = PACKAGE / "course" if (PACKAGE / "course").is_dir() else PACKAGE.parent
+COLUMNS = ["id", "date", "event", "source", "url", "checked"]
+
+
+class Known(msgspec.Struct, forbid_unknown_fields=True):
+    """A line of [origin] in lesson.toml: a value with how it is known, or why it is unknown."""
+
+    value: str | None = None
+    stated: str | None = None
+    inferred: str | None = None
+    unknown: str | None = None
+
+    def __post_init__(self) -> None:
+        ways = [way for way in (self.stated, self.inferred, self.unknown) if way is not None]
+        if len(ways) != 1 or (self.value is None) != (self.unknown is not None):
+            raise ValueError(
+                "Expected a value with `stated` or `inferred`, or `unknown` alone, got another mix"
+            )
+
+    def detail(self) -> Detail:
+        """The same as a part of an article's origin."""
+        for basis in ("stated", "inferred", "unknown"):
+            if getattr(self, basis) is not None:
+                return Detail(self.value, basis, getattr(self, basis))
+        return Detail()
+
+
+class OriginTable(msgspec.Struct, forbid_unknown_fields=True):
+    """[origin] in lesson.toml: every line is there, so that what is unknown is said to be."""
+
+    headline: Known
+    byline: Known
+    dateline: Known
+    publisher: Known
+    address: Known
+    published: Known
+
+
+class LessonTable(msgspec.Struct, forbid_unknown_fields=True):
+    """lesson.toml."""
+
+    title: str
+    minutes: int
+    objectives: list[str]
+    origin: OriginTable
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A page that documents an event: its date (EDTF), who published it, how it was checked."""
+
+    id: str
+    date: str
+    event: str
+    source: str
+    url: str
+    checked: str
+
+    def __post_init__(self) -> None:
+        if not all(vars(self).values()):
+            raise LessonError(f"expected all of {', '.join(COLUMNS)}, found an empty one")
+        if not self.url.startswith(("https://", "http://")):
+            raise LessonError(f"expected an address that starts with https://, found “{self.url}”")
+        dates.parse(self.date)
+
+    def __repr__(self) -> str:
+        return f"{dates.in_words(self.date)}: {self.event} [{self.source}, {self.url}]"
+
+
+@dataclass(frozen=True, repr=False)
+class References:
+    """References in the order of their dates; ``references["id"]`` is one, several ids are some."""
+
+    rows: tuple[Reference, ...]
+
+    def __iter__(self) -> Iterator[Reference]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, ids: str | tuple[str, ...]) -> "Reference | References":
+        if isinstance(ids, tuple):
+            return References(tuple(self[one] for one in ids))
+        for row in self.rows:
+            if row.id == ids:
+                return row
+        raise LessonError(f"expected the id of a reference, found “{ids}”; references.csv has all.")
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self.rows))
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td style='text-align:left;white-space:nowrap'>{escape(dates.in_words(row.date))}"
+            f"</td><td style='text-align:left'>{escape(row.event)}</td>"
+            f"<td style='text-align:left'><a href='{escape(row.url)}'>{escape(row.source)}</a></td>"
+            f"<td style='text-align:left'>{escape(row.checked)}</td></tr>"
+            for row in self.rows
+        )
+        head = "".join(
+            f"<th scope='col' style='text-align:left'>{name}</th>"
+            for name in ("when", "what", "where to read it", "checked")
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson folder, read: its article, its key and its references."""
+
+    folder: Path = field(repr=False)
+    title: str
+    minutes: int
+    objectives: tuple[str, ...] = field(repr=False)
+    article: Article
+
+    def checked(self) -> "Lesson":
+        """The same lesson, its key and references read; LessonError where one is broken."""
+        if self.has_key:
+            _ = self.key
+        _ = self.references
+        return self
+
+    @property
+    def has_key(self) -> bool:
+        """Whether the folder holds a key (a student's copy may not)."""
+        return (self.folder / "key.json").exists()
+
+    @cached_property
+    def key(self) -> Reading:
+        """What the editor of the lesson marked, and why; LessonError where there is no key."""
+        return read_reading(self.folder / "key.json", self.article)
+
+    @cached_property
+    def references(self) -> References:
+        """The pages that document what the lesson says; none where the folder lists none."""
+        path = self.folder / "references.csv"
+        return References(tuple(references(path))) if path.exists() else References(())
+
+
+def load(name: str | Path) -> Lesson:
+    """The lesson of that name ("iss-exit"), or the lesson in the folder of that path.
+
+    LessonError where there is none, or where a file in it is broken.
+
+    >>> iss = load("iss-exit")
+    >>> iss.key
+    key of iss-exit: 12 attributions (5 direct, 6 indirect, 1 mixed), 9 date mentions of 6 events
+    """
+    folder = lesson_folder(name)
+    table = read_toml(folder / "lesson.toml", LessonTable)
+    origin = Origin(**{line: getattr(table.origin, line).detail() for line in vars(Origin())})
+    article = Article(
+        read_text(folder / "article.txt"), folder.name, origin.published.value, origin
+    )
+    check(folder, table, article)
+    lesson = Lesson(folder, table.title, table.minutes, tuple(table.objectives), article)
+    return lesson.checked()
+
+
+def lesson_folder(name: str | Path) -> Path:
+    """The folder of a lesson, by its name among the built-in ones or by its path."""
+    built_in = COURSE / "data"
+    names = sorted(path.parent.name for path in built_in.glob("*/lesson.toml"))
+    folder = built_in / name if str(name) in names else Path(name).expanduser().resolve()
+    if not (folder / "lesson.toml").exists():
+        raise LessonError(
+            f"expected the name of a lesson ({', '.join(names)}) or of a folder with a lesson.toml"
+            f" in it, found “{name}”; check the spelling and the folder you are in."
+        )
+    return folder
+
+
+def check(folder: Path, table: LessonTable, article: Article) -> None:
+    """Nothing where lesson.toml and article.txt can be used; LessonError otherwise."""
+    if not article.text.strip():
+        raise LessonError(f"{folder / 'article.txt'}: expected an article, found no words.")
+    if article.published:
+        try:
+            dates.parse(article.published)
+        except LessonError as error:
+            raise LessonError(f"{folder / 'lesson.toml'}: at origin.published: {error}") from error
+    if table.minutes < 1:
+        raise LessonError(
+            f"{folder / 'lesson.toml'}: at minutes: expected 1 or more, found {table.minutes}."
+        )
+
+
+def references(path: Path) -> Iterator[Reference]:
+    """The rows of references.csv; LessonError with the line where one is not right."""
+    reader = csv.DictReader(io.StringIO(read_text(path)), restval="")
+    if reader.fieldnames != COLUMNS:
+        found = ",".join(reader.fieldnames or []) or "an empty file"
+        raise LessonError(f"{path}: expected the columns {','.join(COLUMNS)}, found {found}.")
+    seen: set[str] = set()
+    for row in reader:
+        where = f"{path}: line {reader.line_num}"
+        if None in row or row["id"] in seen:
+            fault = "more cells than columns" if None in row else f"the id “{row['id']}” twice"
+            raise LessonError(f"{where}: expected one reference a line, found {fault}.")
+        seen.add(row["id"])
+        try:
+            yield Reference(**row)
+        except LessonError as error:
+            raise LessonError(f"{where}: {error}") from error

@@ -1,0 +1,169 @@
+"""What one reader marked in an article: attributions and date mentions, and their JSON."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from . import dates
+from .article import Article, Span
+
+Kind = Literal["direct", "indirect", "mixed"]
+EventKind = Literal["said", "happened", "expected"]
+NOTATION = {"source": "[]", "cue": "<>", "content": "{}", "relay": "()"}
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One act of somebody being reported to say something (terms of PARC 3 and PolNeAR).
+
+    ``source`` names who says it, ``cue`` signals the saying, ``content`` is what is said;
+    ``relay`` names who carried another's words here; ``speaker`` is whom the source refers to.
+    """
+
+    article: Article = field(repr=False, compare=False)
+    content: tuple[Span, ...] = ()
+    source: Span | None = None
+    cue: Span | None = None
+    relay: Span | None = None
+    speaker: str = ""
+    note: str = ""
+
+    @property
+    def marks(self) -> tuple[tuple[str, Span], ...]:
+        """Pairs of a role ("source", "cue", "content", "relay") and a span, in reading order."""
+        single = [("source", self.source), ("cue", self.cue), ("relay", self.relay)]
+        pairs = [(role, span) for role, span in single if span]
+        pairs += [("content", span) for span in self.content]
+        return tuple(sorted(pairs, key=lambda pair: pair[1]))
+
+    @property
+    def kind(self) -> Kind:
+        """Whether all, none or part of the content's words stand in quotation marks."""
+        quoted = {self.article.is_quoted(word) for word in self.words}
+        return "mixed" if len(quoted) == 2 else "direct" if True in quoted else "indirect"
+
+    @cached_property
+    def words(self) -> tuple[Span, ...]:
+        """The words of the content."""
+        return tuple(word for span in self.content for word in self.article.words_in(span))
+
+    @property
+    def voice(self) -> str:
+        """The speaker's name; failing that the words of the source; "" where there is neither."""
+        return self.speaker or (self.article[self.source] if self.source else "")
+
+    def __repr__(self) -> str:
+        return notation(self.article, self.marks)
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """Words that name a time, and the event they date.
+
+    ``edtf`` is the value of the words themselves, ``when`` the interval in which the event
+    lies once the ``signal`` before the words ("after", "by", "since") is taken into account.
+    """
+
+    article: Article = field(repr=False, compare=False)
+    words: Span
+    edtf: str
+    when: str
+    event: str
+    kind: EventKind = "happened"
+    signal: Span | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        dates.parse(self.edtf)
+        dates.parse(self.when)
+
+    def __repr__(self) -> str:
+        signal = f"{self.article[self.signal]} " if self.signal else ""
+        return f"“{signal}{self.article[self.words]}” → {self.when}: {self.event} ({self.kind})"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing on a timeline, however often the article mentions it."""
+
+    name: str
+    kind: EventKind
+    when: dates.When
+    mentions: tuple[DateMention, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article with what one reader marked in it; marking more makes a new Reading."""
+
+    article: Article
+    attributions: tuple[Attribution, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    reader: str = ""
+
+    def events(self) -> tuple[Event, ...]:
+        """The events of the date mentions, earliest first; the narrowest date of each counts."""
+        named: dict[str, list[DateMention]] = {}
+        for mention in self.dates:
+            named.setdefault(mention.event, []).append(mention)
+        events = [Event(name, *narrowest(group), tuple(group)) for name, group in named.items()]
+        return tuple(sorted(events, key=lambda event: event.when))
+
+    def teller(self, mention: DateMention) -> Attribution | None:
+        """The attribution in whose content a date mention stands; None where there is none."""
+        return next(
+            (
+                attribution
+                for attribution in self.attributions
+                if any(mention.words in span for span in attribution.content)
+            ),
+            None,
+        )
+
+    def within(self, span: Span) -> "Reading":
+        """The reading with only those attributions and date mentions that touch ``span``."""
+        return Reading(
+            self.article,
+            tuple(a for a in self.attributions if any(m.overlaps(span) for _, m in a.marks)),
+            tuple(date for date in self.dates if date.words.overlaps(span)),
+            self.reader,
+        )
+
+    def __repr__(self) -> str:
+        kinds = Counter(attribution.kind for attribution in self.attributions)
+        counted = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+        return (
+            f"{self.reader or 'reading'} of {self.article.name}:"
+            f" {len(self.attributions)} attributions{f' ({counted})' if counted else ''},"
+            f" {len(self.dates)} date mentions of {len(self.events())} events"
+        )
+
+
+def narrowest(mentions: list[DateMention]) -> tuple[EventKind, dates.When]:
+    """Kind and time of an event by its most precise mention, the first of those equally so."""
+
+    def width(mention: DateMention) -> float:
+        when = dates.parse(mention.when)
+        if not when.first or not when.last:
+            return float("inf")
+        return when.last.ordinal - when.first.ordinal
+
+    best = min(mentions, key=width)
+    return best.kind, dates.parse(best.when)
+
+
+def notation(article: Article, marks: Iterable[tuple[str, Span]]) -> str:
+    """The passage around the marks, written as [source] <cue> {content} (relay)."""
+    marks = sorted(marks, key=lambda pair: pair[1])
+    if not marks:
+        return "nothing marked"
+    start = article.sentence_of(marks[0][1]).start
+    end = max(article.sentence_of(marks[-1][1]).end, *(span.end for _, span in marks))
+    pieces, reached = [], start
+    for role, span in marks:
+        opening, closing = NOTATION[role]
+        pieces += [article.text[reached : span.start], opening, article[span], closing]
+        reached = span.end
+    return "".join([*pieces, article.text[reached:end]])
