@@ -4,13 +4,14 @@ import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, total_ordering
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from .errors import LessonError
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
 
+CYCLE = 146_097  # days in 400 years, after which the calendar repeats itself
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 ONE_DATE = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
@@ -32,10 +33,26 @@ class Day(NamedTuple):
     def ordinal(self) -> int:
         """Days since 31 December of the year 0: Python's own ``toordinal``, for any year."""
         cycles, year = divmod(self.year - 1, 400)
-        return cycles * 146_097 + date(year + 1, self.month, self.day).toordinal()
+        return cycles * CYCLE + date(year + 1, self.month, self.day).toordinal()
+
+    @property
+    def edtf(self) -> str:
+        """The day as an EDTF value."""
+        sign = "-" if self.year < 0 else ""
+        return f"{sign}{abs(self.year):04}-{self.month:02}-{self.day:02}"
+
+    @classmethod
+    def from_ordinal(cls, ordinal: int) -> "Day":
+        """The day with that ordinal.
+
+        >>> Day.from_ordinal(Day(2022, 7, 26).ordinal)
+        Day(year=2022, month=7, day=26)
+        """
+        cycles, rest = divmod(ordinal - 1, CYCLE)
+        found = date.fromordinal(rest + 1)
+        return cls(found.year + 400 * cycles, found.month, found.day)
 
 
-@total_ordering
 @dataclass(frozen=True)
 class When:
     """A stretch of time: the first and the last day in which something may lie (None: open).
@@ -99,7 +116,7 @@ def one_date(edtf: str) -> When:
     try:
         first, last, precision = bounds(year, month, day)
     except ValueError as error:
-        raise LessonError(f"there is no day “{edtf}” in the calendar; check it.") from error
+        raise LessonError(f"“{edtf}” is not in the calendar: {error}; check it.") from error
     return When(edtf, first, last, precision, doubt)
 
 
@@ -107,12 +124,12 @@ def bounds(year: str, month: str | None, day: str | None) -> tuple[Day, Day, Pre
     """First day, last day and precision of the parts of one EDTF date."""
     if "X" in year:
         if month:
-            raise ValueError("a month of an unknown year")
+            raise ValueError("it names a month of an unknown year")
         first, last = (int(year.replace("X", digit)) for digit in "09")
         return Day(first, 1, 1), Day(last, 12, 31), "decade" if last - first == 9 else "century"
     if month in (None, "XX"):
         if day not in (None, "XX"):
-            raise ValueError("a day of an unknown month")
+            raise ValueError("it names a day of an unknown month")
         return Day(int(year), 1, 1), Day(int(year), 12, 31), "year"
     if int(month) in SEASONS and day is None:
         return *season(int(year), int(month)), "season"
@@ -132,14 +149,14 @@ def month_or_day(year: int, month: int, day: str | None) -> tuple[Day, Day, Prec
     if day in (None, "XX"):
         return Day(year, month, 1), Day(year, month, length), "month"
     if not 1 <= int(day) <= length:
-        raise ValueError("no such day")
+        raise ValueError("there is no such day")
     return Day(year, month, int(day)), Day(year, month, int(day)), "day"
 
 
 def length_of(year: int, month: int) -> int:
     """The number of days of a month; ValueError where there is no such month."""
     if not 1 <= month <= 12:
-        raise ValueError("no such month")
+        raise ValueError("there is no such month")
     return monthrange(2000 + year % 400, month)[1]
 
 
@@ -149,6 +166,7 @@ def in_words(edtf: str) -> str:
     >>> in_words("2022-07-26"), in_words("2025/.."), in_words("../2024"), in_words("1988?")
     ('26 July 2022', 'from 2025 on', 'up to the end of 2024', 'perhaps 1988')
     """
+    parse(edtf)
     start, slash, end = edtf.partition("/")
     if not slash:
         return one_in_words(edtf)
@@ -162,7 +180,6 @@ def in_words(edtf: str) -> str:
 
 def one_in_words(edtf: str) -> str:
     """An EDTF value that is not an interval, as a person would say it."""
-    one_date(edtf)
     year, month, day, doubt = ONE_DATE.match(edtf).groups()
     return DOUBTS.get(doubt, "") + unqualified_in_words(year, month, day)
 
@@ -171,7 +188,7 @@ def unqualified_in_words(year: str, month: str | None, day: str | None) -> str:
     """The parts of one EDTF date as a person would say them."""
     if "X" in year:
         digits = year.replace("X", "0")
-        return f"the {digits}s" if year.count("X") == 1 else f"{digits} to {year[:2]}99"
+        return f"the {digits}s" if year.count("X") == 1 else f"the years {digits} to {year[:2]}99"
     spoken = f"{1 - int(year)} BC" if int(year) < 1 else year.lstrip("0")
     if month == "XX":
         return f"some {'day' if day else 'month'} of {spoken}"

@@ -11,7 +11,9 @@ from .article import Article, Span
 
 Kind = Literal["direct", "indirect", "mixed"]
 EventKind = Literal["said", "happened", "expected"]
-NOTATION = {"source": "[]", "cue": "<>", "content": "{}", "relay": "()"}
+NOTATION = {  # how marks are written in plain text
+    "source": "[]", "cue": "<>", "content": "{}", "relay": "()", "date": "[]", "signal": "<>",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,11 @@ class Attribution:
         return self.speaker or (self.article[self.source] if self.source else "")
 
     def __repr__(self) -> str:
-        return notation(self.article, self.marks)
+        if not self.marks:
+            return "nothing marked"
+        first, last = (self.article.sentence_of(self.marks[place][1]) for place in (0, -1))
+        end = max(last.end, *(span.end for _, span in self.marks))
+        return notation(self.article, self.marks, Span(first.start, end))
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,21 @@ class Reading:
             None,
         )
 
+    def said_on(self, attribution: Attribution) -> DateMention | None:
+        """The date of a saying, where the article tells: in its own sentence, or in the last
+        sentence before it that both names the speaker and gives the date of a saying."""
+        article = self.article
+        places = [span for role, span in attribution.marks if role in ("source", "cue")]
+        here = {article.sentence_of(span) for span in places}
+        names = {name for name in attribution.voice.split() if name[0].isupper()} - {"The", "A"}
+        for mention in sorted(self.dates, key=lambda mention: mention.words, reverse=True):
+            sentence = article.sentence_of(mention.words)
+            named = names & {article[word] for word in article.words_in(sentence)}
+            earlier = bool(here) and sentence < min(here)
+            if mention.kind == "said" and (sentence in here or (earlier and named)):
+                return mention
+        return None
+
     def within(self, span: Span) -> "Reading":
         """The reading with only those attributions and date mentions that touch ``span``."""
         return Reading(
@@ -154,16 +175,16 @@ def narrowest(mentions: list[DateMention]) -> tuple[EventKind, dates.When]:
     return best.kind, dates.parse(best.when)
 
 
-def notation(article: Article, marks: Iterable[tuple[str, Span]]) -> str:
-    """The passage around the marks, written as [source] <cue> {content} (relay)."""
-    marks = sorted(marks, key=lambda pair: pair[1])
-    if not marks:
-        return "nothing marked"
-    start = article.sentence_of(marks[0][1]).start
-    end = max(article.sentence_of(marks[-1][1]).end, *(span.end for _, span in marks))
-    pieces, reached = [], start
+def notation(article: Article, marks: Iterable[tuple[str, Span]], passage: Span) -> str:
+    """A passage with its marks written as [source] <cue> {content} (relay)."""
+    signs = []
     for role, span in marks:
-        opening, closing = NOTATION[role]
-        pieces += [article.text[reached : span.start], opening, article[span], closing]
-        reached = span.end
-    return "".join([*pieces, article.text[reached:end]])
+        if span in passage:
+            opening, closing = NOTATION[role]
+            signs.append((span.start, 1, -span.end, opening))
+            signs.append((span.end, 0, -span.start, closing))
+    pieces, reached = [], passage.start
+    for at, _, _, sign in sorted(signs):
+        pieces += [article.text[reached:at], sign]
+        reached = at
+    return "".join([*pieces, article.text[reached : passage.end]])

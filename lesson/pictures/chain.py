@@ -1,0 +1,130 @@
+"""How the words reached the reader: speaker, relay, this article."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..reading import Reading
+from . import paper
+from .picture import Picture, counted, listed
+from .voices import heard
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Link = tuple[str, str, int]  # speaker, relay ("" where none is named), words
+SHOWN = 24  # links with an arrow of their own
+ROW = 0.95  # inches
+STOPS = ((0.25, 2.7), (4.0, 2.5), (7.75, 2.0))  # inches from the left, width
+
+
+def chain(reading: Reading) -> Picture:
+    """Arrows from each speaker, through whoever carried their words, to this article."""
+    links = links_of(reading)
+    ranks = {voice.name: rank for rank, voice in enumerate(heard(reading))}
+    return Picture(
+        alt=finding(links),
+        caption="How the words reached you, as far as the article tells. The thicker the line,"
+        " the more words. A line without a stop on the way means that no relay is named: not"
+        " that the reporter was in the room.",
+        columns=("who said it", "who carried it", "words"),
+        rows=tuple((who, relay or "no relay named", f"{words:,}") for who, relay, words in links),
+        draw=lambda: drawn(links[:SHOWN], len(links) - SHOWN, ranks),
+    )
+
+
+def links_of(reading: Reading) -> list[Link]:
+    """The ways the words took: those without a relay first, then relay by relay."""
+    article = reading.article
+    words: dict[tuple[str, str], set] = {}
+    for attribution in reading.attributions:
+        relay = article[attribution.relay] if attribution.relay else ""
+        ends = (attribution.voice or "unnamed source", relay)
+        words.setdefault(ends, set()).update(attribution.words)
+    links = [(who, relay, len(carried)) for (who, relay), carried in words.items() if carried]
+    return sorted(links, key=lambda link: (link[1], -link[2], link[0]))
+
+
+def finding(links: list[Link]) -> str:
+    """Who is carried by whom, and for whom no relay is named."""
+    if not links:
+        return "Nobody’s words are marked here, so no way leads to this article."
+    near = [who for who, relay, _ in links if not relay]
+    relays = {relay: [who for who, by, _ in links if by == relay] for _, relay, _ in links if relay}
+    sentences = [
+        f"{relay} carried the words of {listed(carried)}." for relay, carried in relays.items()
+    ]
+    if near:
+        names = listed([*near[:6], counted(len(near) - 6, "other")] if len(near) > 6 else near)
+        sentences.append(f"For {names} the article names no relay.")
+    if not relays:
+        sentences.append("Nobody is named as carrying another’s words.")
+    return " ".join(sentences)
+
+
+def drawn(links: list[Link], left_out: int, ranks: dict[str, int]) -> Figure:
+    """The figure: one row a link, a box for each stop as tall as the rows that pass it."""
+
+    rows = max(1, len(links))
+    top = paper.MARGIN + 0.4
+    sheet = paper.Sheet(top + ROW * rows + (0.4 if left_out > 0 else 0.1) + paper.MARGIN)
+    axes = sheet.axes(0, top, 10, ROW * rows)
+    axes.set(xlim=(0, 10), ylim=(ROW * rows, 0))
+    axes.set_axis_off()
+    for stop, heading in zip(
+        STOPS, ("who said it", "who carried it", "what you read"), strict=True
+    ):
+        sheet.text(stop[0], paper.MARGIN, heading, paper.SMALL, color=paper.PALE)
+    most = max((words for *_, words in links), default=1)
+    for row, (who, relay, words) in enumerate(links):
+        box(sheet, axes, STOPS[0], row, 1, who, counted(words, "word"), ranks[who])
+        arrow(axes, row, [STOPS[0], *([STOPS[1]] if relay else []), STOPS[2]], words / most)
+    for relay in dict.fromkeys(relay for _, relay, _ in links if relay):
+        carried = [row for row, link in enumerate(links) if link[1] == relay]
+        box(sheet, axes, STOPS[1], carried[0], len(carried), relay, "carried it")
+    box(sheet, axes, STOPS[2], 0, rows, "this article", "")
+    if left_out > 0:
+        more = f"and {counted(left_out, 'more way')}"
+        sheet.text(paper.MARGIN, top + ROW * rows + 0.1, more, paper.SMALL)
+    return sheet.figure
+
+
+def arrow(axes, row: int, stops: list[tuple[float, float]], share: float) -> None:
+    """Arrows from stop to stop, the thicker the more words."""
+
+    for (left, width), (end, _) in pairwise(stops):
+        start, middle = left + width, ROW * (row + 0.5)
+        axes.annotate(
+            "", (end - 0.03, middle), (start + 0.03, middle),
+            arrowprops={
+                "color": paper.PALE, "width": 1.5 + 10 * share, "headwidth": 7 + 14 * share,
+                "headlength": 11, "linewidth": 0,
+            },
+        )  # fmt: skip
+
+
+def box(sheet, axes, stop, row: int, rows: int, name: str, below: str, speaker: int | None = None):
+    """A stop with its name, as tall as the rows that pass it."""
+    from matplotlib.patches import FancyBboxPatch
+
+    left, width = stop
+    color = paper.COLORS[speaker % 8] if speaker is not None else paper.INK
+    axes.add_patch(
+        FancyBboxPatch(
+            (left + 0.06, ROW * row + 0.14), width - 0.12, ROW * rows - 0.28, facecolor=paper.BAND,
+            boxstyle="round,pad=0.06,rounding_size=0.08", edgecolor=color, linewidth=1.8,
+        )
+    )  # fmt: skip
+    lines = paper.wrapped(name, width - 0.3, paper.BODY, 2, bold=True)
+    height = len(lines) * paper.line_height(paper.BODY)
+    height += paper.line_height(paper.SMALL) if below else 0
+    top = (
+        sheet.height
+        - axes.get_position().y1 * sheet.height
+        + ROW * (row + rows / 2)
+        - height / 2
+        + 0.03
+    )
+    top = sheet.lines(left + 0.15, top, lines, paper.BODY, weight="bold")
+    sheet.text(left + 0.15, top, below, paper.SMALL, color=paper.PALE)

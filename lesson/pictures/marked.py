@@ -1,0 +1,117 @@
+"""The article's words with a reading's marks on them, for the eye and for the ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+from ..article import Span
+from ..errors import LessonError
+from ..reading import NOTATION, Reading, notation
+
+Mark = tuple[str, Span, int]  # role, span, number of the attribution or date mention
+# JupyterLab keeps these styles in a notebook that nobody has run yet; tints follow its theme.
+LOOKS = {
+    "source": "background-color:rgba(0,114,178,0.22);border-bottom:3px solid",
+    "cue": "background-color:rgba(230,159,0,0.28);border-bottom:4px double",
+    "content": "background-color:rgba(0,158,115,0.16);border-bottom:2px dotted",
+    "relay": "background-color:rgba(204,121,167,0.28);border-bottom:2px dashed",
+}
+LOOKS |= {"date": LOOKS["source"], "signal": LOOKS["cue"]}
+LABEL = "font-size:0.7em;font-weight:bold;padding:0 0.3em 0 0.15em;vertical-align:sub"
+
+
+@dataclass(frozen=True, repr=False)
+class Marked:
+    """Paragraphs with marks on them; in a notebook they show themselves, here they are text."""
+
+    reading: Reading
+    paragraphs: tuple[int, ...]
+    marks: tuple[Mark, ...]
+
+    def passages(self) -> list[tuple[int, Span]]:
+        """Pairs of a paragraph's number and its span."""
+        blocks = self.reading.article.paragraphs
+        return [(number, blocks[number - 1]) for number in self.paragraphs]
+
+    def __repr__(self) -> str:
+        article = self.reading.article
+        pairs = {(role, span) for role, span, _ in self.marks}
+        return "\n\n".join(
+            f"{number}. {notation(article, pairs, block)}" for number, block in self.passages()
+        )
+
+    def _repr_html_(self) -> str:
+        items = "".join(
+            f"<li value='{number}' style='margin-bottom:0.7em;line-height:1.9'>"
+            f"{self.passage(block)}</li>"
+            for number, block in self.passages()
+        )
+        return f"{legend(self.marks)}<ol style='max-width:46em'>{items}</ol>"
+
+    def passage(self, block: Span) -> str:
+        """The HTML of one paragraph: each piece in the look of the shortest mark on it."""
+        text = self.reading.article.text
+        marks = [mark for mark in self.marks if mark[1].overlaps(block)]
+        cuts = {edge for _, span, _ in marks for edge in (span.start, span.end)}
+        inner = {cut for cut in cuts if block.start < cut < block.end}
+        edges = sorted({block.start, block.end} | inner)
+        return "".join(
+            piece(text[start:end], Span(start, end), marks) for start, end in pairwise(edges)
+        )
+
+
+def marked(reading: Reading, *paragraphs: int, dates: bool = False) -> Marked:
+    """The article, or the paragraphs of these numbers, with the attributions marked on it.
+
+    With ``dates=True`` the date mentions are marked instead.
+    """
+    count = len(reading.article.paragraphs)
+    wrong = [number for number in paragraphs if number not in range(1, count + 1)]
+    if wrong:
+        raise LessonError(
+            f"expected the numbers of paragraphs, 1 to {count}, found {wrong[0]};"
+            f" {reading.article.name} has no such paragraph."
+        )
+    marks = date_marks(reading) if dates else attribution_marks(reading)
+    return Marked(reading, paragraphs or tuple(range(1, count + 1)), tuple(marks))
+
+
+def attribution_marks(reading: Reading) -> Iterable[Mark]:
+    """The marks of all attributions, with their numbers."""
+    for number, attribution in enumerate(reading.attributions, 1):
+        yield from ((role, span, number) for role, span in attribution.marks)
+
+
+def date_marks(reading: Reading) -> Iterable[Mark]:
+    """The marks of all date mentions, with their numbers."""
+    for number, mention in enumerate(reading.dates, 1):
+        yield "date", mention.words, number
+        if mention.signal:
+            yield "signal", mention.signal, number
+
+
+def piece(words: str, span: Span, marks: list[Mark]) -> str:
+    """The HTML of a piece of text, with a label behind it for each mark that ends there."""
+    covering = [mark for mark in marks if span in mark[1]]
+    if not covering:
+        return escape(words)
+    role = min(covering, key=lambda mark: mark[1].end - mark[1].start)[0]
+    ending: dict[str, list[int]] = {}
+    for name, mark, number in covering:
+        if mark.end == span.end:
+            ending.setdefault(name, []).append(number)
+    labels = "".join(
+        f"<span style='{LABEL}'>{', '.join(map(str, numbers))} {name}</span>"
+        for name, numbers in ending.items()
+    )
+    return f"<span title='{role}' style='{LOOKS[role]}'>{escape(words)}</span>{labels}"
+
+
+def legend(marks: Iterable[Mark]) -> str:
+    """The looks of the roles that occur, source first."""
+    roles = {role for role, _, _ in marks}
+    shown = [f"<span style='{LOOKS[role]}'>{role}</span>" for role in NOTATION if role in roles]
+    return f"<p>{' &nbsp; '.join(shown)}</p>" if shown else "<p>Nothing is marked here.</p>"

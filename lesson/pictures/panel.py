@@ -1,0 +1,238 @@
+"""The drawing of a timeline: labels in rows, and panels that hold the rows against days."""
+
+from __future__ import annotations
+
+from calendar import month_abbr
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .. import dates
+from ..dates import Day, When
+from . import paper
+from .timeline import COLOR, LEGEND, MARKER, Entry, Window, crowd, whole_span
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+LABELS = 3.7  # inches for the labels on the left
+HEAD, FOOT = 1.0, 0.5  # inches above and below the rows
+GAP = 0.25
+BAR = 0.2  # inches
+STEPS = [  # what may stand between two ticks: a unit and how many of it
+    *[("day", count) for count in (1, 2, 7, 14)],
+    *[("month", count) for count in (1, 3, 6)],
+    *[("year", count) for count in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)],
+]
+LENGTH = {"day": 1, "month": 30.4, "year": 365.2}  # days
+FILL = {
+    "said": {"fc": paper.PAPER, "hatch": "...."},
+    "happened": {"fc": COLOR["happened"]},
+    "expected": {"fc": paper.PAPER, "hatch": "////"},
+}
+Row = list[tuple[str, float, dict]]  # lines of text: words, size, style
+
+
+def drawn(entries: list[Entry], today: When | None) -> Figure:
+    """The figure: a row for each event, a panel for the whole span, one for the crowd in it."""
+    rows = [label(entry) for entry in entries]
+    height = sum(map(height_of, rows))
+    spoken = ({"glyph": "◇", "color": COLOR["said"]}, "when that was said")
+    about = [spoken] if any(entry.said for entry in entries) else []
+    legend = paper.legend_rows([*LEGEND, *about])
+    sheet = paper.Sheet(HEAD + height + FOOT + paper.LEGEND_ROW * len(legend) + paper.MARGIN)
+    sheet.legend(HEAD + height + FOOT, legend)
+    middles = draw_labels(sheet, rows)
+    if entries:
+        whole = whole_span(entries, today)
+        for title, left, width, window in panels(whole, crowd(entries, whole)):
+            panel = Panel(sheet, left, width, height, window)
+            panel.heading(title)
+            panel.today(today)
+            for entry, middle in zip(entries, middles, strict=True):
+                panel.draw(entry, middle)
+    return sheet.figure
+
+
+def label(entry: Entry) -> Row:
+    """What stands beside an event: its date, its name, where the article speaks of it."""
+    body, small, width = paper.BODY, paper.SMALL, LABELS - paper.MARGIN - 0.15
+    when = paper.wrapped(entry.when, width, body, 2, bold=True)
+    name = paper.wrapped(entry.event.name, width, body, 3)
+    where = (paper.shortened(paper.plain(entry.where), width, small), small, {"color": paper.PALE})
+    bold = [(line, body, {"weight": "bold"}) for line in when]
+    return [*bold, *((line, body, {}) for line in name), where]
+
+
+def height_of(row: Row) -> float:
+    """The height of a row of the timeline, in inches."""
+    return sum(paper.line_height(size) for _, size, _ in row) + 0.2
+
+
+def draw_labels(sheet: paper.Sheet, rows: list[Row]) -> list[float]:
+    """The labels, on bands that lead the eye to the marks; returns the middles of the rows."""
+    edge, top, middles = paper.MARGIN / 2, HEAD, []
+    for number, row in enumerate(rows):
+        height = height_of(row)
+        if number % 2 == 0:
+            sheet.box(edge, top, paper.WIDTH - 2 * edge, height, fc=paper.BAND, zorder=-2)
+        below = top + 0.1
+        for words, size, style in row:
+            sheet.text(paper.MARGIN, below, words, size, **style)
+            below += paper.line_height(size)
+        middles.append(top + height / 2 - HEAD)
+        top += height
+    return middles
+
+
+def panels(whole: Window, close: Window | None) -> list[tuple[str, float, float, Window]]:
+    """Title, inches from the left, width in inches and days of each panel."""
+    width = paper.WIDTH - LABELS - paper.MARGIN
+    if close is None or close == whole:
+        return [("", LABELS, width, whole)]
+    third = (width - GAP) / 3
+    return [
+        ("all of it", LABELS, third, whole),
+        ("close-up", LABELS + third + GAP, 2 * third, close),
+    ]
+
+
+class Panel:
+    """One panel of a timeline: rows in inches from the top, days from left to right."""
+
+    def __init__(
+        self, sheet: paper.Sheet, left: float, width: float, height: float, window: Window
+    ):
+        self.sheet, self.left, self.width, self.window = sheet, left, width, window
+        self.axes = sheet.axes(left, HEAD, width, height)
+        self.arrow_length = min(0.5, width / 7)
+        pad = self.arrow_length + 0.1
+        self.day = window.days / (width - 2 * pad)  # days to an inch
+        pad *= self.day
+        self.axes.set(xlim=(window.start - pad, window.end + pad), ylim=(height, 0))
+        self.axes.set_yticks([])
+        ticks = self.ticks()
+        self.axes.set_xticks([place for place, _ in ticks], [name for _, name in ticks])
+        self.axes.grid(axis="x", color=paper.RULE, linewidth=0.8)
+        self.axes.set_axisbelow(True)
+
+    def heading(self, title: str) -> None:
+        """What the panel shows, above it."""
+        lines = (
+            [title, *paper.wrapped(str(self.window), self.width, paper.SMALL, 2)] if title else []
+        )
+        self.sheet.lines(self.left, paper.MARGIN - 0.1, lines, paper.SMALL, color=paper.PALE)
+
+    def today(self, today: When | None) -> None:
+        """A line through the day of publication, where the panel shows it."""
+        if today is None or not self.window.start <= middle_of(today) <= self.window.end:
+            return
+        self.axes.axvline(middle_of(today), color=paper.INK, linewidth=1, linestyle=(0, (4, 3)))
+        low, high = self.axes.get_xlim()
+        half = paper.width_of("published", paper.SMALL) / 2 * self.day
+        self.axes.text(
+            min(max(middle_of(today), low + half), high - half), -0.06, "published",
+            size=paper.SMALL, ha="center", va="bottom", color=paper.INK,
+        )  # fmt: skip
+
+    def draw(self, entry: Entry, middle: float) -> None:
+        """An event in its row: its time, and dotted lines from when it was spoken of."""
+        when, color = entry.event.when, COLOR[entry.event.kind]
+        start, end = self.edges(when)
+        if end < self.window.start or start > self.window.end:
+            self.beyond(middle, end < self.window.start, color)
+            return
+        for time in entry.said:
+            self.said(middle_of(time), start if start > middle_of(time) else end, middle)
+        if when.first is None or when.last is None:
+            self.arrow(start, middle, color, forward=when.last is None)
+        self.mark(start, end, middle, entry, color)
+
+    def edges(self, when: When) -> tuple[int, int]:
+        """Where a time begins and ends, as ordinals; twice the same where one end is open."""
+        ends = [day.ordinal + late for day, late in ((when.first, 0), (when.last, 1)) if day]
+        return ends[0], ends[-1]
+
+    def mark(self, start: int, end: int, middle: float, entry: Entry, color: str) -> None:
+        """A cap at an open end, a point for a day, a bar for anything longer."""
+        when, kind = entry.event.when, entry.event.kind
+        line = "dashed" if when.uncertain else "solid"
+        if start == end:
+            self.axes.vlines(start, middle - BAR, middle + BAR, color, line, linewidth=3)
+        elif end - start == 1:
+            face = paper.PAPER if when.uncertain else color
+            self.axes.plot(
+                start + 0.5, middle, MARKER[kind], color=color, markersize=11, mfc=face, mew=1.8
+            )
+        else:
+            width = max(end - start, 0.09 * self.day)
+            style = {"fc": paper.PAPER, "hatch": ""} if when.uncertain else FILL[kind]
+            self.axes.barh(
+                middle, width, BAR, (start + end - width) / 2, ec=color, lw=1.8, ls=line, **style
+            )
+
+    def arrow(self, start: int, middle: float, color: str, forward: bool) -> None:
+        """An arrow towards the end that nobody gives."""
+        tip = start + (1 if forward else -1) * self.arrow_length * self.day
+        style = {"arrowstyle": "-|>", "color": color, "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
+        self.axes.annotate("", (tip, middle), (start, middle), arrowprops=style)
+
+    def said(self, day: float, about: float, middle: float) -> None:
+        """A dotted line from the day of a saying to what it is about."""
+        if abs(about - day) < 0.2 * self.day:
+            return
+        self.axes.plot((day, about), (middle, middle), ":", color=COLOR["said"], linewidth=1.6)
+        self.axes.plot(
+            day, middle, MARKER["said"], color=COLOR["said"], mfc=paper.PAPER, markersize=8
+        )
+
+    def beyond(self, middle: float, earlier: bool, color: str) -> None:
+        """A small arrowhead at the edge: this event lies outside of what the panel shows."""
+        edge = self.axes.get_xlim()[0 if earlier else 1]
+        self.axes.plot(edge, middle, "<" if earlier else ">", color=color, clip_on=False, alpha=0.6)
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """The densest ticks whose labels have room: pairs of a place and what is written there."""
+        low, high = self.axes.get_xlim()
+        for unit, count in STEPS:
+            if (high - low) / (LENGTH[unit] * count) > 15:
+                continue
+            marks = [tick for tick in ticks(unit, count, low, high) if self.has_room(*tick)]
+            edges = [self.label_edges(*mark) for mark in marks]
+            if all(right + 0.15 < left for (_, right), (left, _) in pairwise(edges)):
+                return marks
+        return []
+
+    def label_edges(self, place: float, words: str) -> tuple[float, float]:
+        """Where the label of a tick begins and ends, in inches from the panel's left edge."""
+        middle = (place - self.axes.get_xlim()[0]) / self.day
+        half = paper.width_of(words, paper.SMALL) / 2
+        return middle - half, middle + half
+
+    def has_room(self, place: float, words: str) -> bool:
+        """Whether the label of a tick stays within the panel, or close to it."""
+        left, right = self.label_edges(place, words)
+        return left >= -0.1 and right <= self.width + 0.1
+
+
+def middle_of(when: When) -> float:
+    """The middle of a stretch of time on a scale of days; its given end where one is open."""
+    first, last = when.first or when.last, when.last or when.first
+    return (first.ordinal + last.ordinal + 1) / 2
+
+
+def ticks(unit: str, count: int, low: float, high: float) -> Iterator[tuple[float, str]]:
+    """Places on the scale of days, ``count`` units apart, with what is written there."""
+    first, last = Day.from_ordinal(int(low)), Day.from_ordinal(int(high))
+    if unit == "day":
+        for ordinal in range(int(low), int(high) + 1):
+            if ordinal % count == 0 and low <= ordinal + 0.5 <= high:
+                day = Day.from_ordinal(ordinal)
+                yield ordinal + 0.5, f"{day.day} {month_abbr[day.month]}"
+        return
+    months = 12 * count if unit == "year" else count
+    for month in range(12 * first.year + first.month - 1, 12 * last.year + last.month):
+        place = Day(month // 12, month % 12 + 1, 1)
+        if month % months == 0 and low <= place.ordinal <= high:
+            year = dates.in_words(place.edtf[:-6])
+            yield place.ordinal, year if unit == "year" else f"{month_abbr[place.month]} {year}"

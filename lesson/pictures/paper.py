@@ -1,0 +1,184 @@
+"""A sheet of paper in inches, with text that is measured before it is set."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.backends.backend_agg import RendererAgg
+
+WIDTH = 10.0  # inches; a notebook stretches it to the width of its outputs
+MARGIN = 0.25
+PAPER, INK, PALE, RULE, BAND = "#ffffff", "#1f2328", "#57606a", "#c9d1d9", "#f3f4f6"
+NOBODY = "#d0d7de"
+LEGEND_ROW = HEADING_ROW = 0.34  # inches
+HEADING, BODY, SMALL = 14.0, 12.5, 11.0  # points
+LEADING = 1.3  # line height as a share of the size of the type
+
+# After Okabe and Ito's colours (https://jfly.uni-koeln.de/color/), darkened to 4.5:1 on white.
+COLORS = (
+    "#0063a0", "#b34700", "#00734f", "#a03c77", "#7a6000", "#22749f", "#6b4fbb", "#4d4d4d",
+)  # fmt: skip
+PATTERNS = ("", "////", "....", "xxxx", "\\\\\\\\", "++++", "----", "oooo")
+
+
+def style_of(index: int) -> dict[str, str]:
+    """Colour and pattern of the speaker with that number: no two of the first 64 are alike."""
+    color, pattern = COLORS[index % 8], PATTERNS[(index + index // 8) % 8]
+    plain = {"facecolor": color, "edgecolor": color}
+    return plain if not pattern else {"facecolor": PAPER, "edgecolor": color, "hatch": pattern}
+
+
+Entry = tuple[float, dict, str]  # inches from the left, style of the swatch, name
+
+
+class Sheet:
+    """A figure of fixed width on which things are placed in inches from its top left corner."""
+
+    def __init__(self, height: float) -> None:
+        # imported here and below: drawing needs matplotlib, the finding of a picture does not
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        self.height = height
+        self.figure = Figure(figsize=(WIDTH, height), facecolor=PAPER)
+        FigureCanvasAgg(self.figure)
+
+    def axes(self, left: float, top: float, width: float, height: float) -> Axes:
+        """Axes without a frame, placed on the sheet."""
+        bottom = self.height - top - height
+        box = (left / WIDTH, bottom / self.height, width / WIDTH, height / self.height)
+        axes = self.figure.add_axes(box, facecolor="none")
+        for side in ("left", "right", "top"):
+            axes.spines[side].set_visible(False)
+        axes.spines["bottom"].set_color(RULE)
+        axes.tick_params(colors=PALE, labelsize=SMALL, length=3)
+        return axes
+
+    def text(self, left: float, top: float, words: str, size: float = BODY, **style) -> None:
+        """One line of text whose top left corner (or right, with ``ha="right"``) is given."""
+        style = {"color": INK, "ha": "left", "va": "top", **style}
+        self.figure.text(
+            left / WIDTH, 1 - top / self.height, words, size=size, parse_math=False, **style
+        )
+
+    def lines(self, left: float, top: float, lines: Sequence[str], size: float, **style) -> float:
+        """Lines of text under each other; returns where the next one would begin."""
+        for line in lines:
+            self.text(left, top, line, size, **style)
+            top += line_height(size)
+        return top
+
+    def box(self, left: float, top: float, width: float, height: float, **style) -> None:
+        """A rectangle behind everything that is drawn later."""
+        from matplotlib.patches import Rectangle
+
+        corner = (left / WIDTH, 1 - (top + height) / self.height)
+        size = (width / WIDTH, height / self.height)
+        style = {"linewidth": 0, "zorder": -1, **style}
+        self.figure.add_artist(Rectangle(corner, *size, transform=self.figure.transFigure, **style))
+
+    def legend(self, top: float, rows: Sequence[Sequence[Entry]]) -> None:
+        """A legend as laid out by ``legend_rows``."""
+        for number, row in enumerate(rows):
+            middle = top + LEGEND_ROW * (number + 0.5)
+            for left, style, name in row:
+                if "glyph" in style:
+                    self.text(
+                        left + 0.1,
+                        middle,
+                        style["glyph"],
+                        16,
+                        va="center_baseline",
+                        color=style["color"],
+                    )
+                else:
+                    self.box(left, middle - 0.1, 0.34, 0.2, **{"linewidth": 1, **style})
+                self.text(left + 0.44, middle, name, va="center_baseline")
+
+
+def legend_rows(entries: Sequence[tuple[dict, str]]) -> list[list[Entry]]:
+    """Pairs of a style and a name set side by side in as many rows as they need."""
+    rows: list[list[Entry]] = [[]]
+    left = MARGIN
+    for style, name in entries:
+        name = shortened(plain(name), 3.5, BODY)
+        width = width_of(name, BODY) + 0.85
+        if left + width > WIDTH and rows[-1]:
+            rows.append([])
+            left = MARGIN
+        rows[-1].append((left, style, name))
+        left += width
+    return rows
+
+
+def line_height(size: float) -> float:
+    """The height of a line of type of that size in points, in inches."""
+    return size * LEADING / 72
+
+
+@lru_cache(maxsize=1)
+def measure() -> RendererAgg:
+    """What measures text, at 72 dots an inch."""
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    return RendererAgg(8, 8, 72)
+
+
+@lru_cache(maxsize=8192)
+def width_of(words: str, size: float, bold: bool = False) -> float:
+    """How wide a line of text is, in inches."""
+    from matplotlib.font_manager import FontProperties
+
+    font = FontProperties(size=size, weight="bold" if bold else "normal")
+    return measure().get_text_width_height_descent(words, font, ismath=False)[0] / 72
+
+
+def plain(words: str) -> str:
+    """The words without what cannot be drawn: line ends, control and direction characters."""
+    kept = (
+        " " if letter.isspace() else letter
+        for letter in words
+        if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    return " ".join("".join(kept).split())
+
+
+def wrapped(words: str, width: float, size: float, most: int = 3, bold: bool = False) -> list[str]:
+    """The words in at most ``most`` lines no wider than ``width`` inches; "…" where some are cut.
+
+    A single word that is wider than a line is cut too.
+    """
+    lines = [""]
+    for word in plain(words)[:2000].split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if width_of(longer, size, bold) <= width:
+            lines[-1] = longer
+            continue
+        if lines[-1]:
+            lines.append("")
+        if len(lines) > most:
+            lines[-2:] = [shortened(f"{lines[-2]} …", width, size, bold)]
+            break
+        lines[-1] = shortened(word, width, size, bold)
+    return lines
+
+
+def shortened(words: str, width: float, size: float, bold: bool = False) -> str:
+    """The words, cut with "…" so that they are no wider than ``width`` inches."""
+    if width_of(words, size, bold) <= width:
+        return words
+    body = words.removesuffix(" …")
+    fits = 0
+    longest = len(body)
+    while fits < longest:  # the longest beginning that fits, by halves
+        half = (fits + longest + 1) // 2
+        if width_of(body[:half] + "…", size, bold) <= width:
+            fits = half
+        else:
+            longest = half - 1
+    return body[:fits].rstrip() + "…"

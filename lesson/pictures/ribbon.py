@@ -1,0 +1,109 @@
+"""The article as one strip, beginning to end, coloured and patterned by who speaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..article import Article
+from ..reading import Reading
+from . import paper
+from .picture import Picture, counted, listed
+from .voices import NOBODY_NAMED, SHOWN, Voice, heard
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+class Run(NamedTuple):
+    """Neighbouring words with one speaker, all of them quoted or none."""
+
+    first: int
+    length: int
+    speaker: int | None
+    quoted: bool
+
+
+def ribbon(reading: Reading) -> Picture:
+    """The article's words from left to right: whose they are, and which are in quotation marks."""
+    speakers = heard(reading)
+    article = reading.article
+    return Picture(
+        alt=finding(article, speakers),
+        caption="The article from its first word to its last. Tall: in quotation marks. Half as"
+        " tall: in the reporter’s wording. Thin line: nobody is named. Numbers: paragraphs.",
+        columns=("who", "paragraphs", "words"),
+        rows=tuple(
+            (voice.name, listed(voice.paragraphs), f"{voice.total:,}") for voice in speakers
+        ),
+        draw=lambda: drawn(runs(article, speakers), [voice.name for voice in speakers], article),
+    )
+
+
+def runs(article: Article, speakers: list[Voice]) -> list[Run]:
+    """The article's words as runs, in the order of the text."""
+    whose = {word: (index, True) for index, voice in enumerate(speakers) for word in voice.quoted}
+    for index, voice in enumerate(speakers):
+        whose |= dict.fromkeys(voice.reported, (index, False))
+    strip: list[Run] = []
+    for owner, words in groupby(whose.get(word, (None, False)) for word in article.words):
+        first = strip[-1].first + strip[-1].length if strip else 0
+        strip.append(Run(first, sum(1 for _ in words), *owner))
+    return strip
+
+
+def finding(article: Article, speakers: list[Voice]) -> str:
+    """Who is heard first, who in which paragraphs, and where nobody is."""
+    if not speakers:
+        return "From beginning to end nobody’s words are marked."
+    opening = min(speakers, key=lambda voice: min(voice.quoted | voice.reported))
+    places = [f"{voice.name} in {listed(voice.paragraphs)}" for voice in speakers[:6]]
+    others = f"; {counted(len(speakers) - 6, 'more voice')}" if len(speakers) > 6 else ""
+    every = set(range(1, len(article.paragraphs) + 1))
+    silent = sorted(every.difference(*(voice.paragraphs for voice in speakers)))
+    quiet = f" Nobody is named in {listed(silent)}." if silent else ""
+    return (
+        f"{opening.name} is heard first, in paragraph {min(opening.paragraphs)}."
+        f" By paragraph: {'; '.join(places)}{others}.{quiet}"
+    )
+
+
+def drawn(strip: list[Run], names: list[str], article: Article) -> Figure:
+    """The figure."""
+
+    shown = [(paper.style_of(index), name) for index, name in enumerate(names[:SHOWN])]
+    more = [({"facecolor": "none"}, f"and {counted(len(names) - SHOWN, 'more voice')}")]
+    legend = paper.legend_rows(
+        [*shown, *(more if len(names) > SHOWN else []), ({"facecolor": paper.NOBODY}, NOBODY_NAMED)]
+    )
+    sheet = paper.Sheet(2 * paper.MARGIN + 1.7 + paper.LEGEND_ROW * len(legend))
+    axes = sheet.axes(paper.MARGIN, paper.MARGIN, paper.WIDTH - 2 * paper.MARGIN, 1.2)
+    for first, length, speaker, quoted in strip:
+        style = {"facecolor": paper.NOBODY} if speaker is None else paper.style_of(speaker)
+        height = 0.12 if speaker is None else 1 if quoted else 0.5
+        axes.bar(first, height, width=length, align="edge", linewidth=1, **style)
+    axes.set_xlim(0, max(1, len(article.words)))
+    axes.set_ylim(0, 1.02)
+    axes.set_yticks([])
+    number_paragraphs(axes, article)
+    sheet.legend(paper.MARGIN + 1.7, legend)
+    return sheet.figure
+
+
+def number_paragraphs(axes, article: Article) -> None:
+    """Ticks where paragraphs begin; their numbers, where there is room, in the middle."""
+
+    words = len(article.words)
+    starts = [bisect_left(article.words, block) for block in article.paragraphs]
+    axes.set_xticks(starts, labels=[""] * len(starts))
+    inch = (paper.WIDTH - 2 * paper.MARGIN) / max(1, words)
+    reached = 0.0
+    for number, (start, end) in enumerate(pairwise([*starts, words]), 1):
+        middle, half = (start + end) / 2, paper.width_of(str(number), paper.SMALL) / 2
+        if middle * inch - half >= reached:
+            axes.annotate(
+                str(number), (middle, 0), xytext=(0, -8), textcoords="offset points",
+                size=paper.SMALL, ha="center", va="top", annotation_clip=False,
+            )  # fmt: skip
+            reached = middle * inch + half + 0.06

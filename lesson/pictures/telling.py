@@ -1,0 +1,129 @@
+"""The order in which the article tells things, against the order in which they happened."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import dates
+from ..reading import DateMention, Event, Reading
+from . import paper
+from .picture import Picture, counted
+from .timeline import COLOR, LEGEND, MARKER
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+STEP_LEFT, STEP_RIGHT = 0.45, 0.78  # inches a label needs
+TOLD, TIME = 3.1, 5.9  # where the lines begin and end, inches from the left
+
+
+class Line(NamedTuple):
+    """A date mention (its place among the mentions) and its event (its place among the events)."""
+
+    told: int
+    happened: int
+    kind: str
+
+
+def telling(reading: Reading) -> Picture:
+    """Lines from the date mentions, in the order told, to their events, in the order of time."""
+    events = reading.events()
+    mentions = sorted(reading.dates, key=lambda mention: mention.words)
+    place = {event.name: index for index, event in enumerate(events)}
+    lines = [
+        Line(told, place[m.event], events[place[m.event]].kind) for told, m in enumerate(mentions)
+    ]
+    article = reading.article
+    left = [f"¶{article.paragraph_of(m.words)}  “{words_of(m)}”" for m in mentions]
+    right = [(dates.in_words(event.when.edtf), event.name) for event in events]
+    return Picture(
+        alt=finding(mentions, events, lines),
+        caption="Left: dates in the order in which the article tells them (¶: paragraph)."
+        " Right: the events in the order of time. Where lines cross, the telling jumps.",
+        columns=("told", "paragraph", "the article’s words", "event", "when"),
+        rows=tuple(
+            (
+                str(told + 1),
+                str(article.paragraph_of(m.words)),
+                words_of(m),
+                m.event,
+                right[happened][0],
+            )
+            for (told, happened, _), m in zip(lines, mentions, strict=True)
+        ),
+        draw=lambda: drawn(left, right, lines),
+    )
+
+
+def words_of(mention: DateMention) -> str:
+    """The words of a date mention with the signal before them."""
+    article = mention.article
+    signal = f"{article[mention.signal]} " if mention.signal else ""
+    return f"{signal}{article[mention.words]}"
+
+
+def finding(mentions: list[DateMention], events: tuple[Event, ...], lines: list[Line]) -> str:
+    """Where the telling begins, where the earliest event comes, and how often it jumps back."""
+    if not mentions:
+        return "No dates are marked here."
+    first, earliest = events[lines[0].happened], events[0]
+    place = min(line.told for line in lines if line.happened == 0) + 1
+    back = sum(after.happened < before.happened for before, after in pairwise(lines))
+    return (
+        f"{counted(len(mentions), 'date mention')} of {counted(len(events), 'event')}."
+        f" The article begins with “{first.name}” ({dates.in_words(first.when.edtf)})."
+        f" The earliest event, “{earliest.name}” ({dates.in_words(earliest.when.edtf)}), is told"
+        f" as number {place} of {len(mentions)}."
+        f" The telling goes back in time {counted(back, 'time')}."
+    )
+
+
+def drawn(left: list[str], right: list[tuple[str, str]], lines: list[Line]) -> Figure:
+    """The figure."""
+
+    height = max(0.5, STEP_LEFT * len(left), STEP_RIGHT * len(right))
+    top = paper.MARGIN + paper.HEADING_ROW
+    legend = paper.legend_rows(LEGEND)
+    sheet = paper.Sheet(top + height + 0.1 + paper.LEGEND_ROW * len(legend) + paper.MARGIN)
+    small = {"size": paper.SMALL, "color": paper.PALE}
+    sheet.text(TOLD - 0.15, paper.MARGIN, "in the order told", ha="right", **small)
+    sheet.text(TIME + 0.15, paper.MARGIN, "in the order of time", **small)
+    axes = sheet.axes(TOLD, top, TIME - TOLD, height)
+    axes.set(xlim=(0, 1), ylim=(height, 0))
+    axes.set_axis_off()
+    ends = [places(len(side), height) for side in (left, right)]
+    for told, happened, kind in lines:
+        axes.plot(
+            (0, 1), (ends[0][told], ends[1][happened]), color=COLOR[kind], lw=2.2, alpha=0.9,
+            marker=MARKER[kind], markersize=8, clip_on=False,
+        )  # fmt: skip
+    for words, place in zip(left, ends[0], strict=True):
+        told_label(sheet, words, top + place)
+    for (when, name), place in zip(right, ends[1], strict=True):
+        time_label(sheet, when, name, top + place)
+    sheet.legend(top + height + 0.1, legend)
+    return sheet.figure
+
+
+def places(count: int, height: float) -> list[float]:
+    """The middles of as many equal parts of a height."""
+    return [(index + 0.5) * height / count for index in range(count)]
+
+
+def told_label(sheet, words: str, middle: float) -> None:
+    """A date mention, right-aligned before its line."""
+
+    words = paper.shortened(paper.plain(words), TOLD - paper.MARGIN - 0.15, paper.BODY)
+    sheet.text(TOLD - 0.15, middle, words, paper.BODY, ha="right", va="center_baseline")
+
+
+def time_label(sheet, when: str, name: str, middle: float) -> None:
+    """An event's date over its name, behind its line."""
+
+    width = paper.WIDTH - TIME - paper.MARGIN - 0.15
+    lines = paper.wrapped(name, width, paper.SMALL, 2)
+    top = middle - (paper.line_height(paper.BODY) + len(lines) * paper.line_height(paper.SMALL)) / 2
+    when = paper.shortened(when, width, paper.BODY, bold=True)
+    top = sheet.lines(TIME + 0.15, top, [when], paper.BODY, weight="bold")
+    sheet.lines(TIME + 0.15, top, lines, paper.SMALL)

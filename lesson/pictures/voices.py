@@ -1,0 +1,145 @@
+"""Who gets the words: words per speaker, quoted and reported apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..article import Span
+from ..reading import Reading
+from . import paper
+from .picture import Picture, counted, listed
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+SHOWN = 11  # speakers with a bar of their own; further ones share the last
+NOBODY_NAMED = "nobody named"
+TOP, LEFT, RIGHT, ROW = paper.MARGIN, 2.6, 2.4, 0.62  # inches
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A speaker with the words given to them in quotation marks and in the reporter's wording."""
+
+    name: str
+    quoted: frozenset[Span]
+    reported: frozenset[Span]
+    paragraphs: tuple[int, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """All words given to the speaker."""
+        return len(self.quoted) + len(self.reported)
+
+
+def heard(reading: Reading) -> list[Voice]:
+    """The speakers of a reading, the one with the most words first."""
+    article = reading.article
+    words: dict[str, set[Span]] = {}
+    for attribution in reading.attributions:
+        words.setdefault(attribution.voice or "unnamed source", set()).update(attribution.words)
+    voices = []
+    for name, spoken in words.items():
+        quoted = frozenset(word for word in spoken if article.is_quoted(word))
+        places = sorted({article.paragraph_of(word) for word in spoken})
+        voices.append(Voice(name, quoted, frozenset(spoken) - quoted, tuple(places)))
+    return sorted(
+        (voice for voice in voices if voice.total), key=lambda voice: (-voice.total, voice.name)
+    )
+
+
+def own_words(reading: Reading) -> set[Span]:
+    """The words that no attribution marks: what the article says and nobody is named for."""
+    article = reading.article
+    marks = [span for attribution in reading.attributions for _, span in attribution.marks]
+    marked = {word for span in marks for word in article.words_in(span)}
+    return set(article.words) - marked
+
+
+def voices(reading: Reading) -> Picture:
+    """Bars of words per speaker, in quotation marks and in the reporter's wording."""
+    speakers = heard(reading)
+    shown = speakers if len(speakers) <= SHOWN + 1 else [*speakers[:SHOWN], rest(speakers[SHOWN:])]
+    bars = [(voice.name, len(voice.quoted), len(voice.reported)) for voice in shown]
+    unnamed = len(own_words(reading))
+    rows = [(name, f"{quoted:,}", f"{reported:,}") for name, quoted, reported in bars]
+    return Picture(
+        alt=finding(reading, speakers, unnamed),
+        caption="Who gets the words. Full bars: words in quotation marks. Striped bars: what"
+        " somebody is reported to have said, in the reporter’s wording.",
+        columns=("who", "words in quotation marks", "words in the reporter’s wording"),
+        rows=(*rows, (NOBODY_NAMED, "", f"{unnamed:,}")),
+        draw=lambda: drawn(bars, unnamed),
+    )
+
+
+def rest(speakers: list[Voice]) -> Voice:
+    """Several speakers as one."""
+    return Voice(
+        f"{len(speakers)} more voices",
+        frozenset().union(*(voice.quoted for voice in speakers)),
+        frozenset().union(*(voice.reported for voice in speakers)),
+    )
+
+
+def finding(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
+    """Who has most of the words, who comes late, and how much nobody is named for."""
+    count = len(reading.article.words)
+    own = f"Nobody is named for {unnamed:,} of the article’s {counted(count, 'word')}."
+    given = sum(voice.total for voice in speakers)
+    if not given:
+        return f"Nobody’s words are marked here. {own}"
+    first = speakers[0]
+    sentences = [
+        f"{first.name} has {first.total / given:.0%} of the words that somebody is named for"
+        f" ({first.total:,} of {given:,}), {len(first.quoted):,} of them in quotation marks."
+    ]
+    if len(speakers) > 1:
+        others = [f"{voice.name} ({voice.total:,})" for voice in speakers[1:6]]
+        others += [counted(len(speakers) - 6, "more voice")] if len(speakers) > 6 else []
+        sentences.append(
+            f"Then come {listed(others)}." if others[1:] else f"Then comes {others[0]}."
+        )
+    last = len(reading.article.paragraphs)
+    late = [voice.name for voice in speakers if voice.paragraphs == (last,)]
+    if late and last > 1 and len(late) < len(speakers):
+        verb = "is" if len(late) == 1 else "are"
+        sentences.append(f"{listed(late)} {verb} heard only in the last paragraph.")
+    return " ".join([*sentences, own])
+
+
+def drawn(bars: list[tuple[str, int, int]], unnamed: int) -> Figure:
+    """The figure: a bar a speaker, and one for the words that nobody is named for."""
+    striped = {"fc": paper.PAPER, "ec": paper.COLORS[0], "hatch": paper.PATTERNS[1]}
+    solid, grey = {"color": paper.COLORS[0]}, {"color": paper.NOBODY}
+    looks = zip((solid, striped, grey), ("quoted", "reported", NOBODY_NAMED), strict=True)
+    legend = paper.legend_rows(list(looks))
+    height = ROW * (len(bars) + 1)
+    sheet = paper.Sheet(TOP + height + 0.65 + paper.LEGEND_ROW * len(legend) + paper.MARGIN)
+    sheet.legend(TOP + height + 0.65, legend)
+    axes = sheet.axes(LEFT, TOP, paper.WIDTH - LEFT - RIGHT, height)
+    rows = [*bars, (NOBODY_NAMED, 0, unnamed)]
+    most = max(1, *(quoted + reported for _, quoted, reported in rows))
+    for place, (name, quoted, reported) in enumerate(rows):
+        own = place == len(bars)
+        axes.barh(place, quoted, 0.6, **solid)
+        axes.barh(place, reported, 0.6, quoted, **(grey if own else striped))
+        parts = "" if own else f"{quoted:,} quoted, {reported:,} reported"
+        label(sheet, place, name, quoted + reported, parts, most)
+    axes.set(xlim=(0, most), ylim=(len(rows) - 0.5, -0.5), yticks=[])
+    axes.locator_params(axis="x", nbins=6, integer=True)
+    axes.set_xlabel("words", size=paper.SMALL, color=paper.PALE)
+    return sheet.figure
+
+
+def label(sheet: paper.Sheet, place: int, name: str, words: int, parts: str, most: int) -> None:
+    """A speaker's name before the bar, and the number of words behind it."""
+    middle = TOP + ROW * (place + 0.5)
+    lines = paper.wrapped(name, LEFT - paper.MARGIN - 0.2, paper.BODY, 2)
+    top = middle - len(lines) * paper.line_height(paper.BODY) / 2
+    sheet.lines(LEFT - 0.15, top, lines, paper.BODY, ha="right")
+    beside = LEFT + (paper.WIDTH - LEFT - RIGHT) * words / most + 0.1
+    above = 0.22 if parts else 0.11
+    sheet.text(beside, middle - above, counted(words, "word"), paper.BODY, weight="bold")
+    sheet.text(beside, middle, parts, paper.SMALL)
