@@ -75,8 +75,11 @@ def marked(reading: Reading, *paragraphs: int, dates: bool = False) -> Marked:
             f"expected the numbers of paragraphs, 1 to {count}, found {wrong[0]};"
             f" {reading.article.name} has no such paragraph."
         )
+    shown = paragraphs or tuple(range(1, count + 1))
+    blocks = [reading.article.paragraphs[number - 1] for number in shown]
     marks = date_marks(reading) if dates else attribution_marks(reading)
-    return Marked(reading, paragraphs or tuple(range(1, count + 1)), tuple(marks))
+    seen = (mark for mark in marks if any(mark[1].overlaps(block) for block in blocks))
+    return Marked(reading, shown, tuple(seen))
 
 
 def attribution_marks(reading: Reading) -> Iterable[Mark]:
