@@ -11,33 +11,51 @@ from itertools import groupby
 from typing import Literal
 
 from .errors import LessonError
+from .tables import table
 
 # Titles and the like: a full stop after them never ends a sentence.
 TITLES = frozenset(
-    "mr mrs ms mx dr prof gen col lt maj capt cmdr sgt cpl pte adm sen rep gov pres rev hon fr st"
-    " mt ft vs no nos art fig pp vol ed approx dept est cf"
+    "mr mrs ms mx messrs dr drs prof profs gen gens col lt maj capt cmdr sgt cpl pte adm supt insp"
+    " sen sens rep reps gov govs pres rev hon fr vs cf".split()
+)
+# A full stop after these belongs to them where a number follows ("No. 5", "Jan. 5").
+BEFORE_NUMBERS = frozenset(
+    "no nos art fig figs pp vol ed approx est"
     " jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 # A full stop after these ends a sentence only where a usual first word follows.
-SHORT_FORMS = frozenset("inc ltd co corp plc jr sr etc al bros".split())
+SHORT_FORMS = frozenset(
+    "inc ltd co corp plc jr sr etc al bros st mt ft ave blvd rd dept"
+    " ala ariz calif colo conn fla okla penn tenn tex wis".split()
+)
 FIRST_WORDS = frozenset(
     "a an the this that these those he she it they we i you his her its their our my in on at by"
     " for from with after before but and so yet as if when while since there here however mr mrs ms"
     " no not one some many most both what who why how".split()
 )
+IN_WORD = "[\\w\u0300-\u036f\u00ad]"  # accents written apart and soft hyphens belong to a word
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:[-‑]\w+)*"  # U.S., a.m., U.S.-led
-    r"|\w+(?:[’'‑-]\w+|(?<=\d)[.,:](?=\d)\w+)*"  # country’s, newly-inducted, 1,000.5
+    # U.S., a.m., non-U.S., U.S.-led; then country’s, newly-inducted, 1,000.5
+    rf"(?=\w)(?:(?:{IN_WORD}++[-‑])*+(?:[^\W\d_]\.){{2,}}(?:[’'‑-]\w+)*"
+    rf"|{IN_WORD}+(?:[’'‑-]{IN_WORD}+|(?<=\d)[.,:](?=\d)\w+)*)"
 )
-STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
-CLOSING = "\"'”’»"
-LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
-DOUBLE_MARK = re.compile(r"[“”„«»\"]|''")
-CLOSES = {"“": '”"', "„": '“”"', "«": "»", '"': '"”', "''": ["''"]}
+# A search begins only where a run of marks does: a line of dots costs no more than its length.
+STOP = re.compile(
+    r"(?<![.!?…])(?P<mark>\.(?:[ \u00a0]\.){2,}|[.!?…]++)(?P<after>[\"'”’»)\]]*+)(?=\s)"
+)
+NEXT = re.compile(r"\S")
+LINE = re.compile(r"([^\r\n\u2028\u2029]*)(?:\r\n?|[\n\u2028\u2029]|\Z)")
+# " and '' open a quote only in front of a word: 5' 10" does not.
+DOUBLE_MARK = re.compile(r"(?P<open>[“„«]|``|(?<!\w)(?:\"|'')(?=\S))|[”»“\"]|''")
+CLOSES = {"“": '”"', "„": '“”"', "«": "»", '"': '"”', "''": ["''"], "``": ["''"]}
+# ’90s, ’98, ’em and 'n' open none.
 SINGLE_MARK = re.compile(
-    r"(?P<open>(?<!\w)(?:‘|(?<!')'(?!'))(?=[^\W\d_]))|(?<=[\w.,?!…])(?<!')['’](?!['\w])"
+    r"(?P<open>(?<!\w)(?:‘|(?<!')'(?!'))"
+    r"(?!\d\ds?(?![\w%-])|n['’]|(?i:em|tis|twas|til)\b)(?=[\w“\"…$£€(\[]))"
+    r"|(?<=[^\s'‘“(\[])['’](?!['\w])"
 )
 LAST_WORD = re.compile(r"[\w.]*$")
+DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]")  # U.S, a.m, Ph.D, and initials
 # “Is it safe?” the mayor asked. — what follows the mark belongs to the same sentence.
 REPORTS = re.compile(
     r"(?:[^\W\d_][\w.’'-]{0,40}\s+){1,4}?"
@@ -77,7 +95,7 @@ class Detail:
     how: str = ""
 
     def __str__(self) -> str:
-        return f"{self.value or 'unknown'} ({self.basis})" if self.value else "unknown"
+        return f"{self.value} ({self.basis})" if self.value else "unknown"
 
 
 UNKNOWN = Detail(how="nobody has looked yet")
@@ -102,18 +120,10 @@ class Origin:
         return "\n".join(f"{name}: {detail}" for name, detail in self.items())
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><th scope='row' style='text-align:left'>{name}</th>"
-            f"<td style='text-align:left'>{escape(detail.value or '—')}</td>"
-            f"<td style='text-align:left'>{detail.basis}</td>"
-            f"<td style='text-align:left'>{escape(detail.how)}</td></tr>"
-            for name, detail in self.items()
+        rows = (
+            (name, detail.value or "—", detail.basis, detail.how) for name, detail in self.items()
         )
-        head = "".join(
-            f"<th scope='col' style='text-align:left'>{name}</th>"
-            for name in ("what", "value", "known?", "how")
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return table(("what", "value", "known?", "how"), rows)
 
 
 @dataclass(frozen=True, repr=False)
@@ -184,12 +194,18 @@ class Article:
 
     def find(self, words: str, nth: int = 1, after: int = 0) -> Span:
         """The ``nth`` place at or after character ``after`` where ``words`` stand in the text."""
+        if not words or nth < 1 or after < 0:
+            raise LessonError(
+                f"{self.name}: expected words to find, counted from 1, found “{words}”,"
+                f' nth={nth}, after={after}; write find("the words").'
+            )
         place = after - 1
         for count in range(nth):
             place = self.text.find(words, place + 1)
             if place < 0:
+                wanted = "once" if nth == 1 else f"{nth} times"
                 raise LessonError(
-                    f"{self.name}: expected “{words}” at least {nth} times, found it {count} times;"
+                    f"{self.name}: expected “{words}” at least {wanted}, found it {count} times;"
                     " copy the words from the article, letter for letter."
                 )
         return Span(place, place + len(words))
@@ -244,29 +260,34 @@ def sentences(text: str, block: Span) -> Iterator[Span]:
     """The sentences of one paragraph."""
     start = block.start
     for stop in STOP.finditer(text, block.start, block.end):
-        if ends_sentence(text, start, stop, block.end):
+        following = NEXT.search(text, stop.end(), block.end).start()
+        if ends_sentence(text, start, stop, text[following : min(block.end, following + 250)]):
             yield Span(start, stop.end())
-            start = trimmed(text, stop.end(), block.end).start
+            start = following
     if start < block.end:
         yield Span(start, block.end)
 
 
-def ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool:
-    """Whether the mark of punctuation ``stop`` ends the sentence that began at ``start``."""
-    following = text[stop.end() : min(end, stop.end() + 250)].lstrip()
+def ends_sentence(text: str, start: int, stop: re.Match[str], following: str) -> bool:
+    """Whether the punctuation ``stop`` ends the sentence from ``start``; ``following`` is next."""
     first = following.lstrip("\"'“‘«([")
     if not first or first[0].islower():
         return False
-    if stop[0][-1] in CLOSING and REPORTS.match(following):
-        return False
-    if not stop[0].startswith(".") or stop[0].startswith(".."):
-        return True
+    if stop["mark"] != ".":
+        return not (stop["after"] and REPORTS.match(following))
     word = LAST_WORD.search(text[max(start, stop.start() - 40) : stop.start()])[0].lower()
-    if word in TITLES or (len(word) == 1 and word.isalpha() and word != "i"):
-        return False
-    if word in SHORT_FORMS or "." in word:
-        return WORD.match(first) is None or WORD.match(first)[0].lower() in FIRST_WORDS
-    return True
+    if word in BEFORE_NUMBERS:
+        return not first[0].isdigit()
+    if word in SHORT_FORMS or (DOTTED.fullmatch(word) and word != "i"):
+        return usual_first_word(first)
+    return word not in TITLES
+
+
+def usual_first_word(following: str) -> bool:
+    """Whether a text begins as sentences do; an initial ("J. A. Smith") is no first word."""
+    word = WORD.match(following)
+    initial = word and following[word.end() : word.end() + 1] == "." and len(word[0]) == 1
+    return not word or (word[0].lower() in FIRST_WORDS and not initial)
 
 
 def quotations(text: str, block: Span) -> Iterator[Span]:
@@ -280,10 +301,10 @@ def quotations(text: str, block: Span) -> Iterator[Span]:
 
 
 def double_quoted(text: str, block: Span) -> Iterator[Span]:
-    """What stands between “ and ”, " and ", « and », or '' and ''."""
+    """What stands between “ and ”, " and ", « and », or `` and ''."""
     opened = None
     for mark in DOUBLE_MARK.finditer(text, block.start, block.end):
-        if opened is None and mark[0] not in "”»":
+        if opened is None and mark["open"]:
             opened = mark
         elif opened and mark[0] in CLOSES[opened[0]]:
             if opened.end() < mark.start():
@@ -302,3 +323,5 @@ def single_quoted(text: str, block: Span) -> Iterator[Span]:
         elif opened and (opened[0] == "‘") == (mark[0] == "’"):
             yield Span(opened.end(), mark.start())
             opened = None
+    if opened and opened[0] == "‘" and opened.end() < block.end:
+        yield Span(opened.end(), block.end)

@@ -6,4 +6,4 @@ class LessonError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows in place of a traceback (IPython asks for it by this name)."""
-        return [f"Copy Desk: {self}"]
+        return ["Copy Desk: " + " ".join(str(self).split())]

@@ -1,6 +1,8 @@
 """Files in, checked values out; what is wrong with a file is said in one sentence."""
 
+import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,34 +11,82 @@ import msgspec
 from .errors import LessonError
 
 T = TypeVar("T")
-BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+# How files begin that are taken for text and are none.
+BEGINNINGS = {
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word document or another ZIP file",
+}
+# What msgspec says, and how it is said to somebody who has not heard of msgspec.
+PHRASES = [
+    (r"Object missing required field `(.*)`", r"expected an entry “\1”, found none"),
+    (r"Object contains unknown field `(.*)`", r"expected no entry “\1”, found one"),
+    (r"Invalid enum value '?(.*?)'?$", r"expected one of the values that belong here, found “\1”"),
+    (", got ", ", found "),
+    (r" \| ", " or "),
+    (r"\bstr\b", "words in quotation marks"),
+    (r"\bint\b", "a whole number"),
+    (r"\bfloat\b", "a number with a point"),
+    (r"\bbool\b", "true or false"),
+    (r"\bobject\b", "a group of entries"),
+    (r"\barray\b", "a list"),
+    (r"\bnull\b", "nothing"),
+    ("`", ""),
+]
 
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, its line ends as they are; LessonError where it is none."""
     try:
         content = path.read_bytes()
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LessonError(not_utf8(path, content, error.start)) from error
     except OSError as error:
         raise LessonError(
-            f"{path}: cannot read this file ({error.strerror}); check its name and its folder."
+            f"{path}: expected a file to read, found none ({error.strerror});"
+            " check its name and its folder."
         ) from error
+    found = not_text(content)
+    if found:
+        raise LessonError(f"{path}: expected UTF-8 text, found {found}; save it as UTF-8 text.")
+    return content.decode("utf-8-sig")
 
 
-def not_utf8(path: Path, content: bytes, at: int) -> str:
-    """Where a file stops being UTF-8, and what it is instead if its first bytes tell."""
+def not_text(content: bytes) -> str:
+    """What a file holds that is not UTF-8 text; "" where it is.
+
+    >>> not_text("Rain.\\nCafé.".encode("latin-1"))
+    'the byte 0xe9 in line 2'
+    """
+    for beginning, kind in BEGINNINGS.items():
+        if content.startswith(beginning):
+            return kind
+    at = content.find(b"\0")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = error.start
     line = content.count(b"\n", 0, at) + 1
-    found = BYTE_ORDER_MARKS.get(content[:2], f"the byte 0x{content[at]:02x} in line {line}")
-    if content.startswith(b"%PDF"):
-        found = "a PDF"
-    return f"{path}: expected UTF-8 text, found {found}; save the file as UTF-8 text."
+    return f"the byte 0x{content[at]:02x} in line {line}" if at >= 0 else ""
 
 
 def read_json(path: Path, shape: type[T]) -> T:
     """The JSON file as a value of the type ``shape``; LessonError where it does not fit."""
-    return decoded(path, shape, msgspec.json.decode)
+    return decoded(path, shape, strict_json)
+
+
+def strict_json(text: str, type: type[T]) -> T:
+    """The value of JSON text in which no entry stands twice (one of the two would be lost)."""
+    value = msgspec.json.decode(text, type=type)
+    json.loads(text, object_pairs_hook=once, parse_int=str)
+    return value
+
+
+def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The entries between two braces as a dict; ValidationError where two have one name."""
+    for name, count in Counter(name for name, _ in pairs).most_common(1):
+        if count > 1:
+            raise msgspec.ValidationError(f"Expected each entry once, got “{name}” {count} times")
+    return dict(pairs)
 
 
 def read_toml(path: Path, shape: type[T]) -> T:
@@ -52,25 +102,33 @@ def decoded(path: Path, shape: type[T], decode) -> T:
     except msgspec.ValidationError as error:
         raise LessonError(f"{path}: {misfit(str(error))}; correct it there.") from error
     except msgspec.DecodeError as error:
-        raise LessonError(f"{path}: {broken(text, str(error))}; correct it there.") from error
+        found = broken(text, str(error))
+    except (RecursionError, ValueError):
+        found = "a number too long or a list too deep to be read"
+    raise LessonError(f"{path}: expected {path.suffix[1:].upper()}, found {found}; correct it.")
 
 
 def misfit(complaint: str) -> str:
     """A sentence's worth of what msgspec says when a value has the wrong shape.
 
     >>> misfit("Expected `int`, got `str` - at `$.dates[2].words.start`")
-    'at dates[2].words.start: expected int, found str'
+    'at dates[2].words.start: expected a whole number, found words in quotation marks'
     """
     what, _, place = complaint.partition(" - at ")
-    what = what.replace("`", "").replace(", got ", ", found ")
+    for said, plain in PHRASES:
+        what = re.sub(said, plain, what)
     where = f"at {place.strip('`').removeprefix('$').lstrip('.')}: " if place else ""
     return where + what[:1].lower() + what[1:]
 
 
 def broken(text: str, complaint: str) -> str:
-    """Where a file stops being JSON or TOML, as a line number where that is known."""
-    at = re.search(r"\(byte (\d+)\)", complaint)
-    if at:
-        line = text.encode()[: int(at[1])].count(b"\n") + 1
-        complaint = f"{complaint[: at.start()].strip()} (line {line})"
-    return f"cannot be read: {complaint.replace('`', '')}"
+    """What stops a file from being JSON or TOML, with its line (the last where none is told).
+
+    >>> broken('{"a":\\n nul}', "JSON is malformed: invalid character (byte 7)")
+    'a mistake in line 2 (JSON is malformed: invalid character)'
+    """
+    line = re.search(r"\(at line (\d+)", complaint)
+    byte = re.search(r"\(byte (\d+)\)", complaint)
+    before = text.encode()[: int(byte[1])] if byte else text.encode().rstrip()
+    number = line[1] if line else before.count(b"\n") + 1
+    return f"a mistake in line {number} ({re.sub(r' [(].*', '', complaint).replace('`', '')})"

@@ -4,8 +4,6 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from html import escape
 from pathlib import Path
 
 import msgspec
@@ -16,6 +14,7 @@ from .errors import LessonError
 from .files import read_text, read_toml
 from .reading import Reading
 from .records import read_reading
+from .tables import link, table, unbroken
 
 PACKAGE = Path(__file__).resolve().parent
 # A wheel carries the course inside the package; in a clone it lies beside the package.
@@ -35,7 +34,7 @@ class Known(msgspec.Struct, forbid_unknown_fields=True):
         ways = [way for way in (self.stated, self.inferred, self.unknown) if way is not None]
         if len(ways) != 1 or (self.value is None) != (self.unknown is not None):
             raise ValueError(
-                "Expected a value with `stated` or `inferred`, or `unknown` alone, got another mix"
+                "Expected a value with “stated” or “inferred”, or “unknown” alone, got another mix"
             )
 
     def detail(self) -> Detail:
@@ -78,14 +77,22 @@ class Reference:
     checked: str
 
     def __post_init__(self) -> None:
-        if not all(vars(self).values()):
-            raise LessonError(f"expected all of {', '.join(COLUMNS)}, found an empty one")
+        empty = [column for column, value in vars(self).items() if not value.strip()]
+        if empty:
+            raise LessonError(f"expected something in every column, found {empty[0]} empty")
         if not self.url.startswith(("https://", "http://")):
             raise LessonError(f"expected an address that starts with https://, found “{self.url}”")
         dates.parse(self.date)
 
+    def when(self) -> dates.When:
+        """The stretch of time of its date."""
+        return dates.parse(self.date)
+
     def __repr__(self) -> str:
         return f"{dates.in_words(self.date)}: {self.event} [{self.source}, {self.url}]"
+
+    def _repr_html_(self) -> str:
+        return References((self,))._repr_html_()
 
 
 @dataclass(frozen=True, repr=False)
@@ -112,18 +119,11 @@ class References:
         return "\n".join(map(repr, self.rows))
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td style='text-align:left;white-space:nowrap'>{escape(dates.in_words(row.date))}"
-            f"</td><td style='text-align:left'>{escape(row.event)}</td>"
-            f"<td style='text-align:left'><a href='{escape(row.url)}'>{escape(row.source)}</a></td>"
-            f"<td style='text-align:left'>{escape(row.checked)}</td></tr>"
+        rows = (
+            (unbroken(dates.in_words(row.date)), row.event, link(row.source, row.url), row.checked)
             for row in self.rows
         )
-        head = "".join(
-            f"<th scope='col' style='text-align:left'>{name}</th>"
-            for name in ("when", "what", "where to read it", "checked")
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        return table(("when", "what", "where to read it", "checked"), rows)
 
 
 @dataclass(frozen=True)
@@ -135,29 +135,23 @@ class Lesson:
     minutes: int
     objectives: tuple[str, ...] = field(repr=False)
     article: Article
-
-    def checked(self) -> "Lesson":
-        """The same lesson, its key and references read; LessonError where one is broken."""
-        if self.has_key:
-            _ = self.key
-        _ = self.references
-        return self
+    references: References = field(repr=False)
+    key_if_any: Reading | None = field(repr=False)
 
     @property
     def has_key(self) -> bool:
         """Whether the folder holds a key (a student's copy may not)."""
-        return (self.folder / "key.json").exists()
+        return self.key_if_any is not None
 
-    @cached_property
+    @property
     def key(self) -> Reading:
         """What the editor of the lesson marked, and why; LessonError where there is no key."""
-        return read_reading(self.folder / "key.json", self.article)
-
-    @cached_property
-    def references(self) -> References:
-        """The pages that document what the lesson says; none where the folder lists none."""
-        path = self.folder / "references.csv"
-        return References(tuple(references(path))) if path.exists() else References(())
+        if self.key_if_any is None:
+            raise LessonError(
+                f"{self.folder}: expected a key.json, found none; this copy of the lesson came"
+                " without its key: ask whoever gave it to you."
+            )
+        return self.key_if_any
 
 
 def load(name: str | Path) -> Lesson:
@@ -172,23 +166,34 @@ def load(name: str | Path) -> Lesson:
     folder = lesson_folder(name)
     table = read_toml(folder / "lesson.toml", LessonTable)
     origin = Origin(**{line: getattr(table.origin, line).detail() for line in vars(Origin())})
-    article = Article(
-        read_text(folder / "article.txt"), folder.name, origin.published.value, origin
-    )
+    published = origin.published.value
+    article = Article(read_text(folder / "article.txt"), folder.name, published, origin)
     check(folder, table, article)
-    lesson = Lesson(folder, table.title, table.minutes, tuple(table.objectives), article)
-    return lesson.checked()
+    key, pages = folder / "key.json", folder / "references.csv"
+    return Lesson(
+        folder,
+        table.title,
+        table.minutes,
+        tuple(table.objectives),
+        article,
+        references(pages) if pages.exists() else References(()),
+        read_reading(key, article) if key.exists() else None,
+    )
 
 
 def lesson_folder(name: str | Path) -> Path:
     """The folder of a lesson, by its name among the built-in ones or by its path."""
     built_in = COURSE / "data"
     names = sorted(path.parent.name for path in built_in.glob("*/lesson.toml"))
-    folder = built_in / name if str(name) in names else Path(name).expanduser().resolve()
-    if not (folder / "lesson.toml").exists():
+    try:
+        folder = built_in / name if str(name) in names else Path(name).expanduser().resolve()
+        found = (folder / "lesson.toml").exists()
+    except (OSError, RuntimeError, TypeError, ValueError):  # no path at all, whatever it is
+        found = False
+    if not found:
         raise LessonError(
             f"expected the name of a lesson ({', '.join(names)}) or of a folder with a lesson.toml"
-            f" in it, found “{name}”; check the spelling and the folder you are in."
+            f" in it, found “{name!s:.80}”; check the spelling and the folder you are in."
         )
     return folder
 
@@ -197,7 +202,7 @@ def check(folder: Path, table: LessonTable, article: Article) -> None:
     """Nothing where lesson.toml and article.txt can be used; LessonError otherwise."""
     if not article.text.strip():
         raise LessonError(f"{folder / 'article.txt'}: expected an article, found no words.")
-    if article.published:
+    if article.published is not None:
         try:
             dates.parse(article.published)
         except LessonError as error:
@@ -208,12 +213,21 @@ def check(folder: Path, table: LessonTable, article: Article) -> None:
         )
 
 
-def references(path: Path) -> Iterator[Reference]:
-    """The rows of references.csv; LessonError with the line where one is not right."""
-    reader = csv.DictReader(io.StringIO(read_text(path)), restval="")
-    if reader.fieldnames != COLUMNS:
-        found = ",".join(reader.fieldnames or []) or "an empty file"
-        raise LessonError(f"{path}: expected the columns {','.join(COLUMNS)}, found {found}.")
+def references(path: Path) -> References:
+    """The rows of references.csv by date; LessonError with the line where one is not right."""
+    reader = csv.DictReader(io.StringIO(read_text(path), newline=""), restval="", strict=True)
+    try:
+        if reader.fieldnames != COLUMNS:
+            found = ",".join(reader.fieldnames or []) or "an empty file"
+            raise LessonError(f"{path}: expected the columns {','.join(COLUMNS)}, found {found}.")
+        return References(tuple(sorted(reference_rows(path, reader), key=Reference.when)))
+    except csv.Error as error:
+        where = f"{path}: line {reader.reader.line_num}"
+        raise LessonError(f"{where}: expected CSV, found a mistake ({error}).") from error
+
+
+def reference_rows(path: Path, reader: csv.DictReader) -> Iterator[Reference]:
+    """The references in the order of the file."""
     seen: set[str] = set()
     for row in reader:
         where = f"{path}: line {reader.line_num}"

@@ -43,7 +43,7 @@ class Attribution:
     @property
     def kind(self) -> Kind:
         """Whether all, none or part of the content's words stand in quotation marks."""
-        quoted = {self.article.is_quoted(word) for word in self.words}
+        quoted = {self.article.is_quoted(part) for part in self.words or self.content}
         return "mixed" if len(quoted) == 2 else "direct" if True in quoted else "indirect"
 
     @cached_property

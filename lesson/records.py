@@ -1,17 +1,22 @@
 """Readings as files: JSON in which every mark carries its words, and W3C Web Annotations."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
+from msgspec import Meta
 
 from .article import Article, Span
 from .errors import LessonError
 from .files import read_json
-from .reading import Attribution, DateMention, Reading
+from .reading import Attribution, DateMention, EventKind, Reading
 
 VERSION = 1
 CONTEXT = 30  # characters kept before and after a mark in an annotation
+EDTF = "an EDTF value (ISO 8601-2, levels 0 and 1): 2022-07-26, 2022-07, 2022, 198X, 2025/.."
+Note = Annotated[str, Meta(description="why it is marked so, for a reader who marked otherwise")]
 
 
 class Record(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -21,47 +26,60 @@ class Record(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 class Mark(Record):
     """A span with the words that stand in it, so that a changed article is noticed."""
 
-    start: int
-    end: int
-    words: str
+    start: Annotated[int, Meta(description="number of its first character; code points, from 0")]
+    end: Annotated[int, Meta(description="number of the character after its last one")]
+    words: Annotated[str, Meta(description="the characters that stand there, letter for letter")]
 
 
 class ArticleRecord(Record):
-    """Which article was read: its name, and the SHA-256 of its text as UTF-8."""
+    """Which article was read."""
 
-    name: str
-    sha256: str
+    name: Annotated[str, Meta(description="the name of the lesson folder")]
+    sha256: Annotated[str, Meta(description="SHA-256 of the text as UTF-8, in hexadecimal")]
 
 
 class AttributionRecord(Record):
-    """An attribution; see lesson.Attribution for the meaning of its parts."""
+    """One act of somebody being reported to say something (terms of PARC 3 and PolNeAR)."""
 
-    content: tuple[Mark, ...] = ()
-    source: Mark | None = None
-    cue: Mark | None = None
-    relay: Mark | None = None
-    speaker: str = ""
-    note: str = ""
+    content: Annotated[
+        tuple[Mark, ...], Meta(description="what is said; two marks where the cue interrupts")
+    ] = ()
+    source: Annotated[Mark | None, Meta(description="the words that name who says it")] = None
+    cue: Annotated[Mark | None, Meta(description="the words that signal the saying")] = None
+    relay: Annotated[
+        Mark | None, Meta(description="the words that name who carried another's words here")
+    ] = None
+    speaker: Annotated[str, Meta(description="whom the source refers to, as a name")] = ""
+    note: Note = ""
 
 
 class DateRecord(Record):
-    """A date mention; see lesson.DateMention for the meaning of its parts."""
+    """Words that name a time, and the event they date."""
 
-    words: Mark
-    edtf: str
-    when: str
-    event: str
-    kind: Literal["said", "happened", "expected"] = "happened"
-    signal: Mark | None = None
-    note: str = ""
+    words: Annotated[Mark, Meta(description="the words that name the time")]
+    edtf: Annotated[str, Meta(description=f"what the words alone say, as {EDTF}")]
+    when: Annotated[
+        str, Meta(description=f"when the event is, the signal taken into account, as {EDTF}")
+    ]
+    event: Annotated[
+        str, Meta(description="what is dated; one event has the same wording at each mention")
+    ]
+    kind: Annotated[
+        EventKind,
+        Meta(description="a saying, what came about, or what was still to come at publication"),
+    ] = "happened"
+    signal: Annotated[
+        Mark | None, Meta(description="the word before them that shifts them: after, by, since")
+    ] = None
+    note: Note = ""
 
 
 class ReadingRecord(Record):
-    """A reading: who read which article, and what they marked."""
+    """A reading: what one reader marked in one article."""
 
-    version: int
+    version: Annotated[Literal[1], Meta(description="the version of this format")]
     article: ArticleRecord
-    reader: str
+    reader: Annotated[str, Meta(description="who marked: key, mine, draft or a name")]
     attributions: tuple[AttributionRecord, ...] = ()
     dates: tuple[DateRecord, ...] = ()
 
@@ -72,42 +90,60 @@ class Versioned(msgspec.Struct):
     version: int
 
 
+def schema() -> str:
+    """The JSON Schema of a reading's file, which data/reading.schema.json holds."""
+    described = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A reading: what one reader marked in one article",
+        **msgspec.json.schema(ReadingRecord),
+    }
+    return written(described)
+
+
+def written(value: object) -> str:
+    """A value as JSON text, two spaces deep, ending in a line end."""
+    try:
+        return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+    except UnicodeEncodeError as error:
+        raise LessonError(
+            f"expected whole characters, found half of one (U+{ord(error.object[error.start]):04X})"
+            f" in “{error.object[: error.start][-40:]}”; write these words again."
+        ) from error
+
+
 def to_json(reading: Reading) -> str:
     """The reading as JSON text, two spaces deep, ending in a line end."""
-    article = reading.article
-
-    def mark(span: Span | None) -> Mark | None:
-        return Mark(span.start, span.end, article[span]) if span else None
-
     record = ReadingRecord(
         version=VERSION,
-        article=ArticleRecord(article.name, article.sha256),
+        article=ArticleRecord(reading.article.name, reading.article.sha256),
         reader=reading.reader,
-        attributions=tuple(
-            AttributionRecord(
-                content=tuple(mark(span) for span in item.content),
-                source=mark(item.source),
-                cue=mark(item.cue),
-                relay=mark(item.relay),
-                speaker=item.speaker,
-                note=item.note,
-            )
-            for item in reading.attributions
-        ),
-        dates=tuple(
-            DateRecord(
-                mark(item.words),
-                item.edtf,
-                item.when,
-                item.event,
-                item.kind,
-                mark(item.signal),
-                item.note,
-            )
-            for item in reading.dates
-        ),
+        attributions=tuple(map(attribution_record, reading.attributions)),
+        dates=tuple(map(date_record, reading.dates)),
     )
-    return msgspec.json.format(msgspec.json.encode(record), indent=2).decode() + "\n"
+    return written(record)
+
+
+def attribution_record(item: Attribution) -> AttributionRecord:
+    """An attribution as it stands in a file."""
+    return AttributionRecord(
+        content=tuple(mark_of(item.article, span) for span in item.content),
+        source=mark_of(item.article, item.source),
+        cue=mark_of(item.article, item.cue),
+        relay=mark_of(item.article, item.relay),
+        speaker=item.speaker,
+        note=item.note,
+    )
+
+
+def date_record(item: DateMention) -> DateRecord:
+    """A date mention as it stands in a file."""
+    words, signal = mark_of(item.article, item.words), mark_of(item.article, item.signal)
+    return DateRecord(words, item.edtf, item.when, item.event, item.kind, signal, item.note)
+
+
+def mark_of(article: Article, span: Span | None) -> Mark | None:
+    """A span with its words; None where there is none."""
+    return Mark(span.start, span.end, article[span]) if span else None
 
 
 def read_reading(path: Path, article: Article) -> Reading:
@@ -119,13 +155,10 @@ def read_reading(path: Path, article: Article) -> Reading:
             " it was made by another Copy Desk: install that one to read it."
         )
     record = read_json(path, ReadingRecord)
-    check_article(path, record, article)
+    check_marks(path, record, article)
     return Reading(
         article,
-        tuple(
-            attribution(article, item, f"{path}: at attributions[{index}]")
-            for index, item in enumerate(record.attributions)
-        ),
+        tuple(attribution(article, item) for item in record.attributions),
         tuple(
             date_mention(article, item, f"{path}: at dates[{index}]")
             for index, item in enumerate(record.dates)
@@ -134,65 +167,79 @@ def read_reading(path: Path, article: Article) -> Reading:
     )
 
 
-def check_article(path: Path, record: ReadingRecord, article: Article) -> None:
-    """Nothing where the file speaks of this article as it stands; LessonError otherwise."""
-    if record.article.sha256 == article.sha256:
-        return
-    marks = [(f"attributions[{i}]", m) for i, a in enumerate(record.attributions) for m in every(a)]
-    marks += [(f"dates[{i}]", date.words) for i, date in enumerate(record.dates)]
-    for place, mark in sorted(marks, key=lambda pair: pair[1].start):
-        span_of(article, mark, f"{path}: at {place}")
-    raise LessonError(
-        f"{path}: expected the article “{record.article.name}” with SHA-256"
-        f" {record.article.sha256[:12]}…, found {article.sha256[:12]}…; the marks still fit, so"
-        " the article was changed after the last of them: bring its old text back."
-    )
+def check_marks(path: Path, record: ReadingRecord, article: Article) -> None:
+    """Nothing where all marks find their words in this article; LessonError otherwise."""
+    for place, mark in sorted(places(record), key=lambda pair: pair[1].start):
+        check_mark(article, mark, f"{path}: at {place}")
+    if record.article.sha256 != article.sha256:
+        raise LessonError(
+            f"{path}: expected the article “{record.article.name}” with SHA-256"
+            f" {record.article.sha256:.12}…, found {article.sha256:.12}…; all marks still find"
+            " their words, so the article was changed between or after them: bring its old text"
+            " back."
+        )
 
 
-def every(record: AttributionRecord) -> list[Mark]:
-    """All marks of an attribution in a file."""
-    single = [record.source, record.cue, record.relay]
-    return [mark for mark in single if mark] + list(record.content)
+def places(record: ReadingRecord) -> Iterator[tuple[str, Mark]]:
+    """Every mark in a file, with its place there ("attributions[2].content[0]")."""
+    for name, items in (("attributions", record.attributions), ("dates", record.dates)):
+        for index, item in enumerate(items):
+            for role, value in msgspec.structs.asdict(item).items():
+                if isinstance(value, Mark):
+                    yield f"{name}[{index}].{role}", value
+                elif isinstance(value, tuple):
+                    yield from ((f"{name}[{index}].{role}[{n}]", m) for n, m in enumerate(value))
 
 
-def span_of(article: Article, mark: Mark, where: str) -> Span:
-    """The mark's span, once the article has the mark's words there; LessonError otherwise."""
-    place = f"{where}: expected “{mark.words}” at characters {mark.start} to {mark.end}"
+def check_mark(article: Article, mark: Mark, where: str) -> None:
+    """Nothing where the article has the mark's words at its place; LessonError otherwise."""
+    place = f"at characters {mark.start} to {mark.end} of {article.name}"
     if not 0 <= mark.start < mark.end <= len(article.text):
         raise LessonError(
-            f"{place}, found a text of {len(article.text)} characters in {article.name};"
-            " mark words that stand in the article."
+            f"{where}: expected “{mark.words}” {place}, found no such place among its"
+            f" {len(article.text)} characters; mark words that stand in the article."
         )
-    span = Span(mark.start, mark.end)
-    if article[span] != mark.words:
+    found = article[Span(mark.start, mark.end)]
+    if found != mark.words:
+        expected, found = from_where_they_part(mark.words, found)
         raise LessonError(
-            f"{place}, found “{article[span]}”; the article {article.name} or this file was"
-            " changed: bring the old text back, or mark these words again."
+            f"{where}: expected “{expected}” {place}, found “{found}”; the article or this file"
+            " was changed: bring the old text back, or mark these words again."
         )
-    return span
 
 
-def attribution(article: Article, record: AttributionRecord, where: str) -> Attribution:
-    """The attribution of a record, each span checked against the article's words."""
+def from_where_they_part(expected: str, found: str) -> list[str]:
+    """Two texts from shortly before their first difference on, short enough to be read.
 
-    def span(mark: Mark | None) -> Span | None:
-        return span_of(article, mark, where) if mark else None
+    >>> from_where_they_part("It rained on the old town of Riga.", "It rained on the old towns")
+    ['…d on the old town of Riga.', '…d on the old towns']
+    """
+    unlike = (place for place, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b)
+    start = max(0, next(unlike, min(len(expected), len(found))) - 17)
+    return ["…" * (start > 0) + text[start : start + 80] for text in (expected, found)]
 
+
+def attribution(article: Article, record: AttributionRecord) -> Attribution:
+    """The attribution of a record whose marks are checked."""
     return Attribution(
         article,
-        content=tuple(span(mark) for mark in record.content),
-        source=span(record.source),
-        cue=span(record.cue),
-        relay=span(record.relay),
+        content=tuple(map(span_of, record.content)),
+        source=span_of(record.source),
+        cue=span_of(record.cue),
+        relay=span_of(record.relay),
         speaker=record.speaker,
         note=record.note,
     )
 
 
+def span_of(mark: Mark | None) -> Span | None:
+    """The span of a mark; None where nothing is marked."""
+    return Span(mark.start, mark.end) if mark else None
+
+
 def date_mention(article: Article, record: DateRecord, where: str) -> DateMention:
-    """The date mention of a record, its spans and EDTF values checked."""
-    words = span_of(article, record.words, where)
-    signal = span_of(article, record.signal, where) if record.signal else None
+    """The date mention of a record whose marks are checked; its EDTF values are checked here."""
+    words, signal = span_of(record.words), span_of(record.signal)
     try:
         return DateMention(
             article, words, record.edtf, record.when, record.event, record.kind, signal, record.note
@@ -219,9 +266,16 @@ def annotations(reading: Reading) -> dict:
             items.append(annotation(reading, name, "signal", item.signal, value, ""))
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": iri(reading),
         "type": "AnnotationPage",
         "items": items,
     }
+
+
+def iri(reading: Reading, *parts: object) -> str:
+    """A name for a part of a reading that is the same at each export, as the model demands one."""
+    name = " ".join(map(str, (reading.article.sha256, reading.reader, *parts)))
+    return uuid5(NAMESPACE_URL, name).urn
 
 
 def annotation(reading: Reading, group: str, role: str, span: Span, value: str, note: str) -> dict:
@@ -229,6 +283,7 @@ def annotation(reading: Reading, group: str, role: str, span: Span, value: str, 
     article = reading.article
     bodies = [("tagging", role), ("linking", group), ("identifying", value), ("commenting", note)]
     return {
+        "id": iri(reading, group, role, span.start, span.end),
         "type": "Annotation",
         "motivation": "tagging",
         "creator": {"type": "Person", "nickname": reading.reader},

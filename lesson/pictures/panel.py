@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import month_abbr
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import dates
 from ..dates import Day, When
@@ -15,8 +15,8 @@ from .timeline import COLOR, LEGEND, MARKER, Entry, Window, crowd, whole_span
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-LABELS = 3.7  # inches for the labels on the left
-HEAD, FOOT = 1.0, 0.5  # inches above and below the rows
+LABELS = 4.0  # inches for the labels on the left
+HEAD, FOOT = 0.9, 0.5  # inches above and below the rows
 GAP = 0.25
 BAR = 0.2  # inches
 STEPS = [  # what may stand between two ticks: a unit and how many of it
@@ -30,7 +30,27 @@ FILL = {
     "happened": {"fc": COLOR["happened"]},
     "expected": {"fc": paper.PAPER, "hatch": "////"},
 }
-Row = list[tuple[str, float, dict]]  # lines of text: words, size, style
+
+
+class Line(NamedTuple):
+    """A line of a label; ``beside`` stands behind it in small type."""
+
+    words: str
+    size: float
+    bold: bool = False
+    pale: bool = False
+    beside: str = ""
+
+    def draw(self, sheet: paper.Sheet, top: float) -> None:
+        """The line on the sheet."""
+        weight, color = "bold" if self.bold else "normal", paper.PALE if self.pale else paper.INK
+        sheet.text(paper.MARGIN, top, self.words, self.size, weight=weight, color=color)
+        left = paper.MARGIN + paper.width_of(self.words, self.size, self.bold) + 0.2
+        small = (self.size - paper.SMALL) / 72  # the two sizes stand on one line
+        sheet.text(left, top + small, self.beside, paper.SMALL, color=paper.PALE)
+
+
+Row = list[Line]
 
 
 def drawn(entries: list[Entry], today: When | None) -> Figure:
@@ -58,15 +78,18 @@ def label(entry: Entry) -> Row:
     """What stands beside an event: its date, its name, where the article speaks of it."""
     body, small, width = paper.BODY, paper.SMALL, LABELS - paper.MARGIN - 0.15
     when = paper.wrapped(entry.when, width, body, 2, bold=True)
-    name = paper.wrapped(entry.event.name, width, body, 3)
-    where = (paper.shortened(paper.plain(entry.where), width, small), small, {"color": paper.PALE})
-    bold = [(line, body, {"weight": "bold"}) for line in when]
-    return [*bold, *((line, body, {}) for line in name), where]
+    where = paper.shortened(paper.plain(entry.where), width, small)
+    room = width - paper.width_of(when[-1], body, bold=True) - 0.2
+    beside = where if paper.width_of(where, small) <= room else ""
+    row = [Line(words, body, bold=True) for words in when]
+    row[-1] = row[-1]._replace(beside=beside)
+    row += [Line(words, body) for words in paper.wrapped(entry.event.name, width, body, 3)]
+    return row if beside else [*row, Line(where, small, pale=True)]
 
 
 def height_of(row: Row) -> float:
     """The height of a row of the timeline, in inches."""
-    return sum(paper.line_height(size) for _, size, _ in row) + 0.2
+    return sum(paper.line_height(line.size) for line in row) + 0.2
 
 
 def draw_labels(sheet: paper.Sheet, rows: list[Row]) -> list[float]:
@@ -77,9 +100,9 @@ def draw_labels(sheet: paper.Sheet, rows: list[Row]) -> list[float]:
         if number % 2 == 0:
             sheet.box(edge, top, paper.WIDTH - 2 * edge, height, fc=paper.BAND, zorder=-2)
         below = top + 0.1
-        for words, size, style in row:
-            sheet.text(paper.MARGIN, below, words, size, **style)
-            below += paper.line_height(size)
+        for line in row:
+            line.draw(sheet, below)
+            below += paper.line_height(line.size)
         middles.append(top + height / 2 - HEAD)
         top += height
     return middles
@@ -159,6 +182,7 @@ class Panel:
         line = "dashed" if when.uncertain else "solid"
         if start == end:
             self.axes.vlines(start, middle - BAR, middle + BAR, color, line, linewidth=3)
+            self.axes.plot(start, middle, MARKER[kind], color=color, markersize=9)
         elif end - start == 1:
             face = paper.PAPER if when.uncertain else color
             self.axes.plot(

@@ -11,12 +11,14 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..tables import table
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 DOTS_PER_INCH = 160
-LEFT = "style='text-align:left'"
+STYLE = "width:100%;max-width:1500px;height:auto;border-radius:6px"
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,7 +59,7 @@ class Picture:
         image = base64.b64encode(self.png()).decode()
         return (
             f"<figure style='margin:0.5em 0'><img alt='{escape(self.alt)}'"
-            f" src='data:image/png;base64,{image}' style='width:100%;max-width:1500px;height:auto'>"
+            f" src='data:image/png;base64,{image}' style='{STYLE}'>"
             f"<figcaption>{escape(self.caption)}</figcaption>"
             "<details><summary>The numbers behind this picture</summary>"
             f"{table(self.columns, self.rows)}</details></figure>"
@@ -72,18 +74,6 @@ def smaller(png: bytes) -> bytes:
     image = Image.open(io.BytesIO(png)).convert("RGB")
     image.quantize(256, dither=Image.Dither.NONE).save(file, "png", optimize=True)
     return file.getvalue()
-
-
-def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """An HTML table with a heading row; the first cell of each row names the row."""
-    head = "".join(f"<th scope='col' {LEFT}>{escape(name)}</th>" for name in columns)
-    body = "".join(
-        f"<tr><th scope='row' {LEFT}>{escape(first)}</th>"
-        + "".join(f"<td {LEFT}>{escape(cell)}</td>" for cell in rest)
-        + "</tr>"
-        for first, *rest in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def listed(items: Sequence[object]) -> str:

@@ -58,7 +58,7 @@ def timeline(reading: Reading) -> Picture:
         alt=finding(entries, published),
         caption="What happened when. A mark is a day, a bar a longer time. An arrow points where"
         " nobody gives an end. A dashed outline is uncertain. A dotted line leads from the day"
-        " when something was said to what it is about.",
+        " when something was said to what it is about. ¶: paragraph.",
         columns=("when", "event", "kind", "where in the article"),
         rows=tuple((row.when, row.event.name, row.event.kind, row.where) for row in entries),
         draw=lambda: drawn(entries, today),
@@ -70,7 +70,7 @@ def entry(reading: Reading, event: Event) -> Entry:
     paragraphs = [reading.article.paragraph_of(mention.words) for mention in event.mentions]
     tellers = [teller for mention in event.mentions if (teller := reading.teller(mention))]
     voices = list(dict.fromkeys(teller.voice for teller in tellers if teller.voice))
-    where = f"paragraph{'s' if len(paragraphs) > 1 else ''} {listed(sorted(paragraphs))}"
+    where = f"¶ {listed(sorted(paragraphs))}"
     said = [mention for teller in tellers if (mention := reading.said_on(teller))]
     times = dict.fromkeys(dates.parse(mention.when) for mention in said)
     return Entry(

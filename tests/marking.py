@@ -1,0 +1,49 @@
+"""The notation of the tables: "[Borisov] <said> {We knew} (AFP)" is a text with its marks."""
+
+from lesson.article import Article, Span
+from lesson.reading import Attribution
+
+ROLES = {"[": "source", "<": "cue", "{": "content", "(": "relay"}
+CLOSING = {"]": "[", ">": "<", "}": "{", ")": "("}
+
+
+def marked(notation: str, only: str = "[<{(") -> tuple[str, list[tuple[str, Span]]]:
+    """The text without the brackets, and its marks in reading order; ``only`` names what counts.
+
+    >>> marked("[He] <said> so.")
+    ('He said so.', [('source', Span(start=0, end=2)), ('cue', Span(start=3, end=7))])
+    """
+    text, opened, marks = "", {}, []
+    for character in notation:
+        if character in only:
+            opened[character] = len(text)
+        elif CLOSING.get(character, "none") in only:
+            bracket = CLOSING[character]
+            marks.append((ROLES[bracket], Span(opened.pop(bracket), len(text))))
+        else:
+            text += character
+    assert not opened, f"a bracket is not closed in {notation!r}"
+    return text, sorted(marks, key=lambda mark: mark[1])
+
+
+def in_braces(notation: str) -> tuple[Article, tuple[Span, ...]]:
+    """The article without the braces, and the spans that stood in them."""
+    text, marks = marked(notation, only="{")
+    return Article(text), tuple(span for _, span in marks)
+
+
+def braced(article: Article, spans: tuple[Span, ...]) -> str:
+    """The way back: the article's text with braces around the spans."""
+    pieces, reached = [], 0
+    for span in spans:
+        pieces += [article.text[reached : span.start], "{", article[span], "}"]
+        reached = span.end
+    return "".join([*pieces, article.text[reached:]])
+
+
+def attribution(notation: str, speaker: str = "") -> Attribution:
+    """The attribution of a marked text."""
+    text, marks = marked(notation)
+    single = {role: span for role, span in marks if role != "content"}
+    content = tuple(span for role, span in marks if role == "content")
+    return Attribution(Article(text), content=content, speaker=speaker, **single)

@@ -1,0 +1,172 @@
+"""The key of our own lesson, against a second marking that was written from the article alone."""
+
+from itertools import combinations, pairwise
+
+import pytest
+from marking import marked
+
+from lesson import Span, load
+
+ISS = load("iss-exit")
+ARTICLE, KEY = ISS.article, ISS.key
+
+ATTRIBUTIONS = [  # kind, speaker, the passage with its marks: [source] <cue> {content} (relay)
+    ("indirect", "Russia",
+     "[Russia] on Tuesday <announced> {that it will pull out of the International Space Station"
+     " after its current commitment ends by 2024}."),
+    ("indirect", "Vladimir Putin",
+     "On Tuesday, [Putin] <asked> Borisov {to share some ideas about what needs to be done for"
+     " manned space exploration}."),
+    ("direct", "Yuri Borisov",
+     "“{Mr Putin, you know that we are working within the framework of international cooperation on"
+     " the International Space Station,}” [Borisov] <said>. “{Of course, we will fulfill all our"
+     " obligations to our partners, but the decision to leave this station after 2024 has been"
+     " made.}”"),
+    ("indirect", "Yuri Borisov",
+     "[Borisov] <said> {that Roscosmos will instead focus on building its own orbital station}."),
+    ("direct", "Yuri Borisov",
+     "“{I believe that the future of Russian manned cosmonautics, first of all, should be based on"
+     " a balanced and systematic scientific programme, so that each flight enriches us with"
+     " knowledge in the field of space,}” [Borisov] <added>."),
+    ("direct", "Vladimir Putin", "To this, [Putin] <replied>: “{Good}”."),
+    ("indirect", "AFP",
+     "{Russia and the United States have worked together on the International Space Station, which"
+     " has been in the orbit since 1988}, [AFP] <reported>."),
+    ("indirect", "Yuri Borisov",
+     "On Tuesday, [Borisov] <told> Putin {that the space industry was in a difficult situation}."),
+    ("indirect", "Yuri Borisov",
+     "[He] <said> {his main task now is towards providing the Russian economy with the necessary"
+     " space services}."),
+    ("direct", "Yuri Borisov",
+     "“{And this is navigation, this is communication, data transmission, meteorological, geodetic"
+     " information and so on,}” [he] <added>. “{These are the most demanded services today, without"
+     " which it is impossible to imagine modern life.}”"),
+    ("mixed", "Phil Larson",
+     "[Phil Larson, a White House space advisor during the Barack Obama regime], <called>"
+     " {the move a “bluster from the Russians”}, (The New York Times) reported."),
+    ("direct", "Phil Larson",
+     "(The New York Times) reported. “{It could be revisited or it could come to fruition,}”"
+     " [he] <added>."),
+]  # fmt: skip
+
+MEETING = ("2022-07-26", "2022-07-26", "said")
+DATES = [  # the words and their signal: <signal> [words]; EDTF, when, kind
+    ("Russia <on> [Tuesday] announced", *MEETING),
+    ("ends <by> [2024].", "2024", "../2024", "expected"),
+    ("director general <on> [July 15].", "2022-07-15", "2022-07-15", "happened"),
+    ("<On> [Tuesday], Putin asked", *MEETING),
+    ("<after> [2024] has been made", "2024", "2025/..", "expected"),
+    ("[Tuesday]’s development", *MEETING),
+    ("Ukraine <on> [February 24].", "2022-02-24", "2022-02-24", "happened"),
+    ("orbit <since> [1988],", "1988", "1988/..", "happened"),
+    ("<On> [Tuesday], Borisov told", *MEETING),
+]
+
+
+def in_the_article(notation: str) -> list[tuple[str, Span]]:
+    """The marks of a passage, where it stands in the article; it stands there once."""
+    passage, marks = marked(notation)
+    assert ARTICLE.text.count(passage) == 1
+    start = ARTICLE.find(passage).start
+    return [(role, Span(span.start + start, span.end + start)) for role, span in marks]
+
+
+def test_the_article_is_byte_for_byte_the_one_we_were_given():
+    assert ARTICLE.sha256 == "13505cc8f92f13d063051d0bf97c04126b5b251c4c1a856a08988dd3d174ab84"
+
+
+def test_the_key_has_these_attributions_and_no_other():
+    assert len(KEY.attributions) == len(ATTRIBUTIONS) == 12
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_an_attribution_has_these_marks_this_kind_and_this_speaker(number):
+    kind, speaker, notation = ATTRIBUTIONS[number]
+    item = KEY.attributions[number]
+    assert list(item.marks) == in_the_article(notation)
+    assert (item.kind, item.speaker) == (kind, speaker)
+
+
+def test_the_key_has_these_dates_and_no_other():
+    assert len(KEY.dates) == len(DATES) == 9
+
+
+@pytest.mark.parametrize("number", range(9))
+def test_a_date_has_these_words_this_signal_and_this_time(number):
+    notation, edtf, when, kind = DATES[number]
+    item = KEY.dates[number]
+    marks = dict(in_the_article(notation))
+    assert (item.words, item.signal) == (marks["source"], marks.get("cue"))
+    assert (item.edtf, item.when, item.kind) == (edtf, when, kind)
+
+
+def test_four_tuesdays_are_one_event_and_2024_is_two():
+    tuesdays = {item.event for item in KEY.dates if ARTICLE[item.words] == "Tuesday"}
+    years = {item.event for item in KEY.dates if ARTICLE[item.words] == "2024"}
+    assert (len(tuesdays), len(years), len(KEY.events())) == (1, 2, 6)
+    assert [event.when.edtf for event in KEY.events()] == [
+        "1988/..", "2022-02-24", "2022-07-15", "2022-07-26", "../2024", "2025/..",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["today", "now", "modern", "current", "newly-inducted", "instead"])
+def test_words_that_name_no_day_stay_unmarked(word):
+    place = ARTICLE.find(word)
+    assert not any(item.words.overlaps(place) for item in KEY.dates)
+
+
+def test_content_stands_clean_of_white_space_and_of_half_a_pair_of_marks():
+    for item in KEY.attributions:
+        for span in item.content:
+            words = ARTICLE[span]
+            assert words == words.strip()
+            assert words.count("“") == words.count("”")
+            assert words[0] not in "“”,"
+            assert not words.endswith(("“", ",”"))
+
+
+def test_source_cue_content_and_relay_of_one_attribution_stand_apart():
+    for item in KEY.attributions:
+        assert item.source
+        assert item.cue
+        assert item.content
+        assert not any(a.overlaps(b) for (_, a), (_, b) in combinations(item.marks, 2))
+
+
+def test_no_words_are_the_content_of_two_attributions():
+    spans = sorted(span for item in KEY.attributions for span in item.content)
+    assert not any(one.overlaps(other) for one, other in pairwise(spans))
+
+
+REPORTING = {
+    "said", "says", "added", "asked", "replied", "announced", "told", "called", "reported",
+    "stated", "according", "claimed", "believes", "noted",
+}  # fmt: skip
+
+
+def test_every_sentence_that_reports_is_covered():
+    cues = [item.cue for item in KEY.attributions]
+    for sentence in ARTICLE.sentences:
+        spoken = [word for word in ARTICLE.words_in(sentence) if not ARTICLE.is_quoted(word)]
+        if REPORTING & {ARTICLE[word] for word in spoken}:
+            assert any(cue in sentence for cue in cues), ARTICLE[sentence]
+
+
+def test_every_word_in_quotation_marks_is_somebodys():
+    content = [span for item in KEY.attributions for span in item.content]
+    quoted = [word for word in ARTICLE.words if ARTICLE.is_quoted(word)]
+    assert len(quoted) > 100
+    assert [ARTICLE[w] for w in quoted if not any(w in span for span in content)] == []
+
+
+def test_every_mark_comes_with_its_why():
+    assert all(item.note for item in (*KEY.attributions, *KEY.dates))
+
+
+def test_the_article_is_cut_as_it_is_printed():
+    assert (len(ARTICLE.paragraphs), len(ARTICLE.sentences)) == (13, 18)
+    firsts = [ARTICLE[ARTICLE.words_in(sentence)[0]] for sentence in ARTICLE.sentences]
+    assert firsts == [
+        "Russia", "The", "Roscosmos", "Borisov", "On", "Mr", "Of", "Borisov", "I", "To",
+        "Tuesday’s", "Russia", "On", "He", "And", "These", "Phil", "It",
+    ]  # fmt: skip
