@@ -1,7 +1,21 @@
 """What all tests share."""
 
+import os
+
+import pytest
 from hypothesis import settings
 
 # The same examples at each run, and nothing written into the checkout.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """The report of a test; where skips are forbidden (LESSON_FORBID_SKIPS=1), one is a failure."""
+    report = yield
+    skipped = report.skipped and not hasattr(report, "wasxfail")
+    if skipped and os.environ.get("LESSON_FORBID_SKIPS") == "1":
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which LESSON_FORBID_SKIPS=1 forbids: {report.longrepr[2]}"
+    return report

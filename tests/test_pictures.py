@@ -1,14 +1,21 @@
 """Pictures say what is in a reading, draw any reading, and never write one thing over another."""
 
+import re
+from dataclasses import replace
+from html import escape, unescape
 from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
-from lesson import Article, Attribution, DateMention, Reading, load, pictures
-from lesson.pictures.timeline import KINDS
+from lesson import Article, Attribution, DateMention, LessonError, Reading, load, pictures
+from lesson.dates import Day
+from lesson.pictures import paper
+from lesson.pictures.timeline import COLOR, KINDS
 
 DRAWN = ("voices", "ribbon", "chain", "timeline", "telling")
 SLOW_IS_FINE = settings(
@@ -25,8 +32,6 @@ def iss():
 
 
 def day(ordinal: int) -> str:
-    from lesson.dates import Day
-
     return Day.from_ordinal(ordinal).edtf
 
 
@@ -133,3 +138,179 @@ def test_the_check_for_faults_can_fail(name, iss):
     figure.text(0.5, 0.5, "one"), figure.text(0.5, 0.5, "other"), figure.text(0.99, 0.5, "outside")
     assert "'one' stands on 'other'" in faults(figure)
     assert "'outside' leaves the canvas" in faults(figure)
+
+
+# ---- what the pictures of the real article say
+
+
+FINDINGS = [  # picture, what its alternative text must say, and its plain text with it
+    ("voices", "Yuri Borisov has 67% of the words that somebody is named for (143 of 213)"),
+    ("voices", "Phil Larson is heard only in the last paragraph."),
+    ("voices", "Nobody is named for 72 of the article’s 324 words."),
+    ("ribbon", "Russia is heard first, in paragraph 1."),
+    ("ribbon", "Yuri Borisov in 5, 6, 7, 11 and 12"),
+    ("ribbon", "Nobody is named in 2, 3 and 9."),
+    ("chain", "The New York Times carried the words of Phil Larson."),
+    ("chain", "For Yuri Borisov, AFP, Russia and Vladimir Putin the article names no relay."),
+    ("timeline", "The earliest is “The station is in orbit” (from 1988 on)."),
+    ("timeline", "“Borisov and Putin meet; the exit is announced” is mentioned 4 times."),
+    ("timeline", "Still to come on the day of publication, 26 July 2022: 2."),
+    ("telling", "9 date mentions of 6 events."),
+    ("telling", "is told as number 8 of 9"),
+    ("telling", "goes back in time 4 times"),
+]
+
+
+@pytest.mark.parametrize(("name", "sentence"), FINDINGS)
+def test_a_picture_states_its_finding(name, sentence, iss):
+    picture = getattr(pictures, name)(iss.key)
+    assert sentence in picture.alt
+    assert repr(picture) == picture.alt
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_finding_follows_from_the_reading(name, iss):
+    whole, half = iss.key, Reading(iss.article, iss.key.attributions[:4], iss.key.dates[:3])
+    picture = getattr(pictures, name)
+    assert picture(whole).alt != picture(half).alt
+    assert picture(whole).rows != picture(half).rows
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_reading_with_nothing_in_it_is_drawn_and_said(name, iss):
+    picture = getattr(pictures, name)(Reading(iss.article))
+    assert any(word in picture.alt for word in ("Nobody", "nobody", "No dates"))
+    assert faults(picture.figure) == []
+    assert picture.png().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_picture_shows_itself_with_alt_text_caption_and_numbers(name, iss):
+    picture = getattr(pictures, name)(iss.key)
+    page = picture._repr_html_()
+    assert f"<img alt='{escape(picture.alt)}' src='data:image/png;base64," in page
+    assert f"<figcaption>{escape(picture.caption)}</figcaption>" in page
+    assert page.count("<tr>") == 1 + len(picture.rows)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_axes_are_there_for_those_who_want_them(name, iss):
+    picture = getattr(pictures, name)(iss.key)
+    assert isinstance(picture.axes, Axes)
+    assert picture.axes.figure is picture.figure
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_names_are_data_and_never_markup(name, iss):
+    bad = "<script>alert('1')</script>$x$\x00\u202e"
+    attributions = [replace(one, speaker=bad) for one in iss.key.attributions]
+    dates = [replace(one, event=bad + str(number)) for number, one in enumerate(iss.key.dates)]
+    picture = getattr(pictures, name)(Reading(iss.article, tuple(attributions), tuple(dates)))
+    assert "<script" not in picture._repr_html_()
+    assert "alert('1')" not in picture._repr_html_()
+    assert faults(picture.figure) == []
+
+
+def test_four_tuesdays_are_one_row_of_the_timeline(iss):
+    tuesdays = [mention for mention in iss.key.dates if iss.article[mention.words] == "Tuesday"]
+    row = [row for row in pictures.timeline(iss.key).rows if row[1] == tuesdays[0].event]
+    assert len(tuesdays) == 4
+    assert [where for *_, where in row] == ["¶ 1, 4, 9 and 11"]
+
+
+def marks_in(axes: Axes) -> int:
+    """How many marks, bars and arrows a panel of a timeline holds."""
+    return len(axes.lines) + len(axes.patches) + len(axes.collections)
+
+
+def test_a_crowd_far_from_the_rest_gets_a_close_up(iss):
+    overview, close_up = pictures.timeline(iss.key).figure.axes
+    days = [high - low for low, high in (overview.get_xlim(), close_up.get_xlim())]
+    assert days[0] > 8 * days[1]
+    assert min(marks_in(overview), marks_in(close_up)) >= 6
+
+
+def test_dates_that_are_spread_evenly_need_no_close_up():
+    article = Article("It was then 1 and then 2 and then 3.")
+    mentions = [
+        DateMention(article, article.find(f"then {number}"), edtf, edtf, edtf)
+        for number, edtf in enumerate(["1990", "2000", "2010"], 1)
+    ]
+    assert len(pictures.timeline(Reading(article, (), tuple(mentions))).figure.axes) == 1
+
+
+def widths_of_bars(*values: str) -> list[float]:
+    """How many days wide the bars of these EDTF values are, in one timeline of them all."""
+    article = Article(" ".join(f"then{number}" for number in range(len(values))))
+    mentions = tuple(
+        DateMention(article, article.find(f"then{number}"), value, value, f"event {number}")
+        for number, value in enumerate(values)
+    )
+    axes = pictures.timeline(Reading(article, (), mentions)).figure.axes[0]
+    return sorted(round(bar.get_width()) for bar in axes.patches if hasattr(bar, "get_width"))
+
+
+def test_a_year_stays_a_year_and_a_decade_a_decade():
+    assert widths_of_bars("2019", "198X") == [365, 3653]
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of a colour (WCAG 2.2, https://www.w3.org/TR/WCAG22/)."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+             for part in to_rgb(color)]  # fmt: skip
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("color", [paper.INK, paper.PALE, *paper.COLORS, *COLOR.values()])
+@pytest.mark.parametrize("ground", [paper.PAPER, paper.BAND])
+def test_text_and_marks_stand_out_from_the_paper(color, ground):
+    assert contrast(color, ground) >= 4.5
+
+
+def test_no_two_speakers_look_alike():
+    styles = [tuple(sorted(paper.style_of(index).items())) for index in range(64)]
+    assert len(set(styles)) == 64
+
+
+# ---- the article's words with the marks on them
+
+
+def test_marked_paragraphs_are_written_with_signs(iss):
+    assert repr(pictures.marked(iss.key, 8)) == "8. To this, [Putin] <replied>: “{Good}”."
+    both = repr(pictures.marked(iss.key, 1, dates=True))
+    assert both.startswith("1. Russia <on> [Tuesday] announced")
+    assert both.endswith("ends <by> [2024].")
+
+
+def test_marks_say_their_role_without_colour(iss):
+    page = pictures.marked(iss.key, 13)._repr_html_()
+    for label in ("11 source", "11 cue", "11 content", "11, 12 relay", "12 source"):
+        assert f">{label}</span>" in page
+    assert page.count("<li value='13'") == 1
+
+
+def test_only_roles_that_are_shown_stand_in_the_legend(iss):
+    assert "relay" not in pictures.marked(iss.key, 8)._repr_html_()
+    assert "Nothing is marked here." in pictures.marked(iss.key, 2)._repr_html_()
+
+
+def test_marks_upon_marks_keep_every_word():
+    article = Article("Ann said that Bob had said that it <b>rained</b>.")
+    inner = Attribution(article, (article.find("that it <b>rained</b>"),), article.find("Bob"))
+    outer = Attribution(article, (article.find("that Bob had said that it <b>rained"),))
+    page = pictures.marked(Reading(article, (outer, inner)))._repr_html_()
+    words = re.sub("<[^>]*>", "", page.split("<li")[1].split(">", 1)[1])
+    assert unescape(re.sub(r"\d source|\d content", "", words)) == article.text
+    assert "<b>" not in page
+
+
+@pytest.mark.parametrize("number", [0, 14, -1])
+def test_a_paragraph_that_is_not_there_is_named(iss, number):
+    with pytest.raises(LessonError, match=f"1 to 13, found {number}"):
+        pictures.marked(iss.key, number)
