@@ -239,6 +239,18 @@ def test_dates_that_are_spread_evenly_need_no_close_up():
     assert len(pictures.timeline(Reading(article, (), tuple(mentions))).figure.axes) == 1
 
 
+def test_published_does_not_stand_on_the_dates_of_a_close_up():
+    article = Article("then1 then2 then3", published="1369-12-14")
+    days = ["0983-10-03", "1369-12-14", "1369-12-31"]
+    mentions = [
+        DateMention(article, article.find(f"then{number}"), day, day, day)
+        for number, day in enumerate(days, 1)
+    ]
+    figure = pictures.timeline(Reading(article, (), tuple(mentions))).figure
+    assert len(figure.axes) == 2
+    assert faults(figure) == []
+
+
 def widths_of_bars(*values: str) -> list[float]:
     """How many days wide the bars of these EDTF values are, in one timeline of them all."""
     article = Article(" ".join(f"then{number}" for number in range(len(values))))

@@ -141,9 +141,9 @@ class Panel:
 
     def heading(self, title: str) -> None:
         """What the panel shows, above it."""
-        lines = (
-            [title, *paper.wrapped(str(self.window), self.width, paper.SMALL, 2)] if title else []
-        )
+        wordings = (str(self.window), self.window.years())
+        shown = next((w for w in wordings if paper.width_of(w, paper.SMALL) <= self.width), "")
+        lines = [title, shown] if title else []
         self.sheet.lines(self.left, paper.MARGIN - 0.1, lines, paper.SMALL, color=paper.PALE)
 
     def today(self, today: When | None) -> None:

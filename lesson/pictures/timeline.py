@@ -44,8 +44,13 @@ class Window(NamedTuple):
 
     def __str__(self) -> str:
         first, last = Day.from_ordinal(self.start), Day.from_ordinal(self.end - 1)
-        whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-        ends = [day.edtf[:-6] if whole_years else day.edtf for day in (first, last)]
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            return self.years()
+        return " to ".join(map(dates.in_words, dict.fromkeys((first.edtf, last.edtf))))
+
+    def years(self) -> str:
+        """The years of its first and its last day."""
+        ends = (Day.from_ordinal(day).edtf[:-6] for day in (self.start, self.end - 1))
         return " to ".join(map(dates.in_words, dict.fromkeys(ends)))
 
 

@@ -1,0 +1,178 @@
+"""The `lesson` command: what a learner writes, and what it answers."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from lesson import __version__, command, lab
+from lesson.desk import MANIFEST
+
+SERVER = lab.Server("http://localhost:8888/", "/desk", "abc")
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A course of three notebooks, and a desk to stand at."""
+    for name in ("0-meet", "1-who", "instructor/notes"):
+        path = tmp_path / "course" / f"{name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    monkeypatch.setattr(command.lay_out, "__defaults__", (tmp_path / "course",))
+    (tmp_path / "home").mkdir()
+    monkeypatch.chdir(tmp_path / "home")
+    return tmp_path / "course"
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """What JupyterLab is started with and the browser shown, with none of them there."""
+    seen = {"running": None, "status": 0}
+
+    @contextmanager
+    def started(folder, notebook, **how):
+        seen.update(how, folder=folder, notebook=notebook)
+        yield None
+
+    def attend(_server, announced):
+        seen["announced"] = announced(), seen.update(running=SERVER), announced()
+        return seen["status"]
+
+    monkeypatch.setattr(lab, "started", started)
+    monkeypatch.setattr(lab, "attend", attend)
+    monkeypatch.setattr(lab, "running", lambda folder: seen["running"])
+    monkeypatch.setattr(command, "trust", lambda notebooks: seen.update(trusted=notebooks))
+    monkeypatch.setattr(command.webbrowser, "open", lambda page: seen.update(browser_on=page))
+    return seen
+
+
+def test_alone_it_says_what_it_can_do(capsys):
+    assert command.main([]) == 0
+    assert "lesson open" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(["--version"], f"Copy Desk {__version__}"), (["open", "--help"], "goes to JupyterLab")],
+)
+def test_it_tells_its_version_and_how_to_use_it(capsys, arguments, words):
+    with pytest.raises(SystemExit, match="0"):
+        command.main(arguments)
+    assert words in capsys.readouterr().out
+
+
+MISTAKES = [  # what was written, what the answer says
+    ("opne", "invalid choice: 'opne'"),
+    ("open --port x", "expected a number from 1 to 65535, found 'x'"),
+    ("open --port 0", "found '0'"),
+    ("open --port 65536", "found '65536'"),
+    ("open --port", "expected one argument"),
+    ("open a b", "unrecognized arguments: b"),
+    ("open --browser", "unrecognized arguments: --browser"),
+]
+
+
+@pytest.mark.parametrize(("written", "words"), MISTAKES)
+def test_a_mistake_is_one_sentence(capsys, course, opened, written, words):
+    assert command.main(written.split()) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Copy Desk: ")
+    assert words in said
+    assert said.count("\n") == 1
+    assert not list(course.parent.glob("home/*"))
+
+
+def test_open_tells_where_everything_is(capsys, course, opened):
+    assert command.main(["open"]) == 0
+    folder = course.parent / "home" / "copy-desk"
+    assert capsys.readouterr().out.splitlines() == [
+        f"Copy Desk {__version__}",
+        f"  folder   {folder}",
+        "  copied   all 3 notebooks",
+        "  opens    0-meet.ipynb",
+        "  address  http://localhost:8888/lab/tree/0-meet.ipynb?token=abc",
+        "  stop     Ctrl+C here, then y",
+    ]
+    assert opened["announced"] == (False, None, True)
+    assert (opened["folder"], opened["notebook"]) == (folder, "0-meet.ipynb")
+    assert opened["trusted"] == [
+        folder / name for name in ("0-meet.ipynb", "1-who.ipynb", "instructor/notes.ipynb")
+    ]
+
+
+HANDED_ON = [  # what was written, what JupyterLab is started with
+    ("open", {"browser": True, "port": None, "options": []}),
+    ("open --no-browser --port 8890", {"browser": False, "port": 8890}),
+    ("open -- --debug --port 1", {"port": None, "options": ["--debug", "--port", "1"]}),
+    ("open desk --no-browser -- -- x", {"browser": False, "options": ["--", "x"]}),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), HANDED_ON)
+def test_options_reach_jupyterlab(course, opened, written, expected):
+    assert command.main(written.split()) == 0
+    assert opened.items() >= expected.items()
+
+
+def test_the_exit_status_is_jupyterlabs(course, opened):
+    opened["status"] = 7
+    assert command.main(["open"]) == 7
+
+
+def test_a_running_jupyterlab_is_not_started_twice(capsys, course, opened):
+    opened["running"] = SERVER
+    assert command.main(["open"]) == 0
+    assert "folder" not in opened
+    assert opened["browser_on"] == SERVER.address("0-meet.ipynb")
+    said = capsys.readouterr().out
+    assert SERVER.address("0-meet.ipynb") in said
+    assert "runs in this folder already" in said
+
+
+def test_a_running_jupyterlab_is_shown_without_a_browser_too(course, opened):
+    opened["running"] = SERVER
+    assert command.main(["open", "--no-browser"]) == 0
+    assert "browser_on" not in opened
+
+
+def test_what_became_of_the_notebooks_is_said(capsys, course, opened):
+    command.main(["open", "desk"])
+    (course.parent / "home" / "desk" / "0-meet.ipynb").write_text("mine")
+    (course.parent / "home" / "desk" / "instructor" / "notes.ipynb").write_text("mine too")
+    for name in ("0-meet", "1-who"):
+        (course / f"{name}.ipynb").write_text(f"{name}, version 2")
+    capsys.readouterr()
+    command.main(["open", "desk"])
+    said = capsys.readouterr().out
+    assert "  updated  1-who.ipynb\n" in said
+    assert "  kept     instructor/notes.ipynb\n" in said
+    beside = f"“0-meet (version {__version__}).ipynb”"
+    assert f"0-meet.ipynb: you changed it, so its new version lies beside it as {beside}\n" in said
+
+
+def test_a_damaged_manifest_is_named(capsys, course, opened):
+    command.main(["open", "desk"])
+    (course.parent / "home" / "desk" / MANIFEST).write_text("{")
+    command.main(["open", "desk"])
+    assert ".copy-desk.damaged-1.json" in capsys.readouterr().out
+
+
+def test_inside_the_folder_it_opens_the_folder(course, opened, monkeypatch):
+    command.main(["open"])
+    monkeypatch.chdir("copy-desk")
+    command.main(["open"])
+    assert opened["folder"] == course.parent / "home" / "copy-desk"
+
+
+def test_a_folder_that_cannot_be_is_one_sentence(capsys, course, opened):
+    (course.parent / "home" / "desk").touch()
+    assert command.main(["open", "desk"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert "folder" not in opened
+
+
+def test_ctrl_c_is_no_traceback(course, opened, monkeypatch):
+    def interrupted(_folder):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "lay_out", interrupted)
+    assert command.main(["open"]) == 130

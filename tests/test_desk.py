@@ -1,0 +1,282 @@
+"""The course's notebooks in a student's folder: kept up to date, never over a student's work."""
+
+import errno
+import json
+import os
+import stat
+
+import nbformat
+import pytest
+from nbformat.sign import NotebookNotary
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from lesson import LessonError, __version__
+from lesson.desk import MANIFEST, fingerprint, lay_out, outcome, trust
+
+FIRST, SECOND, ROOM = "0-meet.ipynb", "1-who.ipynb", "instructor/notes.ipynb"
+BESIDE = f"1-who (version {__version__}).ipynb"
+
+
+def notebook(text, **metadata):
+    """A notebook's bytes: one cell with this text."""
+    cell = new_markdown_cell(text, id="a")
+    return nbformat.writes(new_notebook(cells=[cell], metadata=metadata)).encode()
+
+
+def write(folder, **texts):
+    """The notebooks of a folder; their names are FIRST, SECOND and ROOM in lower case."""
+    for name, text in texts.items():
+        path = folder / {"first": FIRST, "second": SECOND, "room": ROOM}[name]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(notebook(text))
+
+
+def everything(folder):
+    """Every file of a folder and its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def course(tmp_path):
+    write(tmp_path / "course", first="meet", second="who", room="notes")
+    return tmp_path / "course"
+
+
+@pytest.fixture
+def desk(tmp_path, course):
+    """A student's folder in which the course was handed out once."""
+    lay_out(tmp_path / "desk", course)
+    return tmp_path / "desk"
+
+
+V1, V2, MINE = notebook("version 1"), notebook("version 2"), notebook("mine")
+OPENED = notebook("version 1", language_info={"name": "python", "version": "3.11.7"})
+OUTCOMES = [  # what lies there, what we gave last, what the course ships, what becomes of it
+    (None, None, V1, "copied"),
+    (None, V1, V1, "copied"),  # deleted: put back
+    (V1, V1, V1, "current"),
+    (V1, None, V1, "current"),  # the manifest is gone
+    (OPENED, V1, V1, "current"),
+    (V1, V1, V2, "updated"),
+    (OPENED, V1, V2, "updated"),
+    (V2, V1, V2, "current"),  # interrupted before the manifest was written
+    (MINE, V1, V1, "kept"),
+    (MINE, V1, V2, "beside"),
+    (MINE, V2, V2, "kept"),  # the new version was laid beside before
+    (MINE, None, V1, "beside"),  # nobody knows whose it is: the student's
+    (V1, None, V2, "beside"),
+    (b"no notebook", V1, V1, "kept"),
+    (b"[]", V1, V2, "beside"),
+    (b"[" * 100_000, V1, V2, "beside"),
+    (b"", V1, V2, "beside"),
+]
+
+
+@pytest.mark.parametrize(("found", "given", "shipped", "expected"), OUTCOMES)
+def test_what_becomes_of_a_notebook(found, given, shipped, expected):
+    assert outcome(found, given and fingerprint(given), shipped) == expected
+
+
+def test_the_first_time_every_notebook_is_copied_as_it_is(tmp_path, course):
+    result = lay_out(tmp_path / "a" / "desk", course)
+    copied = everything(result.folder)
+    assert list(result.outcomes) == [FIRST, SECOND, ROOM]
+    assert set(result.outcomes.values()) == {"copied"}
+    assert copied.pop(MANIFEST)
+    assert copied == everything(course)
+
+
+def test_only_notebooks_are_copied(tmp_path, course):
+    (course / "notes.txt").write_text("not a notebook")
+    checkpoint = course / ".ipynb_checkpoints" / "0-meet-checkpoint.ipynb"
+    checkpoint.parent.mkdir()
+    checkpoint.write_bytes(V1)
+    lay_out(tmp_path / "desk", course)
+    assert set(everything(tmp_path / "desk")) == {MANIFEST, FIRST, SECOND, ROOM}
+
+
+def test_a_second_time_changes_nothing(desk, course):
+    before = {path: path.stat().st_mtime_ns for path in desk.rglob("*")}
+    result = lay_out(desk, course)
+    assert set(result.outcomes.values()) == {"current"}
+    assert {path: path.stat().st_mtime_ns for path in desk.rglob("*")} == before
+
+
+def test_the_manifest_says_what_it_is_for(desk):
+    manifest = json.loads((desk / MANIFEST).read_text())
+    assert "lesson open" in manifest["about"]
+    assert set(manifest["notebooks"]) == {FIRST, SECOND, ROOM}
+
+
+def test_an_outdated_notebook_nobody_touched_is_replaced(desk, course):
+    write(course, second="who, version 2")
+    result = lay_out(desk, course)
+    assert result.named("updated") == [SECOND]
+    assert (desk / SECOND).read_bytes() == notebook("who, version 2")
+
+
+def test_a_deleted_notebook_is_put_back(desk, course):
+    (desk / SECOND).unlink()
+    assert lay_out(desk, course).named("copied") == [SECOND]
+
+
+def test_a_new_version_is_laid_beside_the_students_own_once(desk, course):
+    write(desk, second="mine")
+    write(course, second="who, version 2")
+    assert lay_out(desk, course).beside == {SECOND: BESIDE}
+    assert (desk / SECOND).read_bytes() == notebook("mine")
+    assert (desk / BESIDE).read_bytes() == notebook("who, version 2")
+    (desk / BESIDE).unlink()
+    result = lay_out(desk, course)
+    assert (result.beside, result.named("kept")) == ({}, [SECOND])
+    assert not (desk / BESIDE).exists()
+
+
+def test_what_lies_beside_is_never_overwritten_either(desk, course):
+    write(desk, second="mine")
+    (desk / BESIDE).write_bytes(notebook("mine too"))
+    write(course, second="who, version 2")
+    numbered = BESIDE.replace(")", ", 2)")
+    assert lay_out(desk, course).beside == {SECOND: numbered}
+    assert (desk / BESIDE).read_bytes() == notebook("mine too")
+    assert (desk / numbered).read_bytes() == notebook("who, version 2")
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b'{"version": 2}', b"[]", b"[" * 100_000])
+def test_a_damaged_manifest_is_set_aside_and_everything_is_the_students(desk, course, damage):
+    write(course, first="meet, version 2")
+    (desk / MANIFEST).write_bytes(damage)
+    before = everything(desk)
+    result = lay_out(desk, course)
+    assert result.named("beside") == [FIRST]
+    assert (desk / result.set_aside).read_bytes() == damage
+    after = everything(desk)
+    assert all(after[name] == before[name] for name in before if name != MANIFEST)
+    assert lay_out(desk, course).set_aside is None
+
+
+def test_a_second_damaged_manifest_does_not_replace_the_first(desk, course):
+    names = set()
+    for damage in (b"one", b"two"):
+        (desk / MANIFEST).write_bytes(damage)
+        names.add(lay_out(desk, course).set_aside)
+    assert {(desk / name).read_bytes() for name in names} == {b"one", b"two"}
+
+
+def test_a_manifest_cannot_lead_out_of_the_folder(desk, course, tmp_path):
+    manifest = json.loads((desk / MANIFEST).read_text())
+    manifest["notebooks"]["../outside.ipynb"] = fingerprint(V1)
+    (desk / MANIFEST).write_text(json.dumps(manifest))
+    (tmp_path / "outside.ipynb").write_bytes(V1)
+    assert lay_out(desk, course).begin == FIRST
+    assert (tmp_path / "outside.ipynb").read_bytes() == V1
+
+
+BEGINNINGS = [  # what the student saved, first to last; the notebook to begin with
+    ([], FIRST),
+    ([SECOND], SECOND),
+    ([SECOND, ROOM], ROOM),
+    ([ROOM, SECOND], SECOND),
+    ([SECOND, "my own.ipynb"], "my own.ipynb"),
+    ([SECOND, ".hidden.ipynb"], SECOND),
+]
+
+
+@pytest.mark.parametrize(("saved", "begin"), BEGINNINGS)
+def test_it_goes_on_with_the_notebook_saved_last(desk, course, saved, begin):
+    for seconds, name in enumerate(saved, 2_000_000_000):
+        (desk / name).write_bytes(notebook("mine"))
+        os.utime(desk / name, (seconds, seconds))
+    assert lay_out(desk, course).begin == begin
+
+
+def test_a_notebook_opened_and_saved_unchanged_is_where_the_student_was(desk, course):
+    (desk / SECOND).write_bytes(notebook("who", language_info={"name": "python"}))
+    result = lay_out(desk, course)
+    assert (result.outcomes[SECOND], result.begin) == ("current", SECOND)
+
+
+def test_a_version_laid_beside_is_no_place_to_begin(desk, course):
+    write(desk, second="mine")
+    write(course, second="who, version 2")
+    assert [lay_out(desk, course).begin for _ in range(2)] == [SECOND, SECOND]
+
+
+REFUSALS = [  # what the system says, the words a learner must find
+    (errno.EACCES, "may not read or write"),
+    (errno.EROFS, "nothing can be written there"),
+    (errno.ENOSPC, "the disk is full"),
+    (errno.EIO, os.strerror(errno.EIO)),
+]
+
+
+@pytest.mark.parametrize(("number", "words"), REFUSALS)
+def test_what_the_system_refuses_is_one_sentence_and_loses_nothing(
+    desk, course, monkeypatch, number, words
+):
+    def refuse(_from, to):
+        raise OSError(number, os.strerror(number), str(to))
+
+    write(course, first="meet, version 2")
+    before = everything(desk)
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(LessonError, match=words) as raised:
+        lay_out(desk, course)
+    assert str(desk) in str(raised.value)
+    assert "\n" not in str(raised.value)
+    assert everything(desk) == before
+
+
+def test_a_file_where_the_folder_should_be_is_said(tmp_path, course):
+    (tmp_path / "desk").write_text("a file")
+    for folder in (tmp_path / "desk", tmp_path / "desk" / "deeper"):
+        with pytest.raises(LessonError, match="name another folder"):
+            lay_out(folder, course)
+    assert (tmp_path / "desk").read_text() == "a file"
+
+
+def test_a_folder_where_a_notebook_should_be_is_said(tmp_path, course):
+    (tmp_path / "desk" / FIRST).mkdir(parents=True)
+    with pytest.raises(LessonError, match=r"0-meet\.ipynb"):
+        lay_out(tmp_path / "desk", course)
+
+
+def test_the_course_is_not_copied_into_itself(course):
+    with pytest.raises(LessonError, match="the course itself"):
+        lay_out(course / "instructor", course)
+
+
+def test_a_course_without_notebooks_is_said(tmp_path):
+    with pytest.raises(LessonError, match="install copydesk again"):
+        lay_out(tmp_path / "desk", tmp_path / "nothing")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+def test_copies_can_be_read_by_whom_the_umask_allows(desk):
+    umask = os.umask(0)
+    os.umask(umask)
+    assert stat.S_IMODE((desk / FIRST).stat().st_mode) == 0o666 & ~umask
+
+
+def test_trusted_notebooks_are_signed(desk, tmp_path, monkeypatch):
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+    trust([desk / FIRST])
+    with NotebookNotary() as notary:
+        signed = [notary.check_signature(nbformat.read(desk / n, 4)) for n in (FIRST, SECOND)]
+    assert signed == [True, False]
+
+
+def test_trouble_with_signing_stops_nobody(desk, tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "file" / "no folder"))
+    trust([desk / FIRST, desk / "missing.ipynb"])
+
+
+def test_only_what_the_course_ships_is_trusted(desk, course):
+    write(desk, second="mine")
+    write(course, second="who, version 2")
+    assert lay_out(desk, course).ours == [desk / FIRST, desk / ROOM, desk / BESIDE]
