@@ -226,8 +226,11 @@ class Article:
         )
 
     def _repr_html_(self) -> str:
-        blocks = "".join(f"<li>{escape(self[block])}</li>" for block in self.paragraphs)
-        return f"<ol class='lesson-article'>{blocks}</ol>"
+        space = "margin-bottom:0.7em;line-height:1.6"
+        blocks = "".join(
+            f"<li style='{space}'>{escape(self[block])}</li>" for block in self.paragraphs
+        )
+        return f"<ol style='max-width:46em'>{blocks}</ol>"
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
