@@ -7,6 +7,7 @@ iss-exit: 13 paragraphs, 18 sentences, 324 words, published 2022-07-26
 """
 
 from .article import Article, Span
+from .compare import compare
 from .errors import LessonError
 from .lessons import Lesson, load
 from .reading import Attribution, DateMention, Reading
@@ -20,5 +21,6 @@ __all__ = [
     "LessonError",
     "Reading",
     "Span",
+    "compare",
     "load",
 ]

@@ -13,8 +13,8 @@ import lesson
 
 PACKAGE = Path(lesson.__file__).parent
 FLOORS = [
-    "errors", "tables", "article", "files", "dates", "reading", "records", "lessons", "__init__",
-    "pictures",
+    "errors", "tables", "article", "files", "dates", "reading", "misconceptions", "compare",
+    "records", "lessons", "__init__", "pictures",
 ]  # fmt: skip
 ROOF = len(FLOORS)  # command and all that is drawn nowhere: no floor may need it
 HEAVY = ["numpy", "matplotlib", "ipywidgets", "anywidget", "IPython", "pandas"]
