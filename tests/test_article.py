@@ -259,7 +259,7 @@ def test_an_article_says_what_it_is():
         "weather: 2 paragraphs, 3 sentences, 9 words, published on an unknown day"
     )
     assert repr(Article("Rain.", published="2022-07-26")).endswith("published 2022-07-26")
-    assert "<li>Snow &amp; &lt;b&gt;</li>" in Article("Snow & <b>")._repr_html_()
+    assert ">Snow &amp; &lt;b&gt;</li>" in Article("Snow & <b>")._repr_html_()
 
 
 def test_an_origin_says_what_is_unknown():

@@ -20,7 +20,7 @@ LOOKS = {
     "relay": "background-color:rgba(204,121,167,0.28);border-bottom:2px dashed",
 }
 LOOKS |= {"date": LOOKS["source"], "signal": LOOKS["cue"]}
-LABEL = "font-size:0.7em;font-weight:bold;padding-left:0.15em;white-space:nowrap;vertical-align:sub"
+LABEL = "font-size:0.7em;font-weight:bold;padding-left:0.15em;white-space:nowrap"
 
 
 @dataclass(frozen=True, repr=False)

@@ -1,0 +1,127 @@
+"""A real JupyterLab and a real Chromium; without Chromium every test here is skipped.
+
+For a test of a notebook ask for ``page`` and write ``Notebook.open(page, "1-who-says-so.ipynb")``.
+What a page asks of another machine, and every error in its console, fails the test.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .notebook import LAPTOP, PATIENCE
+from .server import Lab, running
+from .watch import Watch
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage "
+    # all but loopback goes to a proxy that is not there; unlike page.route() this leaves the cache
+    "--proxy-server=127.0.0.1:9"
+).split()
+MISSING = (
+    "browser tests need a Chromium and playwright: apt install chromium (or name one in "
+    'LESSON_CHROMIUM), and pip install -e ".[test]"'
+)
+IN_THE_PAGE = Path(__file__).with_name("in_the_page.js")
+
+Pages = Callable[..., AbstractContextManager["Page"]]
+
+
+# Package scope, not session: an open Playwright keeps asyncio from the tests that come after.
+@pytest.fixture(scope="package")
+def chromium() -> str:
+    """The path of a Chromium; without one a test is skipped, or fails where skips are forbidden."""
+    named = os.environ.get("LESSON_CHROMIUM")
+    found = shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), None)
+    if found and find_spec("playwright"):
+        return found
+    if os.environ.get("LESSON_FORBID_SKIPS") == "1":
+        pytest.fail(MISSING, pytrace=False)
+    pytest.skip(MISSING)
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One Chromium that reaches this machine and no other."""
+    from playwright.sync_api import sync_playwright
+
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=chromium, args=FLAGS) as browser,
+    ):
+        yield browser
+
+
+@pytest.fixture(scope="package")
+def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """One JupyterLab on the course's notebooks, started by ``lesson open`` in its own folder."""
+    with running(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
+@pytest.fixture(scope="package")
+def watches() -> list[Watch]:
+    """Every watch over pages that were opened in these tests."""
+    return []
+
+
+@pytest.fixture(scope="package")
+def pages(browser: Browser, lab: Lab, watches: list[Watch]) -> Pages:
+    """``with pages() as page``: JupyterLab, just loaded, in a window that shares nothing."""
+    numbers = count(1)
+
+    @contextmanager
+    def fresh(viewport: tuple[int, int] = LAPTOP) -> Iterator[Page]:
+        width, height = viewport
+        with browser.new_context(viewport={"width": width, "height": height}) as context:
+            watches.append(Watch(context))
+            context.add_init_script(path=IN_THE_PAGE)
+            context.set_default_timeout(PATIENCE)
+            page = context.new_page()
+            page.goto(lab.address(f"test-{next(numbers)}"))
+            page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
+            yield page
+
+    return fresh
+
+
+@pytest.fixture
+def viewport() -> tuple[int, int]:
+    """The size of ``page``'s window; parametrise it to have another."""
+    return LAPTOP
+
+
+@pytest.fixture
+def page(pages: Pages, viewport: tuple[int, int]) -> Iterator[Page]:
+    """JupyterLab, just loaded, for this test alone."""
+    with pages(viewport) as page:
+        yield page
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_amiss(watches: list[Watch]) -> Iterator[None]:
+    """No page asked another machine for anything or had an error in its console."""
+    yield
+    complaints = [complaint for watch in watches for complaint in watch.taken()]
+    assert not complaints, "\n".join(complaints)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line on what to install, where tests were skipped for the lack of it."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    ours = [report for report in skipped if MISSING in str(report.longrepr)]
+    if ours:
+        terminalreporter.write_line(f"{len(ours)} skipped: {MISSING}", yellow=True)

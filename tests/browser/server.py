@@ -1,0 +1,148 @@
+"""One JupyterLab for all browser tests, started as a student starts it, in folders of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
+
+import nbformat
+import psutil
+from nbformat.sign import NotebookNotary
+
+PATIENCE = 60  # seconds; JupyterLab starts in about 3
+PYTHON = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+OURS = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR", "PREFER_ENV_PATH", "TOKEN")
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab: the folder it serves, and where learners' work is saved."""
+
+    home: Path
+    url: str
+    token: str
+
+    @property
+    def folder(self) -> Path:
+        """Where the course's notebooks are, as ``lesson open`` put and signed them."""
+        return self.home / "copy-desk"
+
+    @property
+    def work(self) -> Path:
+        """Where exercises save what learners do (LESSON_WORK)."""
+        return self.home / "my-work"
+
+    def address(self, workspace: str) -> str:
+        """Where a browser finds JupyterLab with nothing open; each workspace is its own."""
+        return f"{self.url}lab/workspaces/{workspace}?token={self.token}"
+
+    def put(self, name: str, notebook: nbformat.NotebookNode, signed: bool = False) -> str:
+        """The name under which JupyterLab now finds this notebook, its outputs trusted or not."""
+        # a signature holds for equal notebooks under any name, so an unsigned one differs
+        notebook.metadata.setdefault("kernelspec", PYTHON)
+        notebook.metadata["copy"] = {"name": name, "signed": signed}
+        nbformat.write(notebook, self.folder / name)
+        if signed:
+            self.notary.sign(notebook)
+        return name
+
+    def copy(self, name: str, purpose: str, count: int | None = None) -> str:
+        """The name of an unsigned copy of a notebook; its code cells seem to be run ``count``th."""
+        notebook = nbformat.read(self.folder / name, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and count:
+                cell.execution_count = count
+        return self.put(Path(name).with_stem(f"{Path(name).stem} {purpose}").as_posix(), notebook)
+
+    @cached_property
+    def notary(self) -> NotebookNotary:
+        """Who signs notebooks that this JupyterLab is to trust."""
+        return NotebookNotary(data_dir=str(self.home / "JUPYTER_DATA_DIR"))
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Lab]:
+    """A JupyterLab on the course's notebooks in ``home``, gone at the end with its kernels."""
+    with (home / "lab.log").open("wb") as log:
+        # a folder of its own for everything, and no network proxy between us and loopback
+        process = subprocess.Popen(
+            command(home), cwd=home, env=environment(home), stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        yield Lab(home, *answering(home, process))
+    finally:
+        stop(process)
+
+
+def command(home: Path) -> list[str]:
+    """``lesson open``, as one types it, with what lets tests look into JupyterLab."""
+    start = [sys.executable, "-m", "lesson", "open", str(home / "copy-desk"), "--no-browser"]
+    return [*start, "--port", str(free_port()), "--", "--LabApp.expose_app_in_browser=True"]
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Ours, but for Jupyter's folders, the home, the learner's work, and settings for Python."""
+    own = {f"JUPYTER_{name}": str(home / f"JUPYTER_{name}") for name in OURS[:3]}
+    own |= {"HOME": str(home), "LESSON_WORK": str(home / "my-work"), "JUPYTER_TOKEN": "desk"}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("JUPYTER", "PYTEST", "LESSON", "IPYTHON"))
+    }
+    return kept | own
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on just now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def answering(home: Path, process: subprocess.Popen) -> tuple[str, str]:
+    """The server's address and token, once it answers; AssertionError with its log otherwise."""
+    until = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < until:
+        for told in (home / "JUPYTER_RUNTIME_DIR").glob("jpserver-*.json"):
+            if server := answer(told):
+                return server["url"], server["token"]
+        time.sleep(0.1)
+    stop(process)
+    raise AssertionError(f"JupyterLab did not start:\n{(home / 'lab.log').read_text()[-3000:]}")
+
+
+def answer(told: Path) -> dict | None:
+    """What a server tells about itself, None if it is not there yet."""
+    try:
+        server = json.loads(told.read_bytes())
+        address = f"{server['url']}api/status?token={server['token']}"
+        with build_opener(ProxyHandler({})).open(address, timeout=5):
+            return server
+    except (OSError, ValueError):
+        return None
+
+
+def stop(process: subprocess.Popen) -> None:
+    """The server and every process it started have ended."""
+    family = []
+    if process.poll() is None:
+        family = psutil.Process(process.pid).children(recursive=True)
+        process.terminate()
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    _, alive = psutil.wait_procs(family, timeout=5)
+    for one in alive:
+        one.kill()
