@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import __version__, lab
-from .errors import LessonError
 from .desk import MANIFEST, Desk, lay_out, trust
+from .errors import LessonError
 
 FOLDER = "copy-desk"
 DAMAGED = f"{MANIFEST}, now called {{}}: it told which notebooks are unchanged, so none is replaced"
