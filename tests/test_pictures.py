@@ -211,6 +211,12 @@ def test_names_are_data_and_never_markup(name, iss):
     assert faults(picture.figure) == []
 
 
+@pytest.mark.parametrize("name", [*DRAWN, "marked"])
+def test_what_is_no_reading_is_told_in_a_sentence(name, iss):
+    with pytest.raises(LessonError, match=rf"found Lesson; write, .* pictures\.{name}\(iss\.key\)"):
+        getattr(pictures, name)(iss)
+
+
 def test_four_tuesdays_are_one_row_of_the_timeline(iss):
     tuesdays = [mention for mention in iss.key.dates if iss.article[mention.words] == "Tuesday"]
     row = [row for row in pictures.timeline(iss.key).rows if row[1] == tuesdays[0].event]

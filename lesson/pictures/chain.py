@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..reading import Reading
 from . import paper
-from .picture import Picture, counted, listed
+from .picture import Picture, counted, listed, of_a_reading
 from .voices import heard
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ ROW = 0.95  # inches
 STOPS = ((0.25, 2.7), (4.0, 2.5), (7.75, 2.0))  # inches from the left, width
 
 
+@of_a_reading
 def chain(reading: Reading) -> Picture:
     """Arrows from each speaker, through whoever carried their words, to this article."""
     links = links_of(reading)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ..article import Span
 from ..errors import LessonError
 from ..reading import NOTATION, Reading, notation
+from .picture import of_a_reading
 
 Mark = tuple[str, Span, int]  # role, span, number of the attribution or date mention
 # JupyterLab keeps these styles in a notebook that nobody has run yet; tints follow its theme.
@@ -63,6 +64,7 @@ class Marked:
         )
 
 
+@of_a_reading
 def marked(reading: Reading, *paragraphs: int, dates: bool = False) -> Marked:
     """The article, or the paragraphs of these numbers, with the attributions marked on it.
 

@@ -7,10 +7,12 @@ import io
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..errors import LessonError
+from ..reading import Reading
 from ..tables import table
 
 if TYPE_CHECKING:
@@ -64,6 +66,21 @@ class Picture:
             "<details><summary>The numbers behind this picture</summary>"
             f"{table(self.columns, self.rows)}</details></figure>"
         )
+
+
+def of_a_reading(draw: Callable) -> Callable:
+    """The same function, which says in a sentence what it needs where it is given no reading."""
+
+    @wraps(draw)
+    def checked(reading, *args, **options):
+        if not isinstance(reading, Reading):
+            raise LessonError(
+                f"expected a reading, found {type(reading).__name__};"
+                f" write, for instance, pictures.{draw.__name__}(iss.key)."
+            )
+        return draw(reading, *args, **options)
+
+    return checked
 
 
 def smaller(png: bytes) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..article import Article
 from ..reading import Reading
 from . import paper
-from .picture import Picture, counted, listed
+from .picture import Picture, counted, listed, of_a_reading
 from .voices import NOBODY_NAMED, SHOWN, Voice, heard
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Run(NamedTuple):
     quoted: bool
 
 
+@of_a_reading
 def ribbon(reading: Reading) -> Picture:
     """The article's words from left to right: whose they are, and which are in quotation marks."""
     speakers = heard(reading)

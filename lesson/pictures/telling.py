@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import dates
 from ..reading import DateMention, Event, Reading
 from . import paper
-from .picture import Picture, counted
+from .picture import Picture, counted, of_a_reading
 from .timeline import COLOR, LEGEND, MARKER
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Line(NamedTuple):
     kind: str
 
 
+@of_a_reading
 def telling(reading: Reading) -> Picture:
     """Lines from the date mentions, in the order told, to their events, in the order of time."""
     events = reading.events()

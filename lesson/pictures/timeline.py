@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import dates
 from ..dates import Day, When
 from ..reading import Event, Reading
-from .picture import Picture, counted, listed
+from .picture import Picture, counted, listed, of_a_reading
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -54,6 +54,7 @@ class Window(NamedTuple):
         return " to ".join(map(dates.in_words, dict.fromkeys(ends)))
 
 
+@of_a_reading
 def timeline(reading: Reading) -> Picture:
     """The events of a reading, earliest first, each drawn no more precisely than it is known."""
     entries = [entry(reading, event) for event in reading.events()]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..article import Span
 from ..reading import Reading
 from . import paper
-from .picture import Picture, counted, listed
+from .picture import Picture, counted, listed, of_a_reading
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -57,6 +57,7 @@ def own_words(reading: Reading) -> set[Span]:
     return set(article.words) - marked
 
 
+@of_a_reading
 def voices(reading: Reading) -> Picture:
     """Bars of words per speaker, in quotation marks and in the reporter's wording."""
     speakers = heard(reading)
