@@ -15,6 +15,7 @@ import msgspec
 
 from . import __version__
 from .errors import LessonError
+from .files import write_whole
 from .lessons import COURSE
 
 MANIFEST = ".copy-desk.json"
@@ -191,23 +192,6 @@ def contents(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """The file holds exactly this, or, if anything goes wrong, what it held before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)
-    except OSError as refused:
-        refused.filename = str(path)  # the name a learner knows
-        raise
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 REASONS = {

@@ -7,3 +7,7 @@ class LessonError(Exception):
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows in place of a traceback (IPython asks for it by this name)."""
         return ["Copy Desk: " + " ".join(str(self).split())]
+
+
+class OtherFileError(LessonError):
+    """A whole file of something else: another article, another Copy Desk. It is left as it is."""

@@ -1,6 +1,7 @@
 """Files in, checked values out; what is wrong with a file is said in one sentence."""
 
 import json
+import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -132,3 +133,20 @@ def broken(text: str, complaint: str) -> str:
     before = text.encode()[: int(byte[1])] if byte else text.encode().rstrip()
     number = line[1] if line else before.count(b"\n") + 1
     return f"a mistake in line {number} ({re.sub(r' [(].*', '', complaint).replace('`', '')})"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The file holds exactly this, or, if anything goes wrong, what it held before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)
+    except OSError as refused:
+        refused.filename = str(path)  # the name a learner knows
+        raise
+    finally:
+        unfinished.unlink(missing_ok=True)

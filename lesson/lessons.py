@@ -15,6 +15,7 @@ from .files import read_text, read_toml
 from .reading import Reading
 from .records import read_reading
 from .tables import link, table, unbroken
+from .work import Work, work_folder
 
 PACKAGE = Path(__file__).resolve().parent
 # A wheel carries the course inside the package; in a clone it lies beside the package.
@@ -152,6 +153,16 @@ class Lesson:
                 " without its key: ask whoever gave it to you."
             )
         return self.key_if_any
+
+    @property
+    def work(self) -> Work:
+        """The learner's file for this lesson, in my-work or the folder that LESSON_WORK names."""
+        return Work(self.article, work_folder() / f"{self.article.name}.json")
+
+    @property
+    def mine(self) -> Reading:
+        """What this learner marked so far, as it stands in their file."""
+        return self.work.read()
 
 
 def load(name: str | Path) -> Lesson:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from .article import Article, Span
-from .errors import LessonError
+from .errors import LessonError, OtherFileError
 from .files import read_json
 from .reading import Attribution, DateMention, EventKind, Reading
 
@@ -150,7 +150,7 @@ def read_reading(path: Path, article: Article) -> Reading:
     """The reading in a JSON file; LessonError where it is broken or of a changed article."""
     version = read_json(path, Versioned).version
     if version != VERSION:
-        raise LessonError(
+        raise OtherFileError(
             f"{path}: expected version {VERSION}, found version {version};"
             " it was made by another Copy Desk: install that one to read it."
         )
@@ -169,10 +169,14 @@ def read_reading(path: Path, article: Article) -> Reading:
 
 def check_marks(path: Path, record: ReadingRecord, article: Article) -> None:
     """Nothing where all marks find their words in this article; LessonError otherwise."""
+    changed = record.article.sha256 != article.sha256
     for place, mark in sorted(places(record), key=lambda pair: pair[1].start):
-        check_mark(article, mark, f"{path}: at {place}")
-    if record.article.sha256 != article.sha256:
-        raise LessonError(
+        try:
+            check_mark(article, mark, f"{path}: at {place}")
+        except LessonError as error:
+            raise (OtherFileError if changed else LessonError)(str(error)) from error
+    if changed:
+        raise OtherFileError(
             f"{path}: expected the article “{record.article.name}” with SHA-256"
             f" {record.article.sha256:.12}…, found {article.sha256:.12}…; all marks still find"
             " their words, so the article was changed between or after them: bring its old text"

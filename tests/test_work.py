@@ -1,0 +1,217 @@
+"""A learner's work cannot be lost: not by a crash, a full disk, a second notebook or a bad file."""
+
+import errno
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lesson import Article, Attribution, LessonError, Reading, load, work
+from lesson.work import Work
+
+TEXT = "“Rain,” said Ann. " + " ".join(f"Word{number}." for number in range(1000))
+ARTICLE = Article(TEXT, "weather")
+
+
+@pytest.fixture
+def mine(tmp_path) -> Work:
+    """The work of a learner who has not begun."""
+    return Work(ARTICLE, tmp_path / "my-work" / "weather.json")
+
+
+def marking(number: int):
+    """The change that marks one more word."""
+    mark = Attribution(ARTICLE, (ARTICLE.find(f"Word{number}."),))
+    return lambda reading: replace(reading, attributions=(*reading.attributions, mark))
+
+
+def marked(reading: Reading) -> list[int]:
+    """The numbers of the words that are marked."""
+    return [int(ARTICLE[each.content[0]][4:-1]) for each in reading.attributions]
+
+
+def test_work_begins_empty_and_writes_nothing(mine):
+    assert mine.read() == Reading(ARTICLE, reader=work.reader_name())
+    assert not mine.path.parent.exists()
+
+
+def test_each_change_is_in_a_file_that_a_person_can_read(mine):
+    mine.change(marking(1))
+    assert marked(mine.change(marking(2))) == [1, 2]
+    record = json.loads(mine.path.read_text(encoding="utf-8"))
+    assert [one["content"][0]["words"] for one in record["attributions"]] == ["Word1.", "Word2."]
+    assert marked(Work(ARTICLE, mine.path).read()) == [1, 2]
+
+
+NAMES = [  # JupyterHub's user, this computer's user, the reader's name
+    ("ada", "root", "ada"),
+    ("", "grace", "grace"),
+    ("", "", "me"),
+]
+
+
+@pytest.mark.parametrize(("hub", "user", "name"), NAMES)
+def test_the_readers_name_comes_from_the_hub_or_the_computer(monkeypatch, mine, hub, user, name):
+    for variable, value in {"JUPYTERHUB_USER": hub, "USER": user, "USERNAME": ""}.items():
+        monkeypatch.setenv(variable, value)
+    assert mine.read().reader == name
+
+
+DAMAGE = ["", "{", "[]", "\x00" * 50, '{"version": 1}', '{"version": 1, "sources": 3}']
+
+
+@pytest.mark.parametrize("content", DAMAGE)
+def test_a_damaged_file_is_set_aside_and_the_last_good_state_comes_back(mine, content):
+    mine.change(marking(1))
+    mine.change(marking(2))
+    mine.path.write_text(content, encoding="utf-8")
+    assert marked(mine.read()) == [1]
+    aside = [path for path in mine.path.parent.iterdir() if "(damaged " in path.name]
+    assert [path.read_text(encoding="utf-8") for path in aside] == [content]
+    assert marked(mine.change(marking(3))) == [1, 3]
+
+
+def test_damage_upon_damage_keeps_every_file(mine):
+    for content in ("one", "two", "three"):
+        mine.change(marking(1))
+        mine.path.write_text(content, encoding="utf-8")
+        mine.read()
+    aside = [path for path in mine.path.parent.iterdir() if "(damaged " in path.name]
+    assert sorted(path.read_text(encoding="utf-8") for path in aside) == ["one", "three", "two"]
+
+
+OTHERS = [  # how the file came to be somebody else's, what the sentence says
+    (lambda record: {**record, "version": 2}, "expected version 1, found version 2"),
+    (
+        lambda record: {**record, "article": {"name": "snow", "sha256": "0" * 64}},
+        "expected the article “snow”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("made", "sentence"), OTHERS)
+def test_a_file_that_is_not_for_this_lesson_is_left_as_it_is(mine, made, sentence):
+    mine.change(marking(1))
+    other = json.dumps(made(json.loads(mine.path.read_text(encoding="utf-8"))))
+    mine.path.write_text(other, encoding="utf-8")
+    for attempt in (mine.read, lambda: mine.change(marking(2))):
+        with pytest.raises(LessonError, match=sentence):
+            attempt()
+    assert mine.path.read_text(encoding="utf-8") == other
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_what_cannot_be_saved_is_said_and_nothing_before_is_lost(mine, monkeypatch, number):
+    mine.change(marking(1))
+
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        with pytest.raises(LessonError, match=r"cannot save your work in .*weather\.json"):
+            mine.change(marking(2))
+    assert marked(mine.read()) == [1]
+    assert marked(mine.change(marking(3))) == [1, 3]
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "my-work").write_text("a file", encoding="utf-8")
+    with pytest.raises(LessonError, match="cannot save your work"):
+        Work(ARTICLE, tmp_path / "my-work" / "weather.json").change(marking(1))
+
+
+def test_starting_over_keeps_a_dated_copy(mine):
+    assert mine.start_over() is None
+    mine.change(marking(1))
+    copy = mine.start_over()
+    assert copy.name.startswith("weather (until 20")
+    assert marked(Work(ARTICLE, copy).read()) == [1]
+    assert marked(mine.read()) == []
+
+
+def test_a_lesson_has_the_learners_work(tmp_path, monkeypatch):
+    monkeypatch.setenv("LESSON_WORK", str(tmp_path))
+    iss = load("iss-exit")
+    assert iss.mine.attributions == ()
+    iss.work.change(lambda reading: replace(reading, attributions=iss.key.attributions[:2]))
+    assert load("iss-exit").mine.attributions == iss.key.attributions[:2]
+    assert (tmp_path / "iss-exit.json").exists()
+
+
+# ---- two at once, and kill -9
+
+WRITER = """
+import sys
+sys.path.insert(0, {tests!r})
+from pathlib import Path
+from test_work import ARTICLE, marking
+from lesson.work import Work
+mine = Work(ARTICLE, Path({path!r}))
+for number in range({first}, 1000, {step}):
+    mine.change(marking(number))
+    print(number, flush=True)
+"""
+
+
+def writer(mine: Work, first: int, step: int = 1) -> subprocess.Popen:
+    """Another Python that marks word after word and tells each one that was saved."""
+    code = WRITER.format(
+        tests=str(Path(__file__).parent), path=str(mine.path), first=first, step=step
+    )
+    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+
+
+def test_two_notebooks_on_one_lesson_lose_nothing_of_each_other(mine):
+    both = [writer(mine, first, step=2) for first in (0, 1)]
+    told = []
+    for process in both:
+        told += [int(process.stdout.readline()) for _ in range(15)]
+    for process in both:
+        process.kill()
+        told += [int(line) for line in process.communicate()[0].splitlines() if line.strip()]
+    found = marked(mine.read())
+    assert set(told) <= set(found)
+    assert len(set(found)) == len(found)
+
+
+def killed_in_the_middle(mine: Work, chance: random.Random) -> tuple[list[int], list[int]]:
+    """What a writer told was saved before kill -9 at a random moment, and what is in the file."""
+    process = writer(mine, len(marked(mine.read())))
+    told = [int(process.stdout.readline())]
+    time.sleep(chance.uniform(0, 0.03))
+    process.send_signal(signal.SIGKILL)
+    told += [int(line) for line in process.communicate()[0].splitlines() if line.strip()]
+    return told, marked(mine.read())
+
+
+def crash(mine: Work, times: int) -> int:
+    """How many marks were told in that many crashes; none of them may be missing."""
+    chance, told = random.Random(26), []
+    for _ in range(times):
+        if len(marked(mine.read())) > 900:
+            mine.start_over()
+            told.clear()
+        more, found = killed_in_the_middle(mine, chance)
+        told += more
+        assert set(told) <= set(found)
+        assert not [path for path in mine.path.parent.iterdir() if "(damaged" in path.name]
+    return len(told)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no kill -9")
+def test_nothing_that_was_saved_is_missing_after_kill_9(mine):
+    assert crash(mine, 10) >= 10
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no kill -9")
+def test_nothing_that_was_saved_is_missing_after_kill_9_two_hundred_times(mine):
+    crash(mine, 200)
