@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from glob import escape
 from itertools import count
 from pathlib import Path
 
@@ -113,12 +114,19 @@ class Work:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.with_name(f".{self.path.stem}.lock").open("ab") as file:
                 lock(file.fileno())
+                self.sweep()
                 yield
         except OSError as refused:
             raise LessonError(
                 f"cannot save your work in {self.path} ({refused.strerror}); what was saved before"
                 " is still there: make room, or name another folder in LESSON_WORK, and try again."
             ) from refused
+
+    def sweep(self) -> None:
+        """Removes what a write that was killed half-way left behind."""
+        for path in (self.path, self.previous):
+            for left in path.parent.glob(f".{escape(path.name)}.*"):
+                left.unlink(missing_ok=True)
 
 
 def lock(file: int) -> None:

@@ -203,6 +203,9 @@ def crash(mine: Work, times: int) -> int:
         told += more
         assert set(told) <= set(found)
         assert not [path for path in mine.path.parent.iterdir() if "(damaged" in path.name]
+    mine.change(marking(0))
+    left = {path.name for path in mine.path.parent.iterdir() if " (until" not in path.name}
+    assert left == {"weather.json", ".weather.previous.json", ".weather.lock"}
     return len(told)
 
 
