@@ -51,31 +51,28 @@ class Work:
         A damaged file gets another name, and the state before the last change takes its place.
         LessonError where the file is of another article or of a newer Copy Desk.
         """
+        if reading := self.undamaged():
+            return reading
+        with self.saved_safely():
+            return self.mended()
+
+    def undamaged(self) -> Reading | None:
+        """The reading in the file, empty where there is no file; None where it is damaged."""
         if not self.path.exists():
-            return self.empty()
+            return Reading(self.article, reader=reader_name())
         try:
             return read_reading(self.path, self.article)
         except OtherFileError:
             raise
         except LessonError:
-            with self.saved_safely():
-                return self.mended()
-
-    def empty(self) -> Reading:
-        """What a learner begins with."""
-        return Reading(self.article, reader=reader_name())
+            return None
 
     def mended(self) -> Reading:
         """The reading in the file, for whoever holds the lock; the last good one if damaged."""
-        if not self.path.exists():
-            return self.empty()
-        try:
-            return read_reading(self.path, self.article)
-        except OtherFileError:
-            raise
-        except LessonError:
-            self.set_aside("damaged")
-        reading = self.empty()
+        if reading := self.undamaged():
+            return reading
+        self.set_aside("damaged")
+        reading = Reading(self.article, reader=reader_name())
         with suppress(LessonError):
             reading = read_reading(self.previous, self.article)
         write_whole(self.path, to_json(reading).encode())
