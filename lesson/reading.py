@@ -91,6 +91,21 @@ class DateMention:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What a reader once gave as an answer; whoever changes their mind gives one more.
+
+    ``given`` holds choices, words, or what was typed; ``at`` is the time as ISO 8601 in UTC;
+    ``confidence`` is how sure the reader was, in percent.
+    """
+
+    question: str
+    given: tuple[str, ...]
+    outcome: str = ""
+    at: str = ""
+    confidence: int | None = None
+
+
+@dataclass(frozen=True)
 class Event:
     """One thing on a timeline, however often the article mentions it."""
 
@@ -108,6 +123,11 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     dates: tuple[DateMention, ...] = ()
     reader: str = ""
+    answers: tuple[Answer, ...] = ()
+
+    def answered(self, question: str) -> tuple[Answer, ...]:
+        """All answers to one question, the first one first."""
+        return tuple(answer for answer in self.answers if answer.question == question)
 
     def events(self) -> tuple[Event, ...]:
         """The events of the date mentions, earliest first; the narrowest date of each counts."""
@@ -150,6 +170,7 @@ class Reading:
             tuple(a for a in self.attributions if any(m.overlaps(span) for _, m in a.marks)),
             tuple(date for date in self.dates if date.words.overlaps(span)),
             self.reader,
+            self.answers,
         )
 
     def __repr__(self) -> str:

@@ -11,7 +11,7 @@ from msgspec import Meta
 from .article import Article, Span
 from .errors import LessonError, OtherFileError
 from .files import read_json
-from .reading import Attribution, DateMention, EventKind, Reading
+from .reading import Answer, Attribution, DateMention, EventKind, Reading
 
 VERSION = 1
 CONTEXT = 30  # characters kept before and after a mark in an annotation
@@ -74,6 +74,18 @@ class DateRecord(Record):
     note: Note = ""
 
 
+class AnswerRecord(Record):
+    """What a reader once gave as an answer; a changed one stands after it."""
+
+    question: Annotated[str, Meta(description="the question's name in questions.toml")]
+    given: Annotated[tuple[str, ...], Meta(description="choices, words, or what was typed")]
+    outcome: Annotated[str, Meta(description="what the reader was told: right, not yet, …")] = ""
+    at: Annotated[str, Meta(description="when, as ISO 8601 in UTC")] = ""
+    confidence: Annotated[
+        Annotated[int, Meta(ge=0, le=100)] | None, Meta(description="how sure, in percent")
+    ] = None
+
+
 class ReadingRecord(Record):
     """A reading: what one reader marked in one article."""
 
@@ -82,6 +94,7 @@ class ReadingRecord(Record):
     reader: Annotated[str, Meta(description="who marked: key, mine, draft or a name")]
     attributions: tuple[AttributionRecord, ...] = ()
     dates: tuple[DateRecord, ...] = ()
+    answers: tuple[AnswerRecord, ...] = ()
 
 
 class Versioned(msgspec.Struct):
@@ -119,6 +132,7 @@ def to_json(reading: Reading) -> str:
         reader=reading.reader,
         attributions=tuple(map(attribution_record, reading.attributions)),
         dates=tuple(map(date_record, reading.dates)),
+        answers=tuple(AnswerRecord(**vars(answer)) for answer in reading.answers),
     )
     return written(record)
 
@@ -164,6 +178,7 @@ def read_reading(path: Path, article: Article) -> Reading:
             for index, item in enumerate(record.dates)
         ),
         record.reader,
+        tuple(Answer(**msgspec.structs.asdict(answer)) for answer in record.answers),
     )
 
 

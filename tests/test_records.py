@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lesson import Article, Attribution, DateMention, LessonError, Reading, Span, load
 from lesson.article import Detail, Origin
+from lesson.reading import Answer
 from lesson.records import ReadingRecord, annotations, read_reading, schema, to_json
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +36,11 @@ LEAVING = DateMention(
     ARTICLE, ARTICLE.find("2024"), "2024", "2025/..", "They leave", "expected",
     ARTICLE.find("after"),
 )  # fmt: skip
-READING = Reading(ARTICLE, (SAYING, Attribution(ARTICLE)), (TUESDAY, LEAVING), "mine")
+FIRST = Answer("since-1988", ("1988",), "not yet", "2026-11-22T15:04:00+00:00", 75)
+THEN = Answer("since-1988", ("20 November 1998",), "right")
+READING = Reading(
+    ARTICLE, (SAYING, Attribution(ARTICLE)), (TUESDAY, LEAVING), "mine", (FIRST, THEN)
+)
 
 
 @pytest.fixture
