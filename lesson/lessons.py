@@ -1,10 +1,11 @@
-"""A lesson is a folder: one article, its key and its references."""
+"""A lesson is a folder: one article, its key, its questions and its references."""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -12,11 +13,13 @@ from . import dates
 from .article import Article, Detail, Origin
 from .errors import LessonError
 from .files import read_text, read_toml
+from .questions import Question, read_questions
 from .reading import Reading
 from .records import read_reading
 from .tables import link, table, unbroken
 from .work import Work, work_folder
 
+T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parent
 # A wheel carries the course inside the package; in a clone it lies beside the package.
 COURSE = PACKAGE / "course" if (PACKAGE / "course").is_dir() else PACKAGE.parent
@@ -57,6 +60,15 @@ class OriginTable(msgspec.Struct, forbid_unknown_fields=True):
     published: Known
 
 
+class Round(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """[[notebooks]] in lesson.toml: what a learner has to do in one notebook."""
+
+    title: str
+    mark: tuple[int, ...] = ()  # paragraphs
+    ask: tuple[str, ...] = ()  # questions
+    place: bool = False  # dates
+
+
 class LessonTable(msgspec.Struct, forbid_unknown_fields=True):
     """lesson.toml."""
 
@@ -64,6 +76,7 @@ class LessonTable(msgspec.Struct, forbid_unknown_fields=True):
     minutes: int
     objectives: list[str]
     origin: OriginTable
+    notebooks: tuple[Round, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,7 +142,7 @@ class References:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson folder, read: its article, its key and its references."""
+    """A lesson folder, read: its article, its key, its questions and its references."""
 
     folder: Path = field(repr=False)
     title: str
@@ -138,6 +151,8 @@ class Lesson:
     article: Article
     references: References = field(repr=False)
     key_if_any: Reading | None = field(repr=False)
+    questions: tuple[Question, ...] = field(default=(), repr=False)
+    notebooks: tuple[Round, ...] = field(default=(), repr=False)
 
     @property
     def has_key(self) -> bool:
@@ -153,6 +168,14 @@ class Lesson:
                 " without its key: ask whoever gave it to you."
             )
         return self.key_if_any
+
+    def question(self, name: str) -> Question:
+        """The question of that name; LessonError where there is none."""
+        for question in self.questions:
+            if question.id == name:
+                return question
+        names = ", ".join(question.id for question in self.questions) or "none"
+        raise LessonError(f"expected the name of a question ({names}), found “{name!s:.60}”.")
 
     @property
     def work(self) -> Work:
@@ -180,16 +203,24 @@ def load(name: str | Path) -> Lesson:
     published = origin.published.value
     article = Article(read_text(folder / "article.txt"), folder.name, published, origin)
     check(folder, table, article)
-    key, pages = folder / "key.json", folder / "references.csv"
-    return Lesson(
-        folder,
-        table.title,
-        table.minutes,
-        tuple(table.objectives),
-        article,
-        references(pages) if pages.exists() else References(()),
-        read_reading(key, article) if key.exists() else None,
+    pages = if_there(folder / "references.csv", references, References(()))
+    key = if_there(folder / "key.json", lambda path: read_reading(path, article), None)
+    known, objectives = {page.id for page in pages}, tuple(table.objectives)
+    questions = if_there(
+        folder / "questions.toml",
+        lambda path: read_questions(path, article, key, known, len(objectives)),
+        (),
     )
+    check_rounds(folder / "lesson.toml", table.notebooks, article, questions, key is not None)
+    return Lesson(
+        folder, table.title, table.minutes, objectives, article, pages, key, questions,
+        table.notebooks,
+    )  # fmt: skip
+
+
+def if_there(path: Path, read: Callable[[Path], T], otherwise: T) -> T:
+    """What ``read`` makes of a file; something else where there is no such file."""
+    return read(path) if path.exists() else otherwise
 
 
 def lesson_folder(name: str | Path) -> Path:
@@ -222,6 +253,28 @@ def check(folder: Path, table: LessonTable, article: Article) -> None:
         raise LessonError(
             f"{folder / 'lesson.toml'}: at minutes: expected 1 or more, found {table.minutes}."
         )
+
+
+def check_rounds(
+    path: Path,
+    rounds: tuple[Round, ...],
+    article: Article,
+    questions: tuple[Question, ...],
+    key: bool,
+) -> None:
+    """Nothing where each notebook asks for what there is; LessonError otherwise."""
+    known = {question.id for question in questions}
+    for number, one in enumerate(rounds):
+        where, count = f"{path}: at notebooks[{number}]", len(article.paragraphs)
+        lost = [name for name in one.ask if name not in known]
+        if lost and key:  # without a key, questions that take their answer from it are left out
+            raise LessonError(
+                f"{where}.ask: expected the id of a question, found “{lost[0]}”;"
+                " questions.toml has them."
+            )
+        wide = [paragraph for paragraph in one.mark if not 1 <= paragraph <= count]
+        if wide:
+            raise LessonError(f"{where}.mark: expected paragraphs 1 to {count}, found {wide[0]}.")
 
 
 def references(path: Path) -> References:

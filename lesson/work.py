@@ -96,6 +96,10 @@ class Work:
         with self.saved_safely():
             return self.set_aside("until") if self.path.exists() else None
 
+    def damaged(self) -> list[Path]:
+        """Files of this lesson that were set aside because they could not be read, newest last."""
+        return sorted(self.path.parent.glob(f"{escape(self.path.stem)} (damaged *).json"))
+
     def set_aside(self, why: str) -> Path:
         """The free name, with today's date, which the file has from now on."""
         stem = f"{self.path.stem} ({why} {datetime.now():%Y-%m-%d %H.%M}"

@@ -14,7 +14,7 @@ import lesson
 PACKAGE = Path(lesson.__file__).parent
 FLOORS = [
     "errors", "tables", "article", "files", "dates", "reading", "misconceptions", "compare",
-    "records", "work", "lessons", "__init__", "pictures",
+    "records", "work", "dating", "questions", "lessons", "__init__", "pictures", "exercises",
 ]  # fmt: skip
 ROOF = len(FLOORS)  # command and all that is drawn nowhere: no floor may need it
 HEAVY = ["numpy", "matplotlib", "ipywidgets", "anywidget", "IPython", "pandas"]

@@ -23,6 +23,16 @@ def folder(tmp_path):
     return copied
 
 
+@pytest.fixture
+def bare(folder):
+    """A lesson folder without questions, and with nothing planned for any notebook."""
+    (folder / "questions.toml").unlink()
+    plan = folder / "lesson.toml"
+    text = plan.read_text(encoding="utf-8").partition("[[notebooks]]")[0]
+    plan.write_text(text, encoding="utf-8")
+    return folder
+
+
 # Loading -----------------------------------------------------------------------------------------
 
 
@@ -245,14 +255,14 @@ def test_broken_references_are_told_also_where_there_is_no_key(folder):
     assert "expected the columns" in the_sentence(folder, PAGES)
 
 
-def test_a_folder_without_key_and_references_is_a_lesson(folder):
-    (folder / KEY).unlink()
-    (folder / PAGES).unlink()
-    lesson = load(folder)
-    assert (lesson.has_key, len(lesson.references)) == (False, 0)
+def test_a_folder_without_key_questions_and_references_is_a_lesson(bare):
+    (bare / KEY).unlink()
+    (bare / PAGES).unlink()
+    lesson = load(bare)
+    assert (lesson.has_key, len(lesson.references), lesson.questions) == (False, 0, ())
     with pytest.raises(LessonError) as error:
         _ = lesson.key
-    assert str(error.value).startswith(f"{folder}: expected a key.json, found none; ")
+    assert str(error.value).startswith(f"{bare}: expected a key.json, found none; ")
 
 
 # What a student sees -----------------------------------------------------------------------------
@@ -284,10 +294,10 @@ def test_a_student_sees_one_line_and_no_traceback(shell, capsys, line):
 # References --------------------------------------------------------------------------------------
 
 
-def test_references_come_by_date_whatever_the_order_of_the_file(folder):
+def test_references_come_by_date_whatever_the_order_of_the_file(bare):
     rows = [ROW.replace("rain,2022-07-26", row) for row in ("c,2025/..", "b,2022", "a,198X")]
-    (folder / PAGES).write_text(HEADER + "".join(rows), encoding="utf-8")
-    assert [row.id for row in load(folder).references] == ["a", "b", "c"]
+    (bare / PAGES).write_text(HEADER + "".join(rows), encoding="utf-8")
+    assert [row.id for row in load(bare).references] == ["a", "b", "c"]
 
 
 def test_references_are_had_by_id_one_or_some():
@@ -309,10 +319,10 @@ def test_references_are_shown_as_text_and_as_a_safe_table():
     assert "href='https://x.org/?a=&#x27;&amp;b'" in table
 
 
-def test_cells_may_hold_commas_marks_lines_and_emoji(folder):
+def test_cells_may_hold_commas_marks_lines_and_emoji(bare):
     row = 'rain,2022,"Rain, “hail”\n""and"" 😀.",The Sun,https://example.org/,page read\n'
-    (folder / PAGES).write_text(HEADER + row, encoding="utf-8")
-    assert load(folder).references["rain"].event == 'Rain, “hail”\n"and" 😀.'
+    (bare / PAGES).write_text(HEADER + row, encoding="utf-8")
+    assert load(bare).references["rain"].event == 'Rain, “hail”\n"and" 😀.'
 
 
 def test_every_row_of_ours_is_filled_and_dated_once():

@@ -1,0 +1,41 @@
+"""What learners do: mark, answer, date; in the browser or by a line of code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..lessons import Lesson
+from .by_code import answer, attribute, check, date, erase, reader, start_over
+from .progress import progress
+from .report import report
+
+if TYPE_CHECKING:
+    from .marker import Marker
+    from .placer import Placer
+    from .question import Asked
+
+__all__ = [
+    "answer", "ask", "attribute", "check", "date", "erase", "mark", "place", "progress", "reader",
+    "report", "start_over",
+]  # fmt: skip
+
+
+def mark(lesson: Lesson, *paragraphs: int) -> Marker:
+    """The article, or the paragraphs of these numbers, to mark source, cue and content in."""
+    from .marker import Marker  # imported here and below: widgets take a third of a second
+
+    return Marker(lesson, paragraphs)
+
+
+def ask(lesson: Lesson, question: str) -> Asked:
+    """One question of the lesson, with feedback on each answer."""
+    from .question import Asked
+
+    return Asked(lesson, lesson.question(question))
+
+
+def place(lesson: Lesson) -> Placer:
+    """The events of the article, each to be given a date, and the learner's own timeline."""
+    from .placer import Placer
+
+    return Placer(lesson)

@@ -1,0 +1,148 @@
+"""The same exercises by a line of code, with the same feedback as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..article import Article
+from ..compare import Comparison, compare
+from ..dates import in_words
+from ..dating import dated
+from ..errors import LessonError
+from ..lessons import Lesson
+from ..reading import Attribution, Event, Reading
+from .answers import Given, answered, save
+from .placing import found, in_order_of_telling, put
+
+
+@dataclass(frozen=True, repr=False)
+class Told:
+    """What a learner is told, as text."""
+
+    outcome: str
+    sentence: str
+    more: str = ""
+
+    def __repr__(self) -> str:
+        return "\n".join(filter(None, (f"{self.outcome.capitalize()}. {self.sentence}", self.more)))
+
+
+def answer(lesson: Lesson, question: str, *given: str | int, confidence: int | None = None) -> Told:
+    """What there is to say about an answer, which is saved; ``confidence`` is in percent.
+
+    Several choices, or things in their order, stand one after the other:
+    ``exercises.answer(iss, "speakers", "Yuri Borisov", "AFP")``.
+    """
+    if confidence is not None and confidence not in range(101):
+        raise LessonError(f"expected a confidence from 0 to 100, found {confidence!s:.20}.")
+    asked = lesson.question(question)
+    told = answered(lesson, asked, tuple(map(str, given)), confidence)
+    if told.outcome in ("right", "kept"):
+        pages = (repr(lesson.references[name]) for name in asked.references)
+        model = f"One way to put it: {asked.solution}" if told.outcome == "kept" else ""
+        more = "\n".join(filter(None, [model, asked.explanation, *pages]))
+        return Told(told.outcome, told.sentence, more)
+    return Told(told.outcome, told.sentence)
+
+
+def attribute(
+    lesson: Lesson,
+    content: str | list[str] = (),
+    *,
+    source: str = "",
+    cue: str = "",
+    relay: str = "",
+    speaker: str = "",
+    paragraph: int = 1,
+) -> Told:
+    """One more attribution, found by its words from a paragraph on, and what there is to say of it.
+
+    ``content`` holds several pieces where the cue interrupts it.
+    """
+    article = lesson.article
+    pieces = [content] if isinstance(content, str) else list(content)
+    start = beginning(article, paragraph)
+    one = Attribution(
+        article,
+        tuple(article.find(piece, after=start) for piece in pieces if piece),
+        *(article.find(words, after=start) if words else None for words in (source, cue, relay)),
+        speaker,
+    )
+    if not one.marks:
+        raise LessonError("expected words to mark, found none; write content=“the words”.")
+    mine = lesson.work.change(lambda r: replace(r, attributions=(*r.attributions, one)))
+    number = len(mine.attributions)
+    if not lesson.has_key:
+        return Told(f"attribution {number}", "Saved.")
+    remark = compare(mine, lesson.key).remark_on(number - 1)
+    sentences = " ".join(finding.sentence for finding in remark.findings)
+    return Told(f"attribution {number}, {remark.outcome}", sentences)
+
+
+def beginning(article: Article, paragraph: int) -> int:
+    """The place of a paragraph's first character; LessonError where there is no such paragraph."""
+    count = len(article.paragraphs)
+    if paragraph not in range(1, count + 1):
+        raise LessonError(f"expected a paragraph from 1 to {count}, found {paragraph!s:.20}.")
+    return article.paragraphs[paragraph - 1].start
+
+
+def erase(lesson: Lesson, number: int) -> Reading:
+    """The learner's reading without the attribution of that number, counted from 1."""
+
+    def step(reading: Reading) -> Reading:
+        count = len(reading.attributions)
+        if number not in range(1, count + 1):
+            raise LessonError(f"expected one of your {count} attributions, found {number!s:.20}.")
+        kept = reading.attributions[: number - 1] + reading.attributions[number:]
+        return replace(reading, attributions=kept)
+
+    return lesson.work.change(step)
+
+
+def check(lesson: Lesson) -> Comparison:
+    """All that there is to say about the learner's attributions."""
+    return compare(lesson.mine, lesson.key)
+
+
+def date(lesson: Lesson, event: str | int, words: str, kind: str = "") -> Told:
+    """What there is to say about the date of an event, which is saved.
+
+    ``event`` is its number in the order of telling, counted from 1, or the start of its name.
+    """
+    one = event_of(lesson, event)
+    when = put(lesson, one, words, kind)
+    if not when:
+        return Told("not answered", f"“{one.name}” has no date any more.")
+    told = dated(found(lesson.mine, one).when, one, lesson.key)
+    save(lesson, [Given(f"date: {one.name}", (when,), told.outcome)])
+    return Told(told.outcome, told.sentence, f"“{one.name}” is on your timeline: {in_words(when)}.")
+
+
+def event_of(lesson: Lesson, event: str | int) -> Event:
+    """The event of that number or name; LessonError where there is none."""
+    events = in_order_of_telling(lesson.key)
+    fits = [
+        one
+        for number, one in enumerate(events, 1)
+        if event == number or one.name.casefold().startswith(str(event).casefold() or "\0")
+    ]
+    if len(fits) != 1:
+        named = "; ".join(f"{number} {one.name}" for number, one in enumerate(events, 1))
+        raise LessonError(f"expected one of these events: {named}; found “{event!s:.60}”.")
+    return fits[0]
+
+
+def start_over(lesson: Lesson) -> str:
+    """Where the work so far is kept from now on; the next mark begins an empty file."""
+    copy = lesson.work.start_over()
+    if copy is None:
+        return "There was nothing to put away. You start with an empty file."
+    return f"Your work so far is kept as “{copy.name}” in {copy.parent.name}. You start anew."
+
+
+def reader(lesson: Lesson, name: str = "") -> str:
+    """The name under which the learner's work is saved; a new one where one is given."""
+    if name.strip():
+        lesson.work.change(lambda reading: replace(reading, reader=name.strip()))
+    return lesson.mine.reader

@@ -1,0 +1,99 @@
+// What every exercise shares: elements from text only, and operations that are answered.
+// Joined in front of each exercise's own script; there is no build step.
+
+// An element. Text goes in as text: nothing here ever parses markup.
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value != null) element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter((child) => child != null && child !== false));
+  return element;
+}
+
+const button = (words, onclick, attributes = {}) =>
+  make("button", { type: "button", onclick, ...attributes }, words);
+
+const PATIENCE = 6000; // milliseconds until a learner is told that nobody answers
+
+// The frame of an exercise: what `draw(state)` shows, and a line that says what has come of it.
+function exercise({ model, el }, name, draw) {
+  const status = make("p", { class: "cd-status", role: "status" });
+  const alarm = make("p", { class: "cd-alarm", role: "alert" });
+  const bar = make("div", { class: "cd-row" });
+  const body = make("div");
+  const head = make("div", { class: "cd-top" }, bar, alarm, status);
+  const root = make("section", { class: "cd", "aria-label": name }, head, body);
+  const waiting = new Map();
+  let number = model.get("state").done;
+
+  // Each operation carries a number; Python answers with the state in which it is saved.
+  function send(op, about = {}) {
+    number += 1;
+    const late = () => { alarm.textContent =
+      "Not saved yet: nobody answers. If this stays, choose Kernel → Restart Kernel in the menu"
+      + " and run this cell again. What was saved before is safe."; };
+    waiting.set(number, setTimeout(late, PATIENCE));
+    model.send({ op, number, ...about });
+  }
+  function say(words) {
+    status.textContent = words;
+  }
+  function answered() {
+    const state = model.get("state");
+    for (const [asked, timer] of waiting) {
+      if (asked > state.done) continue;
+      clearTimeout(timer);
+      waiting.delete(asked);
+    }
+    alarm.textContent = state.alarm;
+    if (state.said) say(state.said);
+    draw(state);
+  }
+  const look = () => { if (document.visibilityState === "visible") send("look"); };
+  const keep_keys = (event) => { // or JupyterLab's command mode takes them
+    if (!runs_the_cell(event)) event.stopPropagation();
+  };
+
+  // Stays in sight while the exercise is longer than the window; JupyterLab defeats `sticky`.
+  function follow() {
+    const scroller = root.closest(".jp-WindowedPanel-outer") ?? document.documentElement;
+    const hidden = Math.max(0, scroller.getBoundingClientRect().top) - root.getBoundingClientRect().top;
+    const most = root.clientHeight - head.offsetHeight - 20;
+    head.style.transform = hidden > 0 && most > 0 ? `translateY(${Math.min(hidden, most)}px)` : "";
+  }
+
+  root.addEventListener("keydown", keep_keys);
+  document.addEventListener("scroll", follow, { capture: true, passive: true });
+  document.addEventListener("visibilitychange", look);
+  model.on("change:state", answered);
+  el.append(root);
+  return {
+    root, bar, body, send, say,
+    quiet: (on) => status.classList.toggle("cd-unseen", on), // for the eye; it is still read out
+    start: () => draw(model.get("state")),
+    stop() {
+      model.off("change:state", answered);
+      document.removeEventListener("visibilitychange", look);
+      document.removeEventListener("scroll", follow, { capture: true });
+      waiting.forEach(clearTimeout);
+    },
+  };
+}
+
+const runs_the_cell = ({ key, ctrlKey, metaKey, shiftKey }) =>
+  (key === "Enter" && (ctrlKey || metaKey || shiftKey)) || (key === "s" && (ctrlKey || metaKey));
+
+// Keeps the focus where it was when a part of the page is drawn anew.
+function redraw(place, ...children) {
+  const kept = place.getRootNode().activeElement;
+  const name = place.contains(kept) ? kept.dataset.focus : null;
+  const [from, to] = name && "selectionStart" in kept ? [kept.selectionStart, kept.selectionEnd] : [];
+  place.replaceChildren(...children.flat().filter((child) => child != null && child !== false));
+  if (!name) return;
+  const again = place.querySelector(`[data-focus="${CSS.escape(name)}"]`);
+  again?.focus({ preventScroll: true });
+  if (again && from != null && again.type === "text") again.setSelectionRange(from, to);
+}

@@ -1,0 +1,245 @@
+// The marker: words to select, roles to give them, a card beside the text for each attribution.
+const ROLES = ["source", "cue", "content", "relay"];
+const MEANINGS = {
+  source: "who says it", cue: "the words that signal the saying",
+  content: "what is said", relay: "who passed it on",
+};
+const isolate = (words) => make("bdi", {}, words);
+
+function render({ model, el }) {
+  const desk = exercise({ model, el }, "Mark who says what", draw);
+  const paragraphs = model.get("paragraphs");
+  const text = text_of_words(paragraphs,
+    { name: "The article, word by word", on_change: show_popup, on_key: pressed });
+  const { list, words, places } = text;
+  const signatures = new Map(); // how a word is painted now
+  let active = null, picked = false, shown = [];
+
+  const stacks = new Map(paragraphs.map(({ number }, at) =>
+    [number, make("div", { class: "cd-notes", style: `--row: ${at + 1}` })]));
+  text.blocks.forEach((block, at) => block.style.setProperty("--row", at + 1));
+  const popup = make("div", {
+    class: "cd-popup cd-row", role: "toolbar", "aria-label": "What are the selected words?",
+    hidden: true,
+  },
+    ROLES.map((role, at) => button(role, () => label(role), {
+      class: `cd-choose cd-word cd-${role}`, "data-key": at + 1, title: MEANINGS[role],
+    })),
+    button("none", erase, { "data-key": "Del", title: "take all marks off these words" }));
+  const target = make("p", { class: "cd-target" });
+  const page = make("div", { class: "cd-page", style: `--rows: ${paragraphs.length}` }, list, popup, [...stacks.values()]);
+  desk.body.append(help(), target, page);
+
+  function show_popup() {
+    popup.hidden = !text.wide || text.dragging; // it would lie in the way
+    if (popup.hidden) return;
+    const word = words.get(text.ends.last);
+    const [at, room] = [word.getBoundingClientRect(), page.getBoundingClientRect()];
+    const left = Math.min(at.left - room.left, list.clientWidth - popup.offsetWidth);
+    popup.style.left = `${Math.max(0, left)}px`;
+    popup.style.top = `${at.bottom - room.top + 6}px`;
+  }
+
+  // ---- operations -----------------------------------------------------------------------------
+  function label(role) {
+    desk.send("label", { role, ...text.ends, card: active, picked });
+    text.go(text.ends.last, false);
+  }
+  function erase() {
+    desk.send("erase", text.ends);
+    text.go(text.ends.last, false);
+  }
+  function begin_new() {
+    active = null;
+    picked = true;
+    draw(model.get("state"), false);
+    desk.say("A new attribution: select its words, then say what they are.");
+    words.get(text.focus)?.focus();
+  }
+  function pick(card) {
+    active = card;
+    picked = true;
+    draw(model.get("state"), false);
+  }
+
+  // ---- painting -------------------------------------------------------------------------------
+  function runs_of(cards) {
+    return cards.flatMap(({ card, marks }) => Object.entries(marks).flatMap(([role, runs]) =>
+      runs.map(({ first, last }) => ({ card, role, first, last }))));
+  }
+  function paint(cards) {
+    const looks = new Map();
+    const runs = runs_of(cards).sort((a, b) => (b.last - b.first) - (a.last - a.first));
+    for (const run of runs) { // longest first: the shortest run on a word gives its look
+      for (let place = run.first; place <= run.last; place += 1) {
+        if (!words.has(place)) continue;
+        const look = looks.get(place) ?? { names: [], ends: [], joined: false };
+        look.role = run.role;
+        look.joined = place < run.last;
+        look.active ||= run.card === active;
+        look.names.push(`${run.role} of ${run.card + 1}`);
+        if (place === run.last) look.ends.push(`${run.card + 1} ${run.role}`);
+        looks.set(place, look);
+      }
+    }
+    for (const place of places) {
+      const look = looks.get(place);
+      const signature = look ? JSON.stringify(look) : "";
+      if ((signatures.get(place) ?? "") === signature) continue;
+      signatures.set(place, signature);
+      dress(words.get(place), look);
+    }
+  }
+  function dress(word, look) {
+    word.className = ["cd-word", look && `cd-${look.role}`, look?.active && "cd-now",
+      text.selected.has(word.place) && "cd-selected"].filter(Boolean).join(" ");
+    if (look) word.setAttribute("aria-label", `${word.textContent}, ${look.names.join(", ")}`);
+    else word.removeAttribute("aria-label");
+    if (look?.ends.length) word.dataset.label = look.ends.join(", ");
+    else delete word.dataset.label;
+    join(word, look);
+  }
+  // The space after a word is painted too where the mark goes on.
+  function join(word, look) {
+    const next = word.nextSibling;
+    const painted = next?.classList?.contains("cd-gap");
+    if (look?.joined && next && !next.role) {
+      const gap = painted ? next : make("span", {}, next.data);
+      gap.className = `cd-gap cd-word cd-${look.role}`;
+      if (!painted) next.replaceWith(gap);
+    } else if (painted) next.replaceWith(next.textContent);
+  }
+
+  // ---- cards ----------------------------------------------------------------------------------
+  function draw(state, from_python = true) {
+    if (from_python && state.done) ({ active } = state), (picked = picked && active !== null);
+    shown = state.cards;
+    paint(shown);
+    redraw(desk.bar, buttons(state));
+    target.replaceChildren(...target_words());
+    for (const [number, stack] of stacks) {
+      redraw(stack,
+        shown.filter((card) => card.paragraph === number).map((card) => card_of(card, state)),
+        state.missed.filter((note) => note.paragraph === number).map(({ says }) =>
+          make("p", { class: "cd-missed" }, make("strong", {}, "Still to find. "), isolate(says))));
+    }
+  }
+  function target_words() {
+    const card = shown.find((one) => one.card === active);
+    if (card) return ["You are working on ", make("strong", {}, `attribution ${active + 1}`), "."];
+    const first = "Select words in the text. Then say what they are.";
+    return [shown.length ? "What you mark next begins a new attribution." : first];
+  }
+  const buttons = ({ can }) => [
+    button("New attribution", begin_new, { "data-focus": "new", "data-key": "N" }),
+    button("Undo", () => desk.send("undo"), { disabled: !can.undo, "data-focus": "undo" }),
+    button("Redo", () => desk.send("redo"), { disabled: !can.redo, "data-focus": "redo" }),
+    can.check && button("Check all", () => desk.send("check", { card: null }),
+      { class: "cd-main", "data-focus": "check", disabled: !shown.length }),
+  ];
+
+  function card_of(card, { can }) {
+    const number = card.card + 1;
+    const open = card.card === active;
+    const name = card.voice || "nobody yet";
+    const head = button(isolate(`${number} · ${name}`), () => pick(open ? null : card.card), {
+      class: "cd-head", "aria-expanded": String(open), "data-focus": `head-${number}`,
+      "aria-label": `Attribution ${number}, ${name}`,
+    });
+    return make("div", {
+      class: `cd-card${open ? " cd-open" : ""}`, role: "group",
+      "aria-label": `Attribution ${number}`,
+    }, head, open ? marks_of(card) : summary_of(card), open && speaker_of(card),
+      open && make("div", { class: "cd-row" },
+        can.check && button("Check this one", () => desk.send("check", { card: card.card }),
+          { "data-focus": `check-${number}`, "aria-label": `Check attribution ${number}` }),
+        button("Delete", () => desk.send("delete", { card: card.card }),
+          { "data-focus": `delete-${number}`, "aria-label": `Delete attribution ${number}` })),
+      findings_of(card));
+  }
+  const missing = ({ marks }) => ["source", "cue", "content"].filter((role) => !marks[role]);
+  const summary_of = (card) => make("p", { class: "cd-pale" },
+    missing(card).length ? `Not marked yet: ${missing(card).join(", ")}.` : "Source, cue, content.");
+  const marks_of = ({ marks }) => make("dl", {}, ROLES.filter((role) => marks[role]).map((role) =>
+    make("div", {}, make("dt", { class: `cd-word cd-${role}` }, role),
+      marks[role].map(({ text }) => make("dd", {}, isolate(`“${shortened(text)}”`))))));
+  const shortened = (text) =>
+    text.length > 90 ? `${text.slice(0, 50).trim()} … ${text.slice(-30).trim()}` : text;
+
+  function speaker_of(card) {
+    const number = card.card + 1;
+    const input = make("input", {
+      type: "text", value: card.speaker, "data-focus": `speaker-${number}`, autocomplete: "off",
+      maxlength: 200, placeholder: "a name",
+      onchange: () => desk.send("name", { card: card.card, speaker: input.value }),
+      onkeydown: (event) => { if (event.key === "Enter") input.blur(); },
+    });
+    return make("label", { class: "cd-speaker" }, "Who is that? ", input);
+  }
+  function findings_of(card) {
+    if (!card.findings.length) return null;
+    const notes = card.findings.map((finding) => make("li", {
+      class: finding.mistake ? "cd-look" : "cd-good",
+    }, isolate(finding.says), finding.words.length > 0 && finding.mistake &&
+      button("Show me", () => text.select(...finding.words[0]),
+        { class: "cd-small", "aria-label": `Show me: ${finding.says}` })));
+    const theirs = card.editors
+      ? make("p", { class: "cd-editors" }, make("strong", {}, "The editors’ mark: "),
+        isolate(card.editors))
+      : card.fresh && card.outcome === "partly" && button("Show the editors’ mark",
+        () => desk.send("reveal", { card: card.card }), { "data-focus": `theirs-${card.card}` });
+    return make("div", { class: `cd-findings${card.fresh ? "" : " cd-stale"}` },
+      !card.fresh && make("p", { class: "cd-pale" }, "Before your change:"),
+      make("ul", {}, notes), theirs);
+  }
+
+  // ---- keys -----------------------------------------------------------------------------------
+  const keys = {
+    1: () => label("source"), 2: () => label("cue"), 3: () => label("content"),
+    4: () => label("relay"), n: begin_new, Delete: erase, Backspace: erase, Enter: to_card,
+  };
+  const commands = {
+    z: ({ shiftKey }) => desk.send(shiftKey ? "redo" : "undo"), y: () => desk.send("redo"),
+  };
+  function pressed(event) {
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const deed = (event.ctrlKey || event.metaKey ? commands : keys)[key];
+    deed?.(event);
+    return Boolean(deed);
+  }
+  function to_card() {
+    const number = words.get(text.focus).getAttribute("aria-label")?.match(/ of (\d+)/)?.[1];
+    if (number) desk.root.querySelector(`[data-focus="head-${number}"]`)?.focus();
+  }
+  popup.addEventListener("keydown", (event) => {
+    const all = [...popup.children];
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by) all[(all.indexOf(event.target) + by + all.length) % all.length].focus();
+    else if (event.key === "Escape") text.go(text.focus, false);
+    else return;
+    event.preventDefault();
+  });
+  popup.addEventListener("mousedown", (event) => event.preventDefault());
+
+  desk.start();
+  return desk.stop;
+}
+
+// What keys and fingers do, for those who open it.
+function help() {
+  const key = (name) => make("kbd", {}, name);
+  const line = (...parts) => make("li", {}, parts);
+  return make("details", { class: "cd-help" }, make("summary", {}, "How to select and mark"),
+    make("ul", { id: "cd-keys" },
+      line("Mouse: press on the first word and drag to the last."),
+      line("Touch: tap the first word, then the last."),
+      line("Keys: go to the text with ", key("Tab"), ", move with the arrows, hold ", key("Shift"),
+        " to select, or press ", key("Space"), " to take the word you are on."),
+      line("Then ", key("1"), " source, ", key("2"), " cue, ", key("3"), " content, ", key("4"),
+        " relay, ", key("Delete"), " for none, ", key("N"), " for a new attribution, ",
+        key("Ctrl"), " ", key("Z"), " to undo, ", key("Enter"), " to go to the note of a word."),
+      line("A mark in another paragraph begins a new attribution by itself. To add to an older"
+        + " one, press its name first.")));
+}
+
+export default { render };

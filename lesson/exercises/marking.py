@@ -1,0 +1,114 @@
+"""Marks as a learner makes them, word by word: each step makes a new attribution."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import Any
+
+from ..article import Article, Span
+from ..errors import LessonError
+from ..misconceptions import NONE, Words, marks, runs
+from ..reading import Attribution
+
+ROLES = ("source", "cue", "content", "relay")
+
+
+def words_of(attribution: Attribution) -> dict[str, Words]:
+    """The words of each role, as places in ``article.words``."""
+    return dict(zip(ROLES, marks(attribution.article, attribution), strict=False))
+
+
+def chosen(article: Article, first: int, last: int) -> Words:
+    """The words from the first to the last of these places; LessonError where there are none."""
+    places = range(min(first, last), max(first, last) + 1)
+    if places.start < 0 or places.stop > len(article.words):
+        raise LessonError(
+            f"expected words of {article.name}, found places {first} to {last} in its"
+            f" {len(article.words)} words; select words in the text."
+        )
+    return Words(places)
+
+
+def labelled(attribution: Attribution, role: str, words: Words) -> Attribution:
+    """The attribution with these words in that role.
+
+    Content gathers pieces; any other role holds one run of words, the newest. The words leave
+    whatever role they had, but content goes around a source, cue or relay that it would swallow.
+    """
+    held = words_of(attribution)
+    if role == "content":
+        whole = [held[other] for other in ROLES if other != role and held[other] <= words]
+        words -= NONE.union(*whole)
+        changed = {role: held[role] | words}
+    else:
+        changed = {role: words}
+    for other in ROLES:
+        if other != role and held[other] & words:
+            changed[other] = held[other] - words
+    return with_words(attribution, changed)
+
+
+def without(attribution: Attribution, words: Words) -> Attribution:
+    """The attribution with these words in no role."""
+    held = words_of(attribution)
+    return with_words(
+        attribution, {role: held[role] - words for role in ROLES if held[role] & words}
+    )
+
+
+def with_words(attribution: Attribution, changed: dict[str, Words]) -> Attribution:
+    """The attribution with new words in some roles; what is not changed keeps its very spans."""
+    spans = {role: runs(attribution.article, words) for role, words in changed.items()}
+    content = {"content": spans.pop("content")} if "content" in spans else {}
+    single = {role: longest(pieces) for role, pieces in spans.items()}
+    return replace(attribution, **content, **single)
+
+
+def longest(pieces: tuple[Span, ...]) -> Span | None:
+    """The longest of the pieces, the first of those equally long; None where there are none."""
+    return max(pieces, key=lambda piece: (piece.end - piece.start, -piece.start), default=None)
+
+
+def place(marked: tuple[Attribution, ...], one: Attribution) -> int:
+    """Where an attribution stands among others; LessonError where it is there no more."""
+    if one not in marked:
+        raise LessonError(
+            "expected an attribution that this page shows, found it changed in another notebook;"
+            " look at it again, then do what you wanted to do."
+        )
+    return marked.index(one)
+
+
+def replaced(
+    marked: tuple[Attribution, ...], old: Attribution, *new: Attribution
+) -> tuple[Attribution, ...]:
+    """The attributions with a new one (or none) in the place of an old one."""
+    at = place(marked, old)
+    return (*marked[:at], *new, *marked[at + 1 :])
+
+
+def passage(article: Article, number: int) -> dict[str, Any]:
+    """A paragraph as its words, and what stands before, between and behind them.
+
+    ``pieces`` holds both in turn, beginning and ending with what is no word; ``first`` is the
+    place of the first word among those of the article: the browser never counts characters.
+    """
+    block = article.paragraphs[number - 1]
+    words = article.words_in(block)
+    pieces, reached = [], block.start
+    for word in words:
+        pieces += [article.text[reached : word.start], article[word]]
+        reached = word.end
+    first = bisect_left(article.words, block.start, key=lambda word: word.start)
+    return {
+        "number": number,
+        "first": first,
+        "pieces": [*pieces, article.text[reached : block.end]],
+    }
+
+
+def text_between(article: Article, first: int, last: int) -> str:
+    """The words from the first to the last of these places, and what stands between them."""
+    words = chosen(article, first, last)
+    return article[Span(article.words[min(words)].start, article.words[max(words)].end)]

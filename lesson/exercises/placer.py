@@ -1,0 +1,135 @@
+"""The date placer: each event of the article on a learner's own timeline."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Any
+
+import traitlets
+
+from ..dates import in_words
+from ..dating import Dated, dated
+from ..errors import LessonError
+from ..lessons import Lesson
+from ..pictures import timeline
+from ..reading import DateMention, Event, Reading
+from .answers import Given, save
+from .exercise import Exercise, source
+from .placing import found, in_order_of_telling, last_typed, put
+
+KIND_TOLD = {
+    "said": "But think of what kind it is: this is the saying itself.",
+    "happened": "But think of what kind it is: on the day of publication it had come about.",
+    "expected": "But think of what kind it is: on the day of publication it was still to come.",
+}
+
+
+class Placer(Exercise):
+    """The events of a lesson's article, to be dated no more exactly than the article does."""
+
+    _esm = source("exercise.js", "placer.js")
+    _css = source("exercise.css", "placer.css")
+    picture = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, lesson: Lesson) -> None:
+        self.events = in_order_of_telling(lesson.key)
+        self.trouble: dict[int, str] = {}  # what could not be read, event by event
+        self.asked_about: set[int] = set()
+        super().__init__(lesson, f"Give each of the {len(self.events)} events a date.")
+        self.draw()
+
+    # ---- what the browser may ask for
+
+    @property
+    def operations(self) -> dict[str, Callable[..., str]]:
+        return {"look": lambda: "", "place": self.place, "check": self.check}
+
+    def place(self, event: int, words: str, kind: str) -> str:
+        """Puts an event on the learner's timeline, or takes it off where nothing is typed."""
+        self.trouble.pop(event, None)
+        self.asked_about.discard(event)
+        try:
+            when = put(self.lesson, self.events[event], words, kind)
+        except LessonError as error:
+            self.trouble[event] = str(error)
+            return str(error)
+        return f"On your timeline: {in_words(when)}. Saved." if when else "Taken off. Saved."
+
+    def check(self, event: int | None) -> str:
+        """Says what there is to say about one date, or about all that were given."""
+        mine = self.lesson.mine
+        given = [at for at, one in enumerate(self.events) if found(mine, one)]
+        asked = given if event is None else [event] if event in given else []
+        self.asked_about |= set(asked)
+        told = {at: self.told_of(mine, self.events[at]) for at in asked}
+        save(self.lesson, [self.given(mine, self.events[at], one) for at, one in told.items()])
+        if not told:
+            return "Write a date first. Then there is something to check."
+        if event is not None:
+            return told[event].sentence
+        right = sum(one.outcome == "right" for one in told.values())
+        left = len(self.events) - len(given)
+        more = f" {left} still without a date." if left else ""
+        return f"{right} of {len(told)} as honest as the article.{more} The notes stand below each."
+
+    # ---- what the browser shows
+
+    def asked(self, widget: object, message: dict, buffers: object) -> None:
+        super().asked(widget, message, buffers)
+        self.draw()
+
+    def draw(self) -> None:
+        """Redraws the learner's timeline: after the answer is out, as it takes a moment."""
+        mine = self.lesson.mine
+        if not mine.dates:
+            self.picture = {}
+        elif mine.dates != getattr(self, "drawn", None):
+            picture = timeline(mine)
+            png = b64encode(picture.png()).decode()
+            self.picture = {"src": f"data:image/png;base64,{png}", "alt": picture.alt}
+        self.drawn = mine.dates
+
+    def view(self) -> dict[str, Any]:
+        mine = self.lesson.mine
+        return {"events": [self.row(mine, at) for at in range(len(self.events))]}
+
+    def row(self, mine: Reading, at: int) -> dict[str, Any]:
+        """What there is to show of one event."""
+        event = self.events[at]
+        here = found(mine, event)
+        told = self.told_of(mine, event) if here and at in self.asked_about else None
+        return {
+            "name": event.name,
+            "places": [self.words_around(mention) for mention in event.mentions],
+            "typed": last_typed(mine, event) if here else "",
+            "kind": here.kind if here else "",
+            "read": f"{in_words(here.when)} ({here.when})" if here else "",
+            "trouble": self.trouble.get(at, ""),
+            "outcome": told.outcome if told else "",
+            "told": told.sentence if told else "",
+        }
+
+    def told_of(self, mine: Reading, event: Event) -> Dated:
+        """What there is to say about the date and the kind that were given to an event."""
+        here = found(mine, event)
+        told = dated(here.when, event, self.lesson.key)
+        if told.outcome == "right" and here.kind != event.kind:
+            return Dated("kind", "not yet", f"{told.sentence} {KIND_TOLD[event.kind]}")
+        return told
+
+    def given(self, mine: Reading, event: Event, told: Dated) -> Given:
+        """A date as an answer that was looked at."""
+        return Given(f"date: {event.name}", (found(mine, event).when,), told.outcome)
+
+    def words_around(self, mention: DateMention) -> dict[str, Any]:
+        """A date mention in its sentence: what stands before it, its words, what stands after."""
+        article = self.lesson.article
+        first = mention.signal.start if mention.signal else mention.words.start
+        sentence = article.sentence_of(mention.words)
+        return {
+            "paragraph": article.paragraph_of(mention.words),
+            "before": article.text[min(sentence.start, first) : first],
+            "words": article.text[first : mention.words.end],
+            "after": article.text[mention.words.end : max(sentence.end, mention.words.end)],
+        }

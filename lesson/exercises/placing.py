@@ -1,0 +1,64 @@
+"""Dates that a learner gives to the events of an article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+from ..dates import parse
+from ..dating import typed
+from ..errors import LessonError
+from ..lessons import Lesson
+from ..reading import DateMention, Event, EventKind, Reading
+
+KINDS = get_args(EventKind)
+
+
+def put(lesson: Lesson, event: Event, words: str, kind: str = "") -> str:
+    """The EDTF date under which an event is now saved; "" where it is taken off.
+
+    LessonError where the words are no date, or the kind is none.
+    """
+    if kind and kind not in KINDS:
+        raise LessonError(f"expected {', '.join(KINDS)}, found “{kind}”; choose one of them.")
+    when = typed(words, lesson.article.published) if words.strip() else ""
+    mentions = tuple(
+        replace(one, when=when, kind=kind or likely(when, lesson), note=words.strip())
+        for one in event.mentions
+        if when
+    )
+
+    def step(reading: Reading) -> Reading:
+        others = (mention for mention in reading.dates if mention.event != event.name)
+        return replace(reading, dates=tuple(sorted((*others, *mentions), key=by_place)))
+
+    lesson.work.change(step)
+    return when
+
+
+def likely(when: str, lesson: Lesson) -> EventKind:
+    """What kind of event a date makes likely: what begins after the publication is expected."""
+    published = lesson.article.published
+    late = published and parse(when).order > parse(published).order
+    return "expected" if late else "happened"
+
+
+def by_place(mention: DateMention) -> int:
+    """Where a date mention stands in the text."""
+    return mention.words.start
+
+
+def found(mine: Reading, event: Event) -> DateMention | None:
+    """The date that a learner gave to an event; None where there is none."""
+    return next((one for one in mine.dates if one.event == event.name), None)
+
+
+def last_typed(mine: Reading, event: Event) -> str:
+    """A date as the learner wrote it; as EDTF where it came from somewhere else."""
+    here = found(mine, event)
+    return here.note or here.when
+
+
+def in_order_of_telling(key: Reading) -> tuple[Event, ...]:
+    """The events of a key as the article comes to speak of them."""
+    return tuple(sorted(key.events(), key=lambda event: min(map(by_place, event.mentions))))

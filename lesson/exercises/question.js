@@ -1,0 +1,169 @@
+// One question: its choices, its hints, what is told of an answer.
+const OUTCOMES = { right: "✓ Yes.", "not yet": "→ Not yet.", "not answered": "…", kept: "✓ Saved." };
+const SURE = [["", "how sure?"], [0, "0 % – a guess"], [25, "25 %"], [50, "50 %"], [75, "75 %"],
+  [100, "100 % – certain"]];
+
+// Each kind returns the elements to answer with, and what is given: texts, or places of words.
+const KINDS = {
+  "one of": (state, id) => choices(state, id, "radio"),
+  "some of": (state, id) => choices(state, id, "checkbox"),
+  order, number: (state) => typed(state, "A number", { inputmode: "decimal", size: 12 }),
+  date: (state) => typed(state, "A date, as you would say it",
+    { placeholder: "26 July 2022, 2022-07, after 2024", size: 30 }),
+  "words in the text": words_in_text, "free text": written,
+};
+
+function choices({ choices, given }, id, type) {
+  const inputs = choices.map((choice) =>
+    make("input", { type, name: id, value: choice, checked: given.includes(choice) }));
+  const rows = inputs.map((input, at) =>
+    make("label", { class: "cd-choice" }, input, make("bdi", {}, choices[at])));
+  return { body: rows, given: () => ({ given: chosen(inputs, choices) }) };
+}
+const chosen = (inputs, choices) => choices.filter((_, at) => inputs[at].checked);
+
+function typed({ given }, name, attributes) {
+  const input = make("input", { type: "text", value: given[0] ?? "", maxlength: 200,
+    autocomplete: "off", ...attributes });
+  return {
+    body: [make("label", {}, `${name}: `, input)], given: () => ({ given: [input.value] }),
+  };
+}
+function written({ given }) {
+  const area = make("textarea", { rows: 4, maxlength: 5000, "aria-label": "Your answer" });
+  area.value = given[0] ?? "";
+  return { body: [area], given: () => ({ given: [area.value] }) };
+}
+
+// Items to put in order: by buttons, by Alt and an arrow, or by dragging.
+function order({ choices, given }, id, { say }) {
+  let items = given.length === choices.length ? [...given] : [...choices];
+  const list = make("ol", { class: "cd-order" });
+  const put = (from, to) => {
+    if (to < 0 || to >= items.length || from === to) return;
+    const [moved] = items.splice(from, 1);
+    items.splice(to, 0, moved);
+    show();
+    say(`${moved}: now number ${to + 1} of ${items.length}.`);
+  };
+  const arrow = (at, by) => button(by < 0 ? "↑" : "↓", () => put(at, at + by), {
+    "aria-label": `${by < 0 ? "Up" : "Down"}: ${items[at]}`, "data-focus": `${items[at]} ${by}`,
+    "aria-disabled": String(!(at + by in items)),
+  });
+  const show = () => redraw(list, items.map((item, at) => make("li", {
+    draggable: "true",
+    ondragstart: (event) => event.dataTransfer.setData("text/plain", String(at)),
+    ondragover: (event) => event.preventDefault(),
+    ondrop: (event) => {
+      event.preventDefault();
+      put(Number(event.dataTransfer.getData("text/plain")), at);
+    },
+    onkeydown: (event) => {
+      const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (by && event.altKey) { event.preventDefault(); put(at, at + by); }
+    },
+  }, arrow(at, -1), arrow(at, 1), " ", make("bdi", {}, item))));
+  show();
+  return { body: [list], given: () => ({ given: items }) };
+}
+
+function words_in_text({ given }, id, { paragraphs, say }) {
+  let pieces = [];
+  const taken = make("ul", { class: "cd-taken" });
+  const text = text_of_words(paragraphs, {
+    name: "Select words in the text", on_change: () => {}, on_key: (event) => {
+      if (event.key !== "Enter") return false;
+      take();
+      return true;
+    },
+  });
+  const told = ({ first, last }) => {
+    const inside = text.places.filter((place) => place >= first && place <= last);
+    return inside.map((place) => text.words.get(place).textContent).join(" ");
+  };
+  function take() {
+    if (!text.places.length) return;
+    pieces.push(text.ends);
+    show();
+    say(`Taken: ${told(text.ends)}`);
+    text.unselect();
+  }
+  const show = () => redraw(taken, pieces.map((piece, at) => make("li", {},
+    make("bdi", {}, `“${told(piece)}” `), button("×", () => {
+      pieces.splice(at, 1);
+      show();
+    }, { "aria-label": `Not these: ${told(piece)}`, class: "cd-small" }))));
+  const before = given.length > 0 &&
+    make("p", { class: "cd-pale" }, "Your last answer: ", make("bdi", {}, `“${given.join("” and “")}”`));
+  const hint = make("p", { class: "cd-pale" }, "Drag over the words, or press ",
+    make("kbd", {}, "Shift"), " and an arrow. ", make("kbd", {}, "Enter"), " takes them.");
+  return {
+    body: [hint, text.list, button("Take these words", take), taken, before],
+    given: () => {
+      const all = pieces.length || !text.wide ? pieces : [text.ends];
+      pieces = [];
+      show();
+      return { given: [], pieces: all.map(({ first, last }) => [first, last]) };
+    },
+  };
+}
+
+function how_sure(words, value, onchange) {
+  const select = make("select", { onchange: () => onchange?.(Number(select.value)) },
+    SURE.map(([percent, name]) => make("option", { value: percent }, name)));
+  select.value = String(value ?? "");
+  return { label: make("label", {}, `${words} `, select), value: () => select.value };
+}
+
+function render({ model, el }) {
+  const desk = exercise({ model, el }, "Question", draw);
+  const first = model.get("state");
+  const id = `cd-${crypto.randomUUID()}`;
+  const way = KINDS[first.kind](first, id,
+    { paragraphs: model.get("paragraphs"), say: desk.say });
+  const sure = first.asks_how_sure && how_sure("How sure are you?", first.sure[0]);
+  const form = make("form", {
+    onsubmit: (event) => {
+      event.preventDefault();
+      const confidence = sure?.value?.() ? Number(sure.value()) : null;
+      desk.send("answer", { ...way.given(), confidence });
+    },
+  }, make("fieldset", {}, make("legend", {}, make("bdi", {}, first.prompt)), way.body,
+    make("div", { class: "cd-row" }, sure && sure.label,
+      make("button", { type: "submit", class: "cd-main" }, "Answer"))));
+  const more = make("div", { class: "cd-more" });
+  desk.body.append(form, more);
+
+  function draw(state) {
+    desk.quiet(Boolean(state.told)); // it is shown below, and need not be there twice
+    redraw(more,
+      state.told && make("p", { class: `cd-told ${state.outcome === "not yet" ? "cd-not-yet" : ""}` },
+        make("strong", {}, OUTCOMES[state.outcome]), " ", make("bdi", {}, state.told)),
+      state.hints.map((hint, at) => make("p", { class: "cd-hint" },
+        make("strong", {}, `Hint ${at + 1}. `), make("bdi", {}, hint))),
+      make("div", { class: "cd-row" },
+        state.more_hints && state.outcome !== "right" &&
+          button(state.hints.length ? "Another hint" : "A hint", () => desk.send("hint"),
+            { "data-focus": "hint" }),
+        state.outcome === "not yet" && !state.explanation &&
+          button("Show the explanation", () => desk.send("explain"), { "data-focus": "explain" })),
+      state.explanation && explanation(state),
+      state.explanation && state.asks_how_sure &&
+        how_sure("How sure are you now?", state.sure[1],
+          (percent) => desk.send("sure", { confidence: percent })).label);
+  }
+  desk.start();
+  return desk.stop;
+}
+
+const explanation = ({ kind, solution, explanation, references }) =>
+  make("div", { class: "cd-explanation" },
+    make("p", {}, make("strong", {}, kind === "free text" ? "One way to put it: " : "Answer: "),
+      make("bdi", {}, solution)),
+    make("p", {}, make("bdi", {}, explanation)),
+    references.length > 0 && make("ul", {}, references.map(({ words, url, says }) =>
+      make("li", {}, make("bdi", {}, says), " (", make("a", {
+        href: /^https?:\/\//.test(url) ? url : null, target: "_blank", rel: "noopener noreferrer",
+      }, make("bdi", {}, words)), ")"))));
+
+export default { render };

@@ -1,0 +1,306 @@
+"""What a learner marked, dated and answered, as one page to keep, to print or to hand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from .. import dates, pictures
+from ..compare import compare
+from ..errors import LessonError
+from ..files import write_whole
+from ..lessons import Lesson
+from ..pictures.picture import counted, listed
+from ..questions import Question, chosen
+from ..reading import Answer, Attribution, DateMention, Reading
+from ..tables import Markup, link, table, unbroken
+
+SAYING = re.compile(r"saying-(\d{1,6})")
+DATING = "date: "
+# Control characters and half characters, which HTML does not allow in any form.
+FORBIDDEN = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# The policy: nothing runs and nothing is fetched, whatever a reader wrote into the page.
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Report: {title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<header>{head}</header>
+<main>
+{sections}
+</main>
+<footer>{foot}</footer>
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, repr=False)
+class Report:
+    """A report that was written; it tells where, without the folders of this computer above."""
+
+    path: Path
+
+    def __repr__(self) -> str:
+        return f"Your report is in {self.path.parent.name}/{self.path.name}."
+
+    def _repr_html_(self) -> str:
+        name, here = escape(f"{self.path.parent.name}/{self.path.name}"), Path.cwd()
+        if self.path.is_relative_to(here):
+            address = quote(self.path.relative_to(here).as_posix(), errors="replace")
+            name = f"<a href='{escape(address)}'>{name}</a>"
+        return f"<p>Your report is in {name}.</p>"
+
+
+def report(lesson: Lesson) -> Report:
+    """The learner's work in a lesson as one HTML file beside their JSON, in place of an older one.
+
+    LessonError where it cannot be written; an older report is then as it was.
+    """
+    written = page(lesson, lesson.mine, date.today())
+    work = lesson.work
+    beside = replace(work, path=work.path.with_name(f"{lesson.article.name} report.html"))
+    with beside.saved_safely():
+        write_whole(beside.path, written.encode())
+    return Report(beside.path)
+
+
+def page(lesson: Lesson, mine: Reading, today: date) -> str:
+    """The whole report as HTML that needs nothing else; an empty section says what is left."""
+    shown = (
+        f"<section><h2>{name}</h2>\n"
+        + ("".join(part(lesson, mine)) or f"<p class='still'>{left}</p>")
+        + "</section>"
+        for name, part, left in SECTIONS
+    )
+    whole = PAGE.format(
+        title=escape(lesson.title),
+        style=Path(__file__).with_suffix(".css").read_text(encoding="utf-8"),
+        head="\n".join(head(lesson, mine, today)),
+        sections="\n".join(shown),
+        foot=foot(lesson),
+    )
+    return FORBIDDEN.sub("", whole)
+
+
+def head(lesson: Lesson, mine: Reading, today: date) -> Iterator[str]:
+    """Whose report this is, on which lesson, of which day, and what is done."""
+    count = sum(bool(answers(lesson, mine, question.id)) for question in lesson.questions)
+    answered = f"answered {count} of {counted(len(lesson.questions), 'question')}"
+    done = (
+        f"marked {counted(len(mine.attributions), 'attribution')}",
+        f"dated {counted(len(mine.events()), 'event')}",
+        *([answered] if lesson.questions else []),
+    )
+    yield f"<h1>{isolated(lesson.title)}</h1>"
+    yield f"<p>Read by <strong>{isolated(mine.reader)}</strong>. Written on"
+    yield f" {dates.in_words(today.isoformat())}.</p><p class='done'>You {listed(done)}.</p>"
+
+
+def what_you_marked(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """The article with the marks on it, a table of them, and what the key says about each."""
+    if not mine.attributions:
+        return
+    yield f"<div class='article'>{pictures.marked(mine)._repr_html_()}</div>"
+    rows = (row(number, marked) for number, marked in enumerate(mine.attributions, 1))
+    yield wide(("no.", "who says it", "cue", "in whose words", "what is said"), rows)
+    if lesson.has_key:
+        compared = compare(mine, lesson.key)
+        remarks = map(compared.remark_on, range(len(mine.attributions)))
+        told = ((one.outcome, " ".join(each.sentence for each in one.findings)) for one in remarks)
+        items = (f"<strong>{how.capitalize()}.</strong> {isolated(why)}" for how, why in told)
+        yield "<h3>What the editor’s key says about each</h3>"
+        yield f"<ol class='remarks'><li>{'</li><li>'.join(items)}</li></ol>"
+
+
+def row(number: int, marked: Attribution) -> tuple[str, ...]:
+    """An attribution's row in the table."""
+    source, cue, relay = (
+        brief(marked.article[span]) if span else ""
+        for span in (marked.source, marked.cue, marked.relay)
+    )
+    who = brief(marked.voice)
+    asides = [f"named as “{isolated(source)}”"] * (not {*source.split()} <= {*who.split()})
+    asides += [f"carried by “{isolated(relay)}”"] * bool(relay)
+    content = brief(" … ".join(marked.article[span] for span in marked.content), 160)
+    return str(number), noted(isolated(who) or "nobody named", asides), cue, marked.kind, content
+
+
+def your_pictures(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """Pictures of this reading, as far as there is something to draw."""
+    names = ("voices", "ribbon", "chain") if mine.attributions else ()
+    for name in names + (("timeline", "telling") if mine.dates else ()):
+        figure = getattr(pictures, name)(mine)._repr_html_()
+        yield figure.replace("<details>", "<details open>")  # on paper nobody can unfold it
+
+
+def your_dates(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """The date mentions in the order of the text, with what the learner made of them."""
+    mentions = sorted(mine.dates, key=lambda mention: mention.words)
+    if mentions:
+        columns = ("what", "words in the article", "when", "as written down")
+        yield wide(columns, map(date_row, mentions))
+
+
+def date_row(mention: DateMention) -> tuple[str, ...]:
+    """A date mention's row in the table."""
+    article = mention.article
+    words = " ".join(article[span] for span in (mention.signal, mention.words) if span)
+    place = f"paragraph {article.paragraph_of(mention.words)}"
+    told = noted(f"“{isolated(words)}”", [place])
+    return mention.event, told, dates.in_words(mention.when), unbroken(mention.when)
+
+
+def your_answers(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """Each question that was answered, with the last answer, the solution, and why."""
+    for question in lesson.questions:
+        if given := answers(lesson, mine, question.id):
+            told = "".join(
+                f"<dt>{name}</dt><dd>{words}</dd>"
+                for name, words in parts(lesson, question, given)
+                if words
+            )
+            yield f"<div class='answer'><h3>{isolated(question.prompt)}</h3><dl>{told}</dl></div>"
+
+
+def parts(lesson: Lesson, question: Question, given: Sequence[Answer]) -> Iterator[tuple[str, str]]:
+    """What there is to show of an answered question, each part with its name."""
+    last = given[-1].given
+    sure = [f"{one.confidence} %" for one in given if one.confidence is not None]
+    pages = [reference for reference in lesson.references if reference.id in question.references]
+    yield "Your answer", listing(last, question.kind == "order")
+    yield "How sure", f"{sure[0]} at first, {sure[-1]} at last" if sure[1:] else "".join(sure)
+    yield "What we say", isolated(question.feedback(last).sentence)
+    yield "The solution", isolated(question.solution)
+    yield "Why", isolated(question.explanation)
+    found = (f"{dates.in_words(page.date)}: {link(page.source, page.url)}" for page in pages)
+    yield "Read more", "<br>".join(found)
+
+
+def changed_minds(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """The first and the last answer wherever they, or how sure the learner was, changed."""
+    names = dict.fromkeys(answer.question for answer in mine.answers)
+    given = {name: answers(lesson, mine, name) for name in names}
+    changed = [name for name in names if len({(a.given, a.confidence) for a in given[name]}) > 1]
+    if any(map(SAYING.fullmatch, changed)):
+        yield "<p class='quiet'>Marks are written [source] &lt;cue&gt; {content} (relay).</p>"
+    if changed:
+        rows = ((heading(lesson, name), *first_and_last(given[name])) for name in changed)
+        yield wide(("about", "first", "last"), rows)
+
+
+def heading(lesson: Lesson, name: str) -> str:
+    """What an answer was about, for a reader."""
+    prompts = {question.id: brief(question.prompt) for question in lesson.questions}
+    if saying := SAYING.fullmatch(name):
+        keyed = dict(enumerate(lesson.key.attributions, 1)) if lesson.has_key else {}
+        for _, span in keyed[int(saying[1])].marks[:1] if int(saying[1]) in keyed else ():
+            return f"Saying in paragraph {lesson.article.paragraph_of(span)}"
+    when = f"When: {name.removeprefix(DATING)}" if name.startswith(DATING) else name
+    return prompts.get(name, when)
+
+
+def first_and_last(given: Sequence[Answer]) -> Iterator[Markup]:
+    """The first and the last of several answers, with their days and how sure they were."""
+    between = len(given) - 2
+    for answer, after in ((given[0], 0), (given[-1], between)):
+        sure = f"{answer.confidence} % sure" if answer.confidence is not None else ""
+        others = f"after {counted(after, 'answer')} in between" if after else ""
+        yield noted(listing(answer.given), filter(None, (day(answer.at), sure, others)))
+
+
+def day(at: str) -> str:
+    """The day of a time in ISO 8601 by the calendar where this computer is; "" if it is none."""
+    try:
+        return dates.in_words(datetime.fromisoformat(at).astimezone().date().isoformat())
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def foot(lesson: Lesson) -> str:
+    """How the report was made, and whose text the article is."""
+    return (
+        f"<p>Copy Desk wrote this page from your own file {isolated(lesson.work.path.name)}, which"
+        " lies beside it. When you have marked or answered more, ask for your report again.</p>"
+        "<p>The article is a third party’s text, shown here for teaching. It belongs to its"
+        " publisher and is not covered by Copy Desk’s licences."
+        f" Publisher: {isolated(str(lesson.article.origin.publisher))}.</p>"
+    )
+
+
+def answers(lesson: Lesson, mine: Reading, name: str) -> tuple[Answer, ...]:
+    """The answers to a question that say something, in words, the first one first."""
+    told = (answer for answer in mine.answered(name) if "".join(answer.given).strip())
+    return tuple(replace(answer, given=in_words(lesson, answer)) for answer in told)
+
+
+def in_words(lesson: Lesson, answer: Answer) -> tuple[str, ...]:
+    """What an answer says: the words of a choice for its number, a date as a person says it."""
+    choices = {question.id: question.choices for question in lesson.questions}
+    offered = choices.get(answer.question, ())
+    try:
+        if answer.question.startswith(DATING):
+            return tuple(map(dates.in_words, answer.given))
+        return tuple(offered[place] for place in chosen(offered, answer.given))
+    except LessonError:  # in words already
+        return answer.given
+
+
+def wide(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table that is moved sideways where the page is narrow."""
+    return f"<div class='wide'>{table(columns, rows)}</div>"
+
+
+def listing(given: Sequence[str], ordered: bool = False) -> str:
+    """What somebody chose or wrote; a list where it is several things."""
+    items = [isolated(one) for one in given]
+    if len(items) < 2:
+        return "".join(items)
+    name = "ol" if ordered else "ul"
+    return f"<{name}><li>{'</li><li>'.join(items)}</li></{name}>"
+
+
+def noted(words: str, notes: Iterable[str]) -> Markup:
+    """HTML with smaller notes under it."""
+    return Markup(words + "".join(f"<small>{note}</small>" for note in notes))
+
+
+def isolated(words: str) -> Markup:
+    """Text whose direction of writing changes nothing around it; "" where there is none."""
+    return Markup(f"<bdi>{escape(words)}</bdi>" if words else "")
+
+
+def brief(words: str, most: int = 100) -> str:
+    """The words on one line, cut after a whole word where they are many.
+
+    >>> brief("who says so, and when was that?", 20)
+    'who says so, and …'
+    """
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
+
+
+SECTIONS = (  # name, what it shows, what is left to do while it shows nothing
+    ("What you marked", what_you_marked, "Nothing is marked yet."
+     " Mark who says what, and the article stands here with your marks."),
+    ("Your reading in pictures", your_pictures, "There is nothing to draw yet."
+     " Mark attributions and dates, and see your reading here."),
+    ("Your dates", your_dates, "Nothing is dated yet."
+     " Find out when something happened, and it stands here."),
+    ("Your answers", your_answers, "No question is answered yet."
+     " Answer one, and here you can read why it is so."),
+    ("What you changed your mind about", changed_minds, "Nothing so far:"
+     " each of your answers is still the first one."),
+)  # fmt: skip

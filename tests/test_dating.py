@@ -1,0 +1,505 @@
+"""A date as a learner types it, and what is said when it is given to an event of the article.
+
+In the tables an article is written with its marks: [words] of a time, <signal> before them.
+"""
+
+import re
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marking import marked
+
+from lesson import Article, DateMention, LessonError, Reading, load
+from lesson.dates import in_words, parse
+from lesson.dating import DATING_MISCONCEPTIONS, dated, typed
+
+READ = [  # what is typed, its value
+    ("2022-07-26", "2022-07-26"),
+    ("2025/..", "2025/.."),
+    ("2025/…", "2025/.."),
+    ("2022 / 2024", "2022/2024"),
+    ("../2024", "../2024"),
+    ("198X", "198X"),
+    ("198x", "198X"),
+    ("1988~", "1988~"),
+    ("2022-23", "2022-23"),
+    ("26 July 2022", "2022-07-26"),
+    ("  26\u00a0 JULY 2022. ", "2022-07-26"),
+    ("26\u200b July 2022", "2022-07-26"),
+    ("“26 July 2022”", "2022-07-26"),
+    ("July 26, 2022", "2022-07-26"),
+    ("July 26th 2022", "2022-07-26"),
+    ("July the 4th, 2022", "2022-07-04"),
+    ("26th of July 2022", "2022-07-26"),
+    ("the 26th of July, 2022", "2022-07-26"),
+    ("on 26 July 2022", "2022-07-26"),
+    ("Tuesday, 26 July 2022", "2022-07-26"),
+    ("Tues. July 26, 2022", "2022-07-26"),
+    ("Wed 27 July 2022", "2022-07-27"),
+    ("on Thursday 28 July 2022", "2022-07-28"),
+    ("Saturday, 30 July 2022", "2022-07-30"),
+    ("26-Jul-2022", "2022-07-26"),
+    ("Sept. 5, 2022", "2022-09-05"),
+    ("5. September 2022", "2022-09-05"),
+    ("26.7.2022", "2022-07-26"),
+    ("7.8.2022", "2022-08-07"),
+    ("7.26.2022", "2022-07-26"),
+    ("26/7/2022", "2022-07-26"),
+    ("7/26/2022", "2022-07-26"),
+    ("7/7/2022", "2022-07-07"),
+    ("2022/07/26", "2022-07-26"),
+    ("2022-7-6", "2022-07-06"),
+    ("2022–07–26", "2022-07-26"),
+    ("2022‑07‑26", "2022-07-26"),
+    ("29 February 2024", "2024-02-29"),
+    ("Jul 2022", "2022-07"),
+    ("Sept 2022", "2022-09"),
+    ("July 2022", "2022-07"),
+    ("July of 2022", "2022-07"),
+    ("some day in July 2022", "2022-07"),
+    ("7/2022", "2022-07"),
+    ("2022-7", "2022-07"),
+    ("2022", "2022"),
+    ("in 2024", "2024"),
+    ("the year 2024", "2024"),
+    ("sometime in 2024", "2024"),
+    ("the 1980s", "198X"),
+    ("1980’s", "198X"),
+    ("in the early 1980s", "198X"),
+    ("spring 2022", "2022-21"),
+    ("in the summer of 1988", "1988-22"),
+    ("fall 2022", "2022-23"),
+    ("winter 2022", "2022-24"),
+    ("end of 2024", "2024"),
+    ("the end of 2024", "2024"),
+    ("late 2024", "2024"),
+    ("early 2024", "2024"),
+    ("mid-July 2022", "2022-07"),
+    ("after 2024", "2025/.."),
+    ("After July 2022", "2022-08/.."),
+    ("after December 2022", "2023-01/.."),
+    ("after 26 July 2022", "2022-07-27/.."),
+    ("after 2022-07-26", "2022-07-27/.."),
+    ("after spring 2022", "2022-06/.."),
+    ("after the 1980s", "1990/.."),
+    ("after the end of 2024", "2025/.."),
+    ("after early 2024", "2024/.."),
+    ("after the middle of 2024", "2024/.."),
+    ("later than 2024", "2025/.."),
+    ("by 2024", "../2024"),
+    ("by the end of 2024", "../2024"),
+    ("by 26 July 2022", "../2022-07-26"),
+    ("until 2024", "../2024"),
+    ("till 2024", "../2024"),
+    ("up to 2024", "../2024"),
+    ("no later than 2024", "../2024"),
+    ("not later than 2024", "../2024"),
+    ("on or before 26 July 2022", "../2022-07-26"),
+    ("2024 or earlier", "../2024"),
+    ("2024 at the latest", "../2024"),
+    ("before the end of 2024", "../2024"),
+    ("before late 2024", "../2024"),
+    ("before 2024", "../2023"),
+    ("before the beginning of 2024", "../2023"),
+    ("before 1 March 2024", "../2024-02-29"),
+    ("before July 2022", "../2022-06"),
+    ("since 1988", "1988/.."),
+    ("from 1988", "1988/.."),
+    ("from 1988 on", "1988/.."),
+    ("from 1988 onwards", "1988/.."),
+    ("1988 onwards", "1988/.."),
+    ("1988 or later", "1988/.."),
+    ("since late 1988", "1988/.."),
+    ("not before 2024", "2024/.."),
+    ("since July 2022", "2022-07/.."),
+    ("about 1988", "1988~"),
+    ("around 1988", "1988~"),
+    ("circa 1988", "1988~"),
+    ("c. 1988", "1988~"),
+    ("c.1988", "1988~"),
+    ("in about 1988", "1988~"),
+    ("about the end of 1988", "1988~"),
+    ("perhaps 1988", "1988?"),
+    ("maybe in 1988", "1988?"),
+    ("possibly July 1988", "1988-07?"),
+    ("1988?", "1988?"),
+    ("July 1988 ?", "1988-07?"),
+    ("perhaps about 1988", "1988%"),
+    ("perhaps after 2024", "2025?/.."),
+    ("since about 1988", "1988~/.."),
+    ("after about 1988", "1989~/.."),
+    ("between 2022 and 2024", "2022/2024"),
+    ("from 2022 to 2024", "2022/2024"),
+    ("from early 2022 until late 2024", "2022/2024"),
+    ("2022-2024", "2022/2024"),
+    ("2022–2024", "2022/2024"),
+    ("2022 — 2024", "2022/2024"),
+    ("2022 to 2024", "2022/2024"),
+    ("the years 1900 to 1999", "1900/1999"),
+    ("26 to 28 July 2022", "2022-07-26/2022-07-28"),
+    ("26–28 July 2022", "2022-07-26/2022-07-28"),
+    ("July to August 2022", "2022-07/2022-08"),
+    ("July 26 to August 3, 2022", "2022-07-26/2022-08-03"),
+    ("2022-07-26 to 2022-07-28", "2022-07-26/2022-07-28"),
+    ("2022-07-26 - 2022-07-28", "2022-07-26/2022-07-28"),
+]
+
+
+@pytest.mark.parametrize(("words", "edtf"), READ)
+def test_a_date_is_read_as_it_is_typed(words, edtf):
+    assert typed(words) == typed(words, "2022-07-26") == edtf
+
+
+REFUSED = [  # what is typed, and what the sentence must tell
+    ("7/8/2022", ["“7/8/2022” can be read in two ways", "month as a word"]),
+    ("07-08-2022", ["can be read in two ways"]),
+    ("2022–23", ["can be read in two ways", "2022 to 2023"]),
+    ("2022-25", ["can be read in two ways", "2022 to 2025"]),
+    ("the 1900s", ["ten years or a hundred", "1900 to 1909, or 1900 to 1999"]),
+    ("Wednesday, 26 July 2022", ["26 July 2022 is a Tuesday", "another weekday"]),
+    ("Tuesday 2022", ["“Tuesday 2022” cannot be read as a date yet"]),
+    ("31 February 2022", ["2022-02-31", "no such day"]),
+    ("30.2.2022", ["no such day"]),
+    ("26/27/2022", ["no such month"]),
+    ("2024 to 2022", ["ends before it starts"]),
+    ("2024/2022", ["ends before it starts"]),
+    ("July 15", ["“July 15” has no year yet", "the day of publication, 26 July 2022", "add the"]),
+    ("15 July", ["has no year yet"]),
+    ("on February 24", ["has no year yet"]),
+    ("since July", ["has no year yet"]),
+    ("spring", ["has no year yet"]),
+    ("Tuesday", ["“Tuesday” is another day", "26 July 2022", "a date on the calendar"]),
+    ("today", ["a date on the calendar"]),
+    ("yesterday", ["a date on the calendar"]),
+    ("last month", ["a date on the calendar"]),
+    ("by next year", ["a date on the calendar"]),
+    ("unknown", ["Write a date, or leave it open."]),
+    ("?", ["Write a date, or leave it open."]),
+    ("", ["Write a date, or leave it open."]),
+    ("  \u00a0 ", ["Write a date, or leave it open."]),
+    ("99", ["“99” cannot be read as a date yet", "such as 4 May 1979"]),
+    ("20224", ["cannot be read"]),
+    ("2022 and 2024", ["cannot be read"]),
+    ("٢٠٢٢", ["cannot be read"]),
+    ("2022\x00", ["“2022�” cannot be read"]),
+    ("\u202e2022", ["“�2022” cannot be read"]),
+    ("\ud800", ["“�” cannot be read"]),
+    ("🙂 2022", ["“🙂 2022” cannot be read"]),
+    ("after 9999", ["found “10000”"]),
+    ("x" * 101, ["101 characters", "…”"]),
+]
+
+
+@pytest.mark.parametrize(("words", "sentence_holds"), REFUSED)
+def test_what_cannot_be_read_honestly_gives_a_sentence(words, sentence_holds):
+    with pytest.raises(LessonError) as error:
+        typed(words, "2022-07-26")
+    assert [part for part in sentence_holds if part not in str(error.value)] == []
+
+
+def test_a_sentence_names_no_day_of_publication_where_none_is_known():
+    with pytest.raises(LessonError, match="count from the day of publication, and add the year"):
+        typed("July 15")
+
+
+@pytest.mark.parametrize("piece", ["2", " ", "after ", "about ", "-", "26 to ", "🙂", "\x00", "(("])
+def test_a_flood_of_text_is_refused_at_once(piece):
+    started = process_time()
+    for words in (piece * 1_000_000, (piece * 100)[:100]):
+        with pytest.raises(LessonError):
+            typed(words)
+    assert process_time() - started < 0.5
+
+
+PIECES = st.sampled_from(
+    "after before by since from until to and between on the of end early mid- about c. perhaps"
+    " Tuesday July Sept. 26 26th 7 1988 2024 198X 1980s spring / - – .. . , ? ~ 2022-07-26".split()
+)
+PHRASES = st.lists(PIECES, max_size=7).map(" ".join)
+
+
+@given(st.one_of(PHRASES, st.text(max_size=110), st.text("0123456789-–/.X?~ ", max_size=16)))
+def test_any_text_gives_a_value_or_a_sentence(words):
+    try:
+        found = typed(words, "2022-07-26")
+    except LessonError:
+        return
+    assert parse(found).edtf == found
+
+
+YEARS = st.integers(1000, 9998).map("{:04}".format)
+DOUBTS = st.sampled_from(["", "?", "~", "%"])
+SINGLE = st.one_of(
+    YEARS,
+    st.builds("{}-{:02}".format, YEARS, st.integers(1, 12)),
+    st.builds("{}-{:02}-{:02}".format, YEARS, st.integers(1, 12), st.integers(1, 28)),
+    st.builds("{}-{}".format, YEARS, st.integers(21, 24)),
+    st.integers(100, 998).filter(lambda number: number % 10).map("{}X".format),
+)
+OPEN = st.one_of(SINGLE.map("{}/..".format), SINGLE.map("../{}".format))
+CLOSED = st.tuples(SINGLE, SINGLE).map(
+    lambda pair: "/".join(sorted(pair, key=lambda edtf: parse(edtf).first))
+)
+
+
+@given(st.one_of(st.builds("{}{}".format, SINGLE, DOUBTS), OPEN, CLOSED))
+def test_what_is_said_in_words_is_read_back(edtf):
+    assert typed(edtf) == edtf
+    assert typed(in_words(edtf)) == edtf
+    assert typed(f" {in_words(edtf).upper()}. ") == edtf
+
+
+@given(SINGLE)
+def test_after_and_before_leave_out_just_the_date_itself(edtf):
+    when = parse(edtf)
+    after, before = (parse(typed(f"{word} {in_words(edtf)}")) for word in ("after", "before"))
+    assert (after.first.ordinal, after.last) == (when.last.ordinal + 1, None)
+    assert (before.first, before.last.ordinal) == (None, when.first.ordinal - 1)
+
+
+ISS = load("iss-exit").key
+EVENTS = {
+    "announced": "Borisov and Putin meet; the exit is announced",
+    "commitment": "Russia’s current commitment to the station ends",
+    "head": "Borisov is made head of Roscosmos",
+    "leaves": "Russia leaves the station",
+    "invades": "The Russian military invades Ukraine",
+    "orbit": "The station is in orbit",
+}
+
+
+def event(key: Reading, name: str):
+    """The event of a key with that name."""
+    return next(event for event in key.events() if event.name == name)
+
+
+def key(*told: tuple, published: str = "2022-07-26") -> Reading:
+    """A key for an article of one paragraph for each of: marked text, EDTF, when, event, kind."""
+    article = Article("\n\n".join(marked(text, "[<")[0] for text, *_ in told), published=published)
+    mentions, start = [], 0
+    for text, edtf, when, name, kind in told:
+        plain, marks = marked(text, "[<")
+        spans = {role: type(s)(s.start + start, s.end + start) for role, s in marks}
+        start += len(plain) + 2
+        words, signal = spans["source"], spans.get("cue")
+        mentions.append(DateMention(article, words, edtf, when, name, kind, signal))
+    return Reading(article, dates=tuple(mentions))
+
+
+def alone(text: str, edtf: str, when: str, kind: str = "happened") -> Reading:
+    """A key of one event."""
+    return key((text, edtf, when, "it", kind))
+
+
+IN_THE_ARTICLE = [  # event, the date given to it, the mistake, what is told
+    ("announced", "2022-07-26", "right",
+     "Yes. The article says only “Tuesday”: which day that is follows from the day of publication,"
+     " 26 July 2022."),
+    ("head", "2022-07-15", "right",
+     "Yes: the article names the day. The year follows from the day of publication, 26 July 2022."),
+    ("leaves", "2025/..", "right", "Yes: open at the end. Nobody has said when."),
+    ("leaves", "2025-01-01/..", "right", "Yes: open at the end. Nobody has said when."),
+    ("orbit", "1988/..", "right", "Yes: open at the end. Nobody has said how long."),
+    ("commitment", "../2024", "right", "Yes: open at the start. Nobody has said how early."),
+    ("commitment", "/2024-12-31", "right", "Yes: open at the start. Nobody has said how early."),
+    ("head", "2022-07-15~", "doubt-added",
+     "The time fits. But paragraph 3 has no “perhaps” or “about”. It says “on July 15”: leave the"
+     " doubt out."),
+    ("leaves", "2024", "after-read-as-in",
+     "“after 2024” in paragraph 5 only starts when 2024 is over. Nobody says when it ends."),
+    ("leaves", "2024/..", "after-includes-the-year",
+     "“after 2024” in paragraph 5 leaves 2024 itself out: it starts when 2024 is over."),
+    ("leaves", "../2024", "after-read-as-by",
+     "“after 2024” in paragraph 5 points forward: 2024 is over by then. Your date points back."),
+    ("leaves", "../2023", "after-read-as-by", None),
+    ("commitment", "2024", "by-read-as-in",
+     "“by 2024” in paragraph 1 can also be sooner: 2024 is only the latest it can be."),
+    ("commitment", "../2023", "by-read-as-before",
+     "“by 2024” in paragraph 1 takes 2024 in: it can be as late as that."),
+    ("commitment", "2025/..", "by-read-as-after",
+     "“by 2024” in paragraph 1 points back: 2024 is the latest it can be. Your date points"
+     " forward."),
+    ("orbit", "1988", "since-read-as-in",
+     "“since 1988” in paragraph 10 begins with 1988 and goes on. The article gives no end."),
+    ("orbit", "1989/..", "since-read-as-after",
+     "“since 1988” in paragraph 10 takes 1988 in: that is where it begins."),
+    ("orbit", "../1988", "since-read-as-by",
+     "“since 1988” in paragraph 10 points forward: it begins with 1988 and goes on. Your date"
+     " points back."),
+    ("leaves", "2022-07-26", "said-date-taken-for-about-date",
+     "That is the day on which it was said. When is the thing itself, “Russia leaves the station”?"
+     " Paragraph 5 says “after 2024”."),
+    ("announced", "2025/..", "about-date-taken-for-said-date",
+     "That is a date of what the article tells about. When was it said? Paragraph 1 says “on"
+     " Tuesday”."),
+    ("announced", "2024", "about-date-taken-for-said-date", None),
+    ("head", "2022-02-24", "date-of-another-event",
+     "In the article that date belongs to something else. For “Borisov is made head of Roscosmos”"
+     " look at “on July 15” in paragraph 3."),
+    ("commitment", "2024-12-31", "invented-precision",
+     "The article gives no day. Paragraph 1 says “by 2024”: a year stays a year."),
+    ("orbit", "1988-11", "invented-precision",
+     "The article gives no month. Paragraph 10 says “since 1988”: a year stays a year."),
+    ("leaves", "2025-03/..", "invented-precision",
+     "The article gives no month. Paragraph 5 says “after 2024”: a year stays a year."),
+    ("leaves", "2027/..", "not-what-the-article-says", None),
+    ("leaves", "2025/2030", "closed-though-open",
+     "“after 2024” in paragraph 5 leaves the end open. Nobody has said when, so no date can stand"
+     " there."),
+    ("orbit", "1988/2022", "closed-though-open", None),
+    ("commitment", "2022/2024", "closed-though-open",
+     "“by 2024” in paragraph 1 leaves the start open. Nobody has said when, so no date can stand"
+     " there."),
+    ("head", "2022-07-15/..", "opened-though-closed",
+     "Your date is open, and the article’s is not: paragraph 3 says “on July 15”. That has a first"
+     " and a last day."),
+    ("announced", "2022-07", "too-coarse",
+     "You can be more exact: paragraph 1 says “on Tuesday”; count from the day of publication,"
+     " 26 July 2022."),
+    ("invades", "2022", "too-coarse", "You can be more exact: paragraph 9 says “on February 24”."),
+    ("orbit", "198X/..", "too-coarse", None),
+    ("head", "2021-07-15", "another-year",
+     "The rest fits, only the year does not. Paragraph 3 says “on July 15”; count from the day of"
+     " publication, 26 July 2022."),
+    ("announced", "2022-07-19", "another-week",
+     "That is a Tuesday, but in another week. Paragraph 1 says “on Tuesday”; count from the day of"
+     " publication, 26 July 2022."),
+    ("announced", "2022-07-25", "another-weekday",
+     "25 July 2022 is a Monday. Paragraph 1 says “on Tuesday”; count from the day of publication,"
+     " 26 July 2022."),
+    ("head", "2022-07-16", "day-off-by-one",
+     "Nearly: this is the day right beside it. Paragraph 3 says “on July 15”."),
+    ("head", "2022-06-15", "another-month",
+     "The rest fits, only the month does not. Paragraph 3 says “on July 15”."),
+    ("invades", "2022-02-20", "another-day",
+     "Year and month fit, only the day does not. Paragraph 9 says “on February 24”."),
+    ("orbit", "1998", "not-what-the-article-says", None),
+    ("orbit", "1998/..", "not-what-the-article-says", None),
+    ("orbit", "1998-11-20", "not-what-the-article-says",
+     "The article says “since 1988” in paragraph 10. Here the question is what the article says;"
+     " whether it is so comes later."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "edtf", "mistake", "sentence"), IN_THE_ARTICLE)
+def test_a_date_given_to_an_event_of_the_article_gets_its_sentence(name, edtf, mistake, sentence):
+    told = dated(edtf, event(ISS, EVENTS[name]), ISS)
+    assert told.name == mistake
+    assert told.outcome == ("right" if mistake == "right" else "not yet")
+    assert sentence in (None, told.sentence)
+
+
+ELSEWHERE = [  # the article, the value of the words, when that is, the date given, the mistake
+    ("It ended <before> [2024].", "2024", "../2023", "2024", "before-read-as-in"),
+    ("It ended <before> [2024].", "2024", "../2023", "../2024", "before-includes-the-year"),
+    ("It ended <before> [2024].", "2024", "../2023", "2025/..", "before-read-as-after"),
+    ("It came <after> [July 2022].", "2022-07", "2022-08/..", "2022-07/..",
+     "after-includes-the-year"),
+    ("It is shut <since> [Tuesday].", "2022-07-26", "2022-07-26/..", "2022-07-26",
+     "since-read-as-in"),
+    ("[About 1988] it began.", "1988~", "1988~", "1988", "doubt-left-out"),
+    ("[About 1988] it began.", "1988~", "1988~", "1988?", "right"),
+    ("It began on [5 July 2022].", "2022-07-05", "2022-07-05", "2022-05-07",
+     "day-and-month-swapped"),
+    ("It began in [July 2022].", "2022-07", "2022-07", "2021-07", "another-year"),
+    ("It began in [July 2022].", "2022-07", "2022-07", "2022-07-01", "invented-precision"),
+    ("It began in [July 2022].", "2022-07", "2022-07", "2022-07-01/2022-07-31", "right"),
+    ("It began in [the 1980s].", "198X", "198X", "1988", "invented-precision"),
+    ("It began in [the 1980s].", "198X", "198X", "1980/1989", "right"),
+    ("It ran from [2020 to 2022].", "2020/2022", "2020/2022", "2020/..", "opened-though-closed"),
+    ("It ran from [2020 to 2022].", "2020/2022", "2020/2022", "2021", "invented-precision"),
+    ("It ran from [2020 to 2022].", "2020/2022", "2020/2022", "2020/2022", "right"),
+    ("It ran from [2020 to 2022].", "2020/2022", "2020/2022", "2022/2023",
+     "not-what-the-article-says"),
+    ("It began [yesterday].", "2022-07-25", "2022-07-25", "2022-07-26", "day-off-by-one"),
+    ("It began [on Tuesday, July 26].", "2022-07-26", "2022-07-26", "2022-07-19", "another-day"),
+    ("It began in [44 BC].", "-0043", "-0043", "-0043-03-15", "invented-precision"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "when", "edtf", "mistake"), ELSEWHERE)
+def test_another_article_gets_its_sentences_too(text, words, when, edtf, mistake):
+    reading = alone(text, words, when)
+    assert dated(edtf, event(reading, "it"), reading).name == mistake
+
+
+PRAISED = [  # the article, the value of the words, what is told about the right date
+    ("It began on [26 July 2022].", "2022-07-26", "Yes: the article names the day."),
+    ("It began in [July 2022].", "2022-07", "Yes. A month, and no more than a month."),
+    ("It began in [2022].", "2022", "Yes. A year, and no more than a year."),
+    ("It began in [spring 2022].", "2022-21", "Yes. A season, and no more than a season."),
+    ("It began [about 1988].", "1988~",
+     "Yes. And you kept the doubt: the article is not sure either."),
+    ("It ran from [2020 to 2022].", "2020/2022",
+     "Yes: a first and a last day, as the article gives them."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "edtf", "sentence"), PRAISED)
+def test_praise_says_what_is_honest_about_a_date(text, edtf, sentence):
+    reading = alone(text, edtf, edtf)
+    assert dated(edtf, event(reading, "it"), reading).sentence == sentence
+
+
+def test_every_mistake_is_made_in_these_tables():
+    provoked = {row[2] for row in IN_THE_ARTICLE} | {row[4] for row in ELSEWHERE}
+    assert provoked - {"right"} == set(DATING_MISCONCEPTIONS)
+
+
+def test_every_mistake_has_a_meaning_and_a_sentence_of_its_own():
+    told = {mistake: dated(edtf, event(ISS, EVENTS[name]), ISS).sentence
+            for name, edtf, mistake, _ in IN_THE_ARTICLE if mistake != "right"}  # fmt: skip
+    assert len(set(told.values())) == len(told)
+    assert len(set(DATING_MISCONCEPTIONS.values())) == len(DATING_MISCONCEPTIONS)
+
+
+def test_the_narrowest_mention_of_an_event_is_the_one_that_is_quoted():
+    reading = key(
+        ("It began in [2022].", "2022", "2022", "it", "happened"),
+        ("🙂 It began in summer, <on> [July 15].", "2022-07-15", "2022-07-15", "it", "happened"),
+    )
+    told = dated("2022", event(reading, "it"), reading)
+    assert told.sentence == "You can be more exact: paragraph 2 says “on July 15”."
+
+
+def test_a_signal_far_from_its_words_is_quoted_without_what_stands_between():
+    reading = alone(f"<After>{' so' * 60}, in [2024].", "2024", "2025/..")
+    assert "“After … 2024” in paragraph 1" in dated("2024", event(reading, "it"), reading).sentence
+
+
+def test_an_article_of_an_unknown_day_is_spoken_of_all_the_same():
+    reading = key(
+        ("It began [on Tuesday].", "2022-07-26", "2022-07-26", "it", "said"), published=None
+    )
+    told = dated("2022-07-25", event(reading, "it"), reading)
+    assert told.sentence.endswith("; count from the day of publication.")
+
+
+def test_a_date_that_is_none_gives_a_sentence():
+    with pytest.raises(LessonError, match="expected an EDTF date"):
+        dated("July 15", event(ISS, EVENTS["head"]), ISS)
+
+
+GIVEN = st.one_of(st.builds("{}{}".format, SINGLE, DOUBTS), OPEN, CLOSED)
+SMALL = st.sampled_from("2021 2022 2024 2025 2022-07 2022-07-15 2022-07-26 ../2024 2025/..".split())
+
+
+@given(st.one_of(GIVEN, SMALL), st.sampled_from(list(EVENTS.values())))
+def test_any_date_gets_a_sentence_that_quotes_the_article(edtf, name):
+    told = dated(edtf, event(ISS, name), ISS)
+    assert told.name == "right" or told.name in DATING_MISCONCEPTIONS
+    assert not re.search(r"[{}\"']|\bwrong\b|“”", told.sentence)
+    if told.name != "right":
+        quoted = re.findall("“(.+?)”", told.sentence)
+        assert any(words in ISS.article.text for words in quoted)
+        assert re.search(r"[Pp]aragraph \d+", told.sentence)
+
+
+@given(GIVEN, GIVEN)
+def test_any_date_of_any_event_can_be_spoken_of(edtf, when):
+    reading = alone("It came <after> [a time].", when, when)
+    told = dated(edtf, event(reading, "it"), reading)
+    assert (told.outcome == "right") == (told.name == "right")
+    assert dated(when, event(reading, "it"), reading).name == "right"

@@ -1,0 +1,357 @@
+"""The marker as the browser uses it: operations go in, a saved state comes out."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lesson import LessonError, exercises, load
+from lesson.exercises import marking
+from lesson.reading import Attribution
+
+ISS = load("iss-exit")
+ARTICLE = ISS.article
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path, monkeypatch):
+    """An empty folder for a learner's work."""
+    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
+    return tmp_path / "my-work"
+
+
+class Desk:
+    """A marker, and the operations that a browser would send to it."""
+
+    def __init__(self, *paragraphs, lesson=ISS):
+        self.marker = exercises.mark(lesson, *paragraphs)
+        self.number = 0
+
+    def send(self, op, **about):
+        self.number += 1
+        self.marker.asked(None, {"op": op, "number": self.number, **about}, None)
+        assert self.state["done"] == self.number
+        return self.state
+
+    def label(self, role, words, card=None, picked=False, nth=1):
+        first, last = places(words, nth)
+        return self.send("label", role=role, first=first, last=last, card=card, picked=picked)
+
+    @property
+    def state(self):
+        return self.marker.state
+
+    @property
+    def saved(self):
+        return [repr(one) for one in ISS.mine.attributions]
+
+
+def places(words, nth=1):
+    """First and last place of some words among those of the article."""
+    inside = ARTICLE.words_in(ARTICLE.find(words, nth))
+    return ARTICLE.words.index(inside[0]), ARTICLE.words.index(inside[-1])
+
+
+@pytest.fixture
+def desk():
+    return Desk(1, 2, 3, 4, 5)
+
+
+@pytest.fixture
+def marked(desk):
+    """The saying of paragraph 4, all right but for the speaker's name."""
+    desk.label("source", "Putin", nth=2)
+    desk.label("cue", "asked", card=0)
+    desk.label("content", "to share some ideas about what needs to be done for manned space"
+               " exploration", card=0)  # fmt: skip
+    return desk
+
+
+def test_a_mark_is_saved_before_it_is_said_to_be(desk):
+    state = desk.label("source", "Russia")
+    assert state["said"] == "Source of attribution 1: “Russia”. Saved."
+    assert desk.saved == ["[Russia] on Tuesday announced that it will pull out of the International"
+                          " Space Station after its current commitment ends by 2024."]  # fmt: skip
+
+
+def test_marks_made_before_are_there_again(marked):
+    assert Desk(4).state["cards"][0]["voice"] == "Putin"
+    assert [card["paragraph"] for card in Desk().state["cards"]] == [4]
+    assert Desk(1, 2).state["cards"] == []
+
+
+def test_every_word_keeps_its_place_in_the_article(desk):
+    for block in Desk().marker.paragraphs:
+        words = block["pieces"][1::2]
+        spans = ARTICLE.words[block["first"] : block["first"] + len(words)]
+        assert words == [ARTICLE[span] for span in spans]
+        assert "".join(block["pieces"]) == ARTICLE[ARTICLE.paragraphs[block["number"] - 1]]
+
+
+LABELS = [  # what is marked in turn, on one card: what the card then holds
+    ([("source", "Putin"), ("source", "Borisov")], {"source": ["Borisov"]}),
+    ([("source", "Putin"), ("cue", "Putin")], {"cue": ["Putin"]}),
+    ([("content", "to share"), ("content", "some ideas")], {"content": ["to share some ideas"]}),
+    ([("content", "to share"), ("content", "be done")], {"content": ["to share", "be done"]}),
+    ([("cue", "asked"), ("content", "asked Borisov to share")],
+     {"cue": ["asked"], "content": ["Borisov to share"]}),
+    ([("content", "asked Borisov to share"), ("source", "Borisov")],
+     {"source": ["Borisov"], "content": ["asked", "to share"]}),
+    ([("cue", "asked Borisov"), ("content", "Borisov to share")],
+     {"cue": ["asked"], "content": ["Borisov to share"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("steps", "holds"), LABELS)
+def test_a_newer_mark_takes_words_from_an_older_one_but_swallows_none(steps, holds):
+    one = Attribution(ARTICLE)
+    block = ARTICLE.paragraphs[3]
+    for role, words in steps:
+        inside = ARTICLE.words_in(ARTICLE.find(words, after=block.start))
+        first, last = (ARTICLE.words.index(word) for word in (inside[0], inside[-1]))
+        one = marking.labelled(one, role, marking.chosen(ARTICLE, first, last))
+    held = {}
+    for role, span in one.marks:
+        held.setdefault(role, []).append(ARTICLE[span])
+    assert held == holds
+
+
+def test_a_mark_in_another_paragraph_begins_a_new_attribution(desk):
+    desk.label("source", "Russia")
+    desk.label("source", "Putin", card=0, nth=2)
+    assert [card["voice"] for card in desk.state["cards"]] == ["Russia", "Putin"]
+    assert desk.state["active"] == 1
+
+
+def test_a_mark_in_another_paragraph_joins_the_attribution_that_was_chosen(desk):
+    desk.label("cue", "announced")
+    desk.label("source", "Borisov", card=0, picked=True)
+    assert desk.state["cards"][0]["marks"].keys() == {"source", "cue"}
+
+
+def test_two_attributions_share_a_source(desk):
+    desk.label("source", "Borisov", nth=4)
+    desk.label("source", "Borisov", nth=4)
+    assert [card["voice"] for card in desk.state["cards"]] == ["Borisov", "Borisov"]
+
+
+def test_erasing_leaves_the_rest_of_a_mark(desk):
+    desk.label("content", "pull out of the International Space Station")
+    first, last = places("of the")
+    desk.send("erase", first=first, last=last)
+    content = desk.state["cards"][0]["marks"]["content"]
+    assert [piece["text"] for piece in content] == ["pull out", "International Space Station"]
+    assert desk.send("erase", first=first, last=last)["said"] == "There is no mark on these words."
+
+
+def test_an_attribution_with_nothing_left_on_it_is_gone(desk):
+    desk.label("source", "Russia")
+    first, last = places("Russia")
+    assert desk.send("erase", first=first, last=last)["cards"] == []
+
+
+def test_undo_and_redo_go_back_and_forth(marked):
+    whole = marked.saved
+    for _ in range(3):
+        marked.send("undo")
+    assert marked.saved == []
+    assert not marked.state["can"]["undo"]
+    assert marked.send("undo")["said"] == "There is no step left."
+    for _ in range(3):
+        marked.send("redo")
+    assert marked.saved == whole
+    marked.send("delete", card=0)
+    assert marked.saved == []
+    marked.send("undo")
+    assert marked.saved == whole
+
+
+def test_a_name_stands_behind_the_source(marked):
+    assert "Who is that" not in marked.send("check", card=0)["said"]
+    marked.send("name", card=0, speaker=" Vladimir Putin ")
+    assert ISS.mine.attributions[0].speaker == "Vladimir Putin"
+    assert marked.state["cards"][0]["voice"] == "Vladimir Putin"
+
+
+def test_nothing_is_said_before_it_is_asked_for(marked):
+    assert marked.state["cards"][0]["findings"] == []
+    assert marked.state["missed"] == []
+
+
+def test_a_check_of_all_says_what_is_found_and_where_to_look_for_more(marked):
+    state = marked.send("check", card=None)
+    assert state["said"].startswith("3 sayings in paragraphs 1 to 5: you have 1, 2 still to find.")
+    assert [note["paragraph"] for note in state["missed"]] == [1, 5]
+    assert state["cards"][0]["outcome"] == "found"
+
+
+def test_what_was_missed_is_off_the_list_once_something_is_marked_there(marked):
+    marked.send("check", card=None)
+    state = marked.label("content", "that it will pull out")
+    assert [note["paragraph"] for note in state["missed"]] == [5]
+
+
+MISTAKES = [  # six mistakes of a student, each with the sentence that it gets
+    ([("source", "The New York Times", 1), ("cue", "called", 1),
+      ("content", "the move a “bluster from the Russians", 1)],
+     "“The New York Times” carried this; whose words are they?"),
+    ([("source", "Borisov", 4), ("content", "Mr Putin, you know that we are working within the"
+      " framework of international cooperation on the International Space Station,” Borisov said",
+      1)], "You took the cue into the content"),
+    ([("source", "Borisov", 4), ("cue", "said", 1),
+      ("content", "Of course, we will fulfill all our obligations to our partners, but the decision"
+       " to leave this station after 2024 has been made", 1)],
+     "The cue only interrupts."),
+    ([("source", "He", 1), ("cue", "said", 3),
+      ("content", "his main task now is towards providing the Russian economy with the necessary"
+       " space services", 1)], "Who is “He” here?"),
+    ([("content", "Roscosmos agency is in charge", 1)],
+     "Here the article speaks for itself."),
+    ([("source", "Phil Larson, a White House space advisor", 1), ("cue", "called", 1),
+      ("content", "bluster from the Russians", 1)],
+     "The words in quotation marks are Phil Larson’s own"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("steps", "sentence"), MISTAKES)
+def test_a_mistake_gets_its_own_sentence_and_what_is_right_is_kept(steps, sentence):
+    desk = Desk()
+    card = None
+    for role, words, nth in steps:
+        card = desk.label(role, words, card=card, nth=nth)["active"]
+    desk.send("check", card=0)
+    told = [finding["says"] for finding in desk.state["cards"][0]["findings"]]
+    assert any(sentence in one for one in told), told
+
+
+def test_what_was_said_stays_in_sight_after_a_change_until_the_next_check(marked):
+    marked.label("cue", "asked Borisov", card=0)
+    before = marked.send("check", card=0)["cards"][0]
+    after = marked.label("cue", "asked", card=0)["cards"][0]
+    assert after["findings"] == before["findings"]
+    assert (before["fresh"], after["fresh"]) == (True, False)
+    assert marked.send("check", card=0)["cards"][0]["outcome"] == "found"
+
+
+def test_a_check_is_kept_so_that_a_change_of_mind_can_be_seen(marked):
+    marked.label("cue", "asked Borisov", card=0)
+    marked.send("check", card=0)
+    marked.send("check", card=0)
+    marked.label("cue", "asked", card=0)
+    marked.send("check", card=None)
+    kept = ISS.mine.answered("saying-2")
+    assert [answer.outcome for answer in kept] == ["partly", "found"]
+    assert "<asked Borisov>" in kept[0].given[0]
+
+
+def test_the_editors_mark_is_shown_only_after_a_check(marked):
+    marked.label("cue", "asked Borisov", card=0)
+    assert "check this attribution first" in marked.send("reveal", card=0)["alarm"]
+    marked.send("check", card=0)
+    editors = marked.send("reveal", card=0)["cards"][0]["editors"]
+    assert "[Putin] <asked> Borisov {to share" in editors
+
+
+# ---- two notebooks, damaged files, refused writes
+
+
+def test_two_notebooks_add_to_the_same_marks(desk):
+    other = Desk()
+    desk.label("source", "Russia")
+    other.label("source", "AFP")
+    assert [card["voice"] for card in other.state["cards"]] == ["Russia", "AFP"]
+    assert [card["voice"] for card in desk.send("look")["cards"]] == ["Russia"]
+    assert len(ISS.mine.attributions) == 2
+
+
+def test_a_mark_that_another_notebook_changed_is_not_overwritten(desk):
+    desk.label("source", "Russia")
+    other = Desk()
+    other.label("cue", "announced", card=0)
+    state = desk.label("content", "that it will pull out", card=0)
+    assert "changed in another notebook" in state["alarm"]
+    assert state["cards"][0]["marks"].keys() == {"source", "cue"}
+    assert desk.send("undo")["alarm"].startswith("expected your marks as this page left them")
+    assert ISS.mine.attributions[0].cue
+
+
+def test_a_damaged_file_is_set_aside_and_told(marked, work):
+    marked.label("cue", "asked", card=0)
+    (work / "iss-exit.json").write_text("{ broken")
+    state = Desk().state
+    assert (
+        "A damaged file of yours was set aside in my-work, as “iss-exit (damaged" in state["said"]
+    )
+    assert len(state["cards"]) == 1
+
+
+def test_what_cannot_be_saved_is_said_and_what_was_saved_is_still_shown(desk, monkeypatch):
+    desk.label("source", "Russia")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("lesson.work.write_whole", full)
+    state = desk.label("cue", "announced", card=0)
+    assert "No space left on device" in state["alarm"]
+    assert [card["marks"].keys() for card in state["cards"]] == [{"source"}]
+
+
+def test_a_file_of_a_newer_copy_desk_is_not_touched(work):
+    work.mkdir()
+    newer = json.dumps({"version": 99, "marks": "unheard of"})
+    (work / "iss-exit.json").write_text(newer)
+    with pytest.raises(LessonError, match="found version 99"):
+        Desk()
+    assert (work / "iss-exit.json").read_text() == newer
+
+
+def test_a_lesson_without_a_key_is_marked_without_checks(tmp_path):
+    folder = tmp_path / "bare"
+    folder.mkdir()
+    for name in ("article.txt", "lesson.toml"):
+        (folder / name).write_bytes((ISS.folder / name).read_bytes())
+    bare = folder / "lesson.toml"
+    bare.write_text(bare.read_text(encoding="utf-8").split("[[notebooks]]")[0], encoding="utf-8")
+    desk = Desk(lesson=load(Path(folder)))
+    assert desk.label("source", "Russia")["can"]["check"] is False
+    assert "expected a key.json" in desk.send("check", card=None)["alarm"]
+
+
+BROKEN = [
+    ({"op": "nonsense"}, "expected"),
+    ({"op": "label", "role": "colour", "first": 0, "last": 0, "card": None, "picked": False},
+     "found “colour”"),
+    ({"op": "label", "role": "cue", "first": 0, "last": 9999, "card": None, "picked": False},
+     "select words in the text"),
+    ({"op": "label", "role": "cue", "first": -5, "last": 0, "card": None, "picked": False},
+     "select words in the text"),
+    ({"op": "delete", "card": 7}, "found number 8"),
+    ({"op": "check", "card": -1}, "found number 0"),
+    ({"op": "delete"}, "expected"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("message", "sentence"), BROKEN)
+def test_a_broken_message_is_answered_with_a_sentence(desk, message, sentence):
+    assert sentence in desk.send(**message)["alarm"]
+    assert desk.saved == []
+
+
+def test_the_number_of_a_paragraph_is_checked():
+    with pytest.raises(LessonError, match="1 to 13, found 14"):
+        exercises.mark(ISS, 14)
+
+
+NAMED = [
+    ((), "the whole article"), ((1, 2, 3, 4, 5), "paragraphs 1 to 5"), ((4,), "paragraph 4"),
+    ((13, 11), "paragraphs 11 and 13"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("numbers", "where"), NAMED)
+def test_in_plain_text_a_marker_says_what_there_is_to_do(numbers, where):
+    said = f"Mark who says what in {where}. Run this cell to begin."
+    marker = exercises.mark(ISS, *numbers)
+    assert repr(marker) == said
+    assert marker._repr_mimebundle_()[0]["text/plain"] == said
