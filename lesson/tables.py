@@ -1,4 +1,4 @@
-"""Small tables as HTML that JupyterLab shows alike whether or not it trusts the notebook."""
+"""Set out for a reader: tables as HTML, alike in notebooks trusted or not; lists and quotes."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -39,3 +39,32 @@ def link(words: str, address: str) -> Markup:
 def unbroken(words: str) -> Markup:
     """Text that stays on one line."""
     return Markup(f"<span style='white-space:nowrap'>{escape(words)}</span>")
+
+
+def listed(items: Iterable[object]) -> str:
+    """Things in a row as a person lists them.
+
+    >>> listed([4, 8, 11])
+    '4, 8 and 11'
+    """
+    *most, last = map(str, items)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "word"), counted(1200, "word")
+    ('1 word', '1,200 words')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def quoted(words: str) -> str:
+    """The beginning of words that somebody typed, in quotation marks and fit to be seen.
+
+    >>> quoted("26  July\\n2022")
+    '“26 July 2022”'
+    """
+    shown = " ".join(words[:40].split()) + "…" * (len(words) > 40)
+    return f"“{''.join(sign if sign.isprintable() else '�' for sign in shown)}”"

@@ -33,9 +33,9 @@ class Desk:
         assert self.state["done"] == self.number
         return self.state
 
-    def label(self, role, words, card=None, picked=False, nth=1):
+    def label(self, role, words, nth=1):
         first, last = places(words, nth)
-        return self.send("label", role=role, first=first, last=last, card=card, picked=picked)
+        return self.send("label", role=role, first=first, last=last)
 
     @property
     def state(self):
@@ -61,9 +61,9 @@ def desk():
 def marked(desk):
     """The saying of paragraph 4, all right but for the speaker's name."""
     desk.label("source", "Putin", nth=2)
-    desk.label("cue", "asked", card=0)
+    desk.label("cue", "asked")
     desk.label("content", "to share some ideas about what needs to be done for manned space"
-               " exploration", card=0)  # fmt: skip
+               " exploration")  # fmt: skip
     return desk
 
 
@@ -118,19 +118,21 @@ def test_a_newer_mark_takes_words_from_an_older_one_but_swallows_none(steps, hol
 
 def test_a_mark_in_another_paragraph_begins_a_new_attribution(desk):
     desk.label("source", "Russia")
-    desk.label("source", "Putin", card=0, nth=2)
+    desk.label("source", "Putin", nth=2)
     assert [card["voice"] for card in desk.state["cards"]] == ["Russia", "Putin"]
     assert desk.state["active"] == 1
 
 
 def test_a_mark_in_another_paragraph_joins_the_attribution_that_was_chosen(desk):
     desk.label("cue", "announced")
-    desk.label("source", "Borisov", card=0, picked=True)
+    desk.send("pick", card=0)
+    desk.label("source", "Borisov")
     assert desk.state["cards"][0]["marks"].keys() == {"source", "cue"}
 
 
 def test_two_attributions_share_a_source(desk):
     desk.label("source", "Borisov", nth=4)
+    assert desk.send("pick", card=None)["said"].startswith("A new attribution")
     desk.label("source", "Borisov", nth=4)
     assert [card["voice"] for card in desk.state["cards"]] == ["Borisov", "Borisov"]
 
@@ -216,28 +218,27 @@ MISTAKES = [  # six mistakes of a student, each with the sentence that it gets
 @pytest.mark.parametrize(("steps", "sentence"), MISTAKES)
 def test_a_mistake_gets_its_own_sentence_and_what_is_right_is_kept(steps, sentence):
     desk = Desk()
-    card = None
     for role, words, nth in steps:
-        card = desk.label(role, words, card=card, nth=nth)["active"]
+        desk.label(role, words, nth=nth)
     desk.send("check", card=0)
     told = [finding["says"] for finding in desk.state["cards"][0]["findings"]]
     assert any(sentence in one for one in told), told
 
 
 def test_what_was_said_stays_in_sight_after_a_change_until_the_next_check(marked):
-    marked.label("cue", "asked Borisov", card=0)
+    marked.label("cue", "asked Borisov")
     before = marked.send("check", card=0)["cards"][0]
-    after = marked.label("cue", "asked", card=0)["cards"][0]
+    after = marked.label("cue", "asked")["cards"][0]
     assert after["findings"] == before["findings"]
     assert (before["fresh"], after["fresh"]) == (True, False)
     assert marked.send("check", card=0)["cards"][0]["outcome"] == "found"
 
 
 def test_a_check_is_kept_so_that_a_change_of_mind_can_be_seen(marked):
-    marked.label("cue", "asked Borisov", card=0)
+    marked.label("cue", "asked Borisov")
     marked.send("check", card=0)
     marked.send("check", card=0)
-    marked.label("cue", "asked", card=0)
+    marked.label("cue", "asked")
     marked.send("check", card=None)
     kept = ISS.mine.answered("saying-2")
     assert [answer.outcome for answer in kept] == ["partly", "found"]
@@ -245,7 +246,7 @@ def test_a_check_is_kept_so_that_a_change_of_mind_can_be_seen(marked):
 
 
 def test_the_editors_mark_is_shown_only_after_a_check(marked):
-    marked.label("cue", "asked Borisov", card=0)
+    marked.label("cue", "asked Borisov")
     assert "check this attribution first" in marked.send("reveal", card=0)["alarm"]
     marked.send("check", card=0)
     editors = marked.send("reveal", card=0)["cards"][0]["editors"]
@@ -267,8 +268,9 @@ def test_two_notebooks_add_to_the_same_marks(desk):
 def test_a_mark_that_another_notebook_changed_is_not_overwritten(desk):
     desk.label("source", "Russia")
     other = Desk()
-    other.label("cue", "announced", card=0)
-    state = desk.label("content", "that it will pull out", card=0)
+    other.send("pick", card=0)
+    other.label("cue", "announced")
+    state = desk.label("content", "that it will pull out")
     assert "changed in another notebook" in state["alarm"]
     assert state["cards"][0]["marks"].keys() == {"source", "cue"}
     assert desk.send("undo")["alarm"].startswith("expected your marks as this page left them")
@@ -276,7 +278,7 @@ def test_a_mark_that_another_notebook_changed_is_not_overwritten(desk):
 
 
 def test_a_damaged_file_is_set_aside_and_told(marked, work):
-    marked.label("cue", "asked", card=0)
+    marked.label("cue", "asked")
     (work / "iss-exit.json").write_text("{ broken")
     state = Desk().state
     assert (
@@ -292,7 +294,7 @@ def test_what_cannot_be_saved_is_said_and_what_was_saved_is_still_shown(desk, mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("lesson.work.write_whole", full)
-    state = desk.label("cue", "announced", card=0)
+    state = desk.label("cue", "announced")
     assert "No space left on device" in state["alarm"]
     assert [card["marks"].keys() for card in state["cards"]] == [{"source"}]
 
@@ -320,11 +322,11 @@ def test_a_lesson_without_a_key_is_marked_without_checks(tmp_path):
 
 BROKEN = [
     ({"op": "nonsense"}, "expected"),
-    ({"op": "label", "role": "colour", "first": 0, "last": 0, "card": None, "picked": False},
+    ({"op": "label", "role": "colour", "first": 0, "last": 0},
      "found “colour”"),
-    ({"op": "label", "role": "cue", "first": 0, "last": 9999, "card": None, "picked": False},
+    ({"op": "label", "role": "cue", "first": 0, "last": 9999},
      "select words in the text"),
-    ({"op": "label", "role": "cue", "first": -5, "last": 0, "card": None, "picked": False},
+    ({"op": "label", "role": "cue", "first": -5, "last": 0},
      "select words in the text"),
     ({"op": "delete", "card": 7}, "found number 8"),
     ({"op": "check", "card": -1}, "found number 0"),

@@ -5,71 +5,17 @@ from collections import Counter
 
 import msgspec
 import pytest
+from asking import COMMON, ISS, KEY, QUESTIONS, RIVER, ask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lesson import Article, LessonError, load
-from lesson.pictures.voices import heard
-from lesson.questions import SOURCES, UNANSWERED, Question, number_in, places, read_questions
-from lesson.reading import Attribution, DateMention, Reading
+from lesson import LessonError
+from lesson.questions import UNANSWERED, Question, read_questions
 
-ISS = load("iss-exit")
 FILE = ISS.folder / "questions.toml"
+ASKED = ISS.questions
 REFERENCES = [page.id for page in ISS.references]
-ASKED = read_questions(FILE, ISS.article, ISS.key, REFERENCES, len(ISS.objectives))
-QUESTIONS = {question.id: question for question in ASKED}
 
-RIVER = Article(
-    "😀 The bridge in Riga was closed on May 3, 2021.\n\n"
-    "“It is safe,” said Mayor Ann Lee. She said that it would open by June 2021.\n\n"
-    "Bob Moss called it a “bad joke”, the Daily Note reported. Eve Hill never answered.",
-    "river",
-    "2021-05-10",
-)
-
-
-def mark(words, nth=1):
-    """Words of the small article as a span."""
-    return RIVER.find(words, nth)
-
-
-def saying(content, source, cue, speaker, relay=None):
-    """An attribution in the small article."""
-    parts = tuple(mark(part) for part in content)
-    return Attribution(RIVER, parts, mark(source), mark(cue), relay and mark(relay), speaker)
-
-
-def dated(words, edtf, event, kind="happened", when=None):
-    """A date mention in the small article."""
-    return DateMention(RIVER, mark(words), edtf, when or edtf, event, kind)
-
-
-KEY = Reading(
-    RIVER,
-    (
-        saying(["It is safe,"], "Mayor Ann Lee", "said", "Ann Lee"),
-        saying(["that it would open by June 2021"], "She", "said", "Ann Lee"),
-        saying(["it a “bad joke”"], "Bob Moss", "called", "Bob Moss", "Daily Note"),
-    ),
-    (
-        dated("June 2021", "2021-06", "The bridge opens", "expected", "../2021-06"),
-        dated("May 3, 2021", "2021-05-03", "The bridge is closed"),
-        dated("2021", "2021-05-03", "A sign is put up"),
-    ),
-    "key",
-)
-
-
-# Small files to ask from -------------------------------------------------------------------------
-
-COMMON = """
-[[questions]]
-id = "q"
-objective = 1
-prompt = "Which?"
-hints = ["Look."]
-explanation = "So it is."
-"""
 RIGHT = 'right = "Yes."\notherwise = "Look again."\n'
 KINDS = {
     "one of": """kind = "one of"
@@ -111,18 +57,6 @@ every = true
 answer = "A model."
 """,
 }  # fmt: skip
-
-
-@pytest.fixture
-def ask(tmp_path):
-    """A function that reads questions from TOML text, on the small article."""
-
-    def asked(text, key=KEY, references=("page",), objectives=2):
-        path = tmp_path / "questions.toml"
-        path.write_text(text)
-        return read_questions(path, RIVER, key, references, objectives)
-
-    return asked
 
 
 # Answers -----------------------------------------------------------------------------------------
@@ -214,7 +148,7 @@ ANSWERS = [  # kind, what is given, outcome, what the sentence tells
 
 
 @pytest.mark.parametrize(("kind", "given", "outcome", "told"), ANSWERS)
-def test_an_answer_is_told_what_is_right_and_what_is_not(ask, kind, given, outcome, told):
+def test_an_answer_is_told_what_is_right_and_what_is_not(kind, given, outcome, told):
     (question,) = ask(COMMON + KINDS[kind])
     feedback = question.feedback(tuple(given))
     assert (feedback.outcome, told in feedback.sentence) == (outcome, True), feedback
@@ -222,14 +156,14 @@ def test_an_answer_is_told_what_is_right_and_what_is_not(ask, kind, given, outco
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("nothing", [(), ("",), (" ", "\n\t")])
-def test_no_answer_is_met_with_a_kind_sentence(ask, kind, nothing):
+def test_no_answer_is_met_with_a_kind_sentence(kind, nothing):
     (question,) = ask(COMMON + KINDS[kind])
     feedback = question.feedback(nothing)
     assert feedback.outcome == "not answered"
     assert feedback.sentence == UNANSWERED[question.kind]
 
 
-def test_one_date_alone_tells_narrower_from_wider(ask):
+def test_one_date_alone_tells_narrower_from_wider():
     (question,) = ask(COMMON + 'kind = "date"\nanswer = "after 2024"\n' + RIGHT)
     told = {
         words: question.feedback((words,)) for words in ("2025/..", "2026", "2024", "since 2000")
@@ -240,7 +174,15 @@ def test_one_date_alone_tells_narrower_from_wider(ask):
     assert told["since 2000"].sentence.startswith("It lies in there")
 
 
-def test_items_that_may_stand_either_way_are_never_told_to_turn_round(ask):
+@pytest.mark.parametrize("words", ["Tuesday", "July 19", "yesterday"])
+def test_a_refused_date_does_not_name_a_day_that_the_question_imagines_away(words):
+    feedback = QUESTIONS["which-tuesday"].feedback((words,))
+    assert feedback.outcome == "not answered"
+    assert "count from the day of publication, and" in feedback.sentence
+    assert "2022" not in feedback.sentence
+
+
+def test_items_that_may_stand_either_way_are_never_told_to_turn_round():
     (question,) = ask(COMMON + KINDS["order"] + 'either = [["two", "one"]]\n')
     assert question.feedback(("two", "one", "three", "four")).outcome == "right"
     assert question.feedback(("two", "three", "one", "four")).outcome == "not yet"
@@ -248,109 +190,19 @@ def test_items_that_may_stand_either_way_are_never_told_to_turn_round(ask):
 
 @given(st.lists(st.text("abcdefgh", min_size=1), min_size=3, max_size=6, unique=True))
 @settings(max_examples=50)
-def test_what_is_to_be_put_in_order_is_shown_in_one_way_that_is_not_right(tmp_path_factory, items):
-    path = tmp_path_factory.mktemp("order") / "questions.toml"
+def test_what_is_to_be_put_in_order_is_shown_in_one_way_that_is_not_right(items):
     listing = msgspec.json.encode(items).decode()
-    path.write_text(COMMON + f'kind = "order"\notherwise = "Count."\nitems = {listing}\n')
-    first, again = (read_questions(path, RIVER, None, (), 1)[0] for _ in "12")
+    text = COMMON + f'kind = "order"\notherwise = "Count."\nitems = {listing}\n'
+    (first,), (again,) = ask(text, key=None), ask(text, key=None)
     assert sorted(first.choices) == sorted(items)
     assert first.choices == again.choices != tuple(items)
     assert first.feedback(first.choices).outcome == "not yet"
 
 
-def test_a_question_does_not_show_its_answer_in_its_repr(ask):
+def test_a_question_does_not_show_its_answer_in_its_repr():
     (question,) = ask(COMMON + KINDS["number"])
     assert not {"Look.", "So it is.", "solution", "judge"} & {*repr(question).split("'")}
     assert "So it is." not in repr(question)
-
-
-# Answers from the key ----------------------------------------------------------------------------
-
-FROM_KEY = [  # name, the answer from the small article, what one wrong answer is told
-    ("number of speakers", ["2"], ["3"], "The number is lower. Count a voice once"),
-    ("number of attributions", ["3"], ["2"], "The number is higher."),
-    ("number of direct quotes", ["1"], ["2"], "The number is lower."),
-    ("number of indirect quotes", ["1"], ["0"], "The number is higher."),
-    ("number of mixed quotes", ["1"], ["2"], "only a part stands in quotation marks"),
-    ("number of events", ["3"], ["4"], "An event that is mentioned twice is still one."),
-    ("number of date mentions", ["3"], ["1"], "Weekdays name a time, too."),
-    ("paragraphs where nobody is named", ["1"], ["2"], "The number is lower."),
-    ("share of the most heard speaker", ["71"], ["20"], "The number is higher."),
-    ("speakers", ["Ann Lee", "Bob Moss"], ["Daily Note"],
-     "Daily Note passed words on. It is a relay here."),
-    ("speakers", ["Ann Lee", "Bob Moss"], ["Ann Lee", "Riga"], "Riga is only mentioned here."),
-    ("relays", ["Daily Note"], ["Ann Lee"], "Ann Lee says something here."),
-    ("relays", ["Daily Note"], ["Nobody"], "Somebody is named for passing words on."),
-    ("most heard speaker", ["Ann Lee"], ["Bob Moss"],
-     "Bob Moss has 4 of the words that somebody is named for. Somebody has more."),
-    ("events in order", ["A sign is put up", "The bridge is closed", "The bridge opens"],
-     ["The bridge opens", "The bridge is closed", "A sign is put up"],
-     "“The bridge is closed”: 3 May 2021. “The bridge opens”: up to the end of June 2021."),
-    ("events in order", ["The bridge is closed", "A sign is put up", "The bridge opens"],
-     ["The bridge is closed", "The bridge opens", "A sign is put up"], "turn these two round"),
-]  # fmt: skip
-
-
-def from_key(name):
-    """The TOML of a question that takes its answer from the key."""
-    return COMMON + f'kind = "{SOURCES[name][0]}"\nfrom = "{name}"\n'
-
-
-@pytest.mark.parametrize(("name", "right", "wrong", "told"), FROM_KEY)
-def test_a_question_can_take_its_answer_from_the_key_of_any_article(ask, name, right, wrong, told):
-    (question,) = ask(from_key(name))
-    assert question.feedback(tuple(right)).outcome == "right"
-    feedback = question.feedback(tuple(wrong))
-    assert (feedback.outcome, told in feedback.sentence) == ("not yet", True), feedback
-
-
-def test_the_order_of_telling_goes_by_the_first_mention(ask):
-    (question,) = ask(from_key("order of telling"))
-    assert len(question.choices) == 3
-    assert question.feedback((question.solution,)).outcome == "right"
-    assert question.solution.endswith("The bridge opens")
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_every_answer_from_the_key_is_right_in_our_article_too(tmp_path, name):
-    path = tmp_path / "questions.toml"
-    path.write_text(from_key(name))
-    (question,) = read_questions(path, ISS.article, ISS.key, (), 1)
-    assert question.feedback((question.solution,)).outcome == "right"
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_without_a_key_such_questions_are_left_out_but_still_checked(ask, name):
-    assert ask(from_key(name), key=None) == ()
-    with pytest.raises(LessonError, match="expected an objective"):
-        ask(from_key(name).replace("objective = 1", "objective = 9"), key=None)
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_with_an_empty_key_a_question_is_asked_sensibly_or_not_at_all(ask, name):
-    for question in ask(from_key(name), key=Reading(RIVER)):
-        assert question.feedback((question.solution,)).outcome == "right"
-        assert question.kind == "number"
-
-
-def test_where_no_relay_is_named_nobody_is_the_right_answer(ask):
-    (question,) = ask(from_key("relays"), key=Reading(RIVER, KEY.attributions[:2]))
-    assert question.feedback(("nobody",)).outcome == "right"
-
-
-def test_own_sentences_come_before_those_from_the_key(ask):
-    own = 'right = "Three!"\nwrong = [{ given = "2", says = "One more." }]\n'
-    (question,) = ask(from_key("number of events") + own)
-    assert question.feedback(("3",)).sentence == "Three!"
-    assert question.feedback(("2",)).sentence == "One more."
-    assert question.feedback(("1",)).sentence.startswith("The number is higher.")
-
-
-def test_words_are_counted_as_the_picture_of_the_voices_counts_them():
-    voices = heard(ISS.key)
-    share = 100 * voices[0].total / sum(voice.total for voice in voices)
-    assert number_in(QUESTIONS["share-of-one-voice"].solution) == round(share) == 67
-    assert sorted(QUESTIONS["voices"].solution.split("; ")) == sorted(v.name for v in voices)
 
 
 # Broken files ------------------------------------------------------------------------------------
@@ -402,6 +254,8 @@ BROKEN = [  # what is wrong, kind, old, new, what the sentence tells
      "expected “few” to be told its own sentence"),
     ("a range that is none", "number", 'given = "10.."', 'given = "ten-ish.."',
      "expected one number, found “ten-ish”"),
+    ("a range that is none at its end", "number", 'given = "7..8"', 'given = "7..some"',
+     "expected one number, found “some”"),
     ("a wrong number that is right", "number", 'given = "4"', 'given = "5"',
      "expected “5” to be told its own sentence, found “Yes.”"),
     ("a wrong number without sentence", "number", '"One short."', '" "', "expected “says”"),
@@ -425,7 +279,7 @@ BROKEN = [  # what is wrong, kind, old, new, what the sentence tells
 
 @pytest.mark.parametrize(("kind", "old", "new", "told"), [row[1:] for row in BROKEN],
                          ids=[row[0] for row in BROKEN])  # fmt: skip
-def test_a_broken_file_is_told_where_and_what_to_do(ask, kind, old, new, told):
+def test_a_broken_file_is_told_where_and_what_to_do(kind, old, new, told):
     text = COMMON + KINDS[kind]
     assert text.count(old) >= 1
     with pytest.raises(LessonError) as error:
@@ -435,12 +289,12 @@ def test_a_broken_file_is_told_where_and_what_to_do(ask, kind, old, new, told):
     assert "\n" not in str(error.value)
 
 
-def test_two_questions_with_one_id_are_told_of(ask):
+def test_two_questions_with_one_id_are_told_of():
     with pytest.raises(LessonError, match=r"at questions\[1\] \(“q”\): expected an id of its own"):
         ask(2 * (COMMON + KINDS["number"]))
 
 
-def test_a_file_that_is_gone_or_no_toml_is_told_of(ask, tmp_path):
+def test_a_file_that_is_gone_or_no_toml_is_told_of(tmp_path):
     with pytest.raises(LessonError, match="expected a file to read"):
         read_questions(tmp_path / "none.toml", RIVER, KEY, (), 1)
     with pytest.raises(LessonError, match="expected TOML, found a mistake in line 2"):
@@ -531,8 +385,3 @@ def test_hostile_answers_are_only_data_and_quick(text):
         assert len(feedback.sentence) < 400
         assert not {"\0", "\u202e", "\n"} & set(feedback.sentence)
     assert time.perf_counter() - started < 5
-
-
-def test_a_place_is_found_behind_an_emoji():
-    (place,) = places(RIVER, "bridge in riga")
-    assert [RIVER[RIVER.words[number]] for number in place] == ["bridge", "in", "Riga"]

@@ -145,17 +145,17 @@ def work(tmp_path, monkeypatch):
 def test_a_report_lies_beside_the_learners_file_and_tells_where(iss, work):
     made = report(iss)
     assert made.path == work / "iss-exit report.html"
-    assert repr(made) == "Your report is in my-work/iss-exit report.html."
-    link = "<a href='my-work/iss-exit%20report.html'>my-work/iss-exit report.html</a>"
-    assert made._repr_html_() == f"<p>Your report is in {link}.</p>"
+    assert repr(made) == "Your report is “iss-exit report.html”, in the folder with your work."
+    link = "<a href='my-work/iss-exit%20report.html'>“iss-exit report.html”</a>"
+    assert made._repr_html_() == f"<p>Your report is {link}, in the folder with your work.</p>"
 
 
 def test_a_report_elsewhere_is_named_without_the_folders_above_it(tmp_path, monkeypatch):
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     made = Report(tmp_path / "hand & in" / "iss-exit report.html")
-    assert repr(made) == "Your report is in hand & in/iss-exit report.html."
-    assert made._repr_html_() == "<p>Your report is in hand &amp; in/iss-exit report.html.</p>"
+    assert "<a" not in made._repr_html_()
+    assert repr(made) == "Your report is “iss-exit report.html”, in the folder with your work."
 
 
 def test_who_has_not_begun_reads_what_to_do(iss, work):

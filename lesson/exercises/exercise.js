@@ -28,6 +28,8 @@ function exercise({ model, el }, name, draw) {
   const root = make("section", { class: "cd", "aria-label": name }, head, body);
   const waiting = new Map();
   let number = model.get("state").done;
+  const view_of = ({ done, said, alarm, ...view }) => JSON.stringify(view);
+  let drawn = view_of(model.get("state"));
 
   // Each operation carries a number; Python answers with the state in which it is saved.
   function send(op, about = {}) {
@@ -35,8 +37,12 @@ function exercise({ model, el }, name, draw) {
     const late = () => { alarm.textContent =
       "Not saved yet: nobody answers. If this stays, choose Kernel → Restart Kernel in the menu"
       + " and run this cell again. What was saved before is safe."; };
-    waiting.set(number, setTimeout(late, PATIENCE));
-    model.send({ op, number, ...about });
+    try {
+      model.send({ op, number, ...about });
+      waiting.set(number, setTimeout(late, PATIENCE));
+    } catch { // JupyterLab knows already that there is no kernel
+      late();
+    }
   }
   function say(words) {
     status.textContent = words;
@@ -50,9 +56,12 @@ function exercise({ model, el }, name, draw) {
     }
     alarm.textContent = state.alarm;
     if (state.said) say(state.said);
-    draw(state);
+    if (view_of(state) !== drawn) draw(state);
+    drawn = view_of(state);
   }
+  // Another notebook, or another cell, may have changed what is saved.
   const look = () => { if (document.visibilityState === "visible") send("look"); };
+  const come_in = ({ relatedTarget }) => { if (!root.contains(relatedTarget)) look(); };
   const keep_keys = (event) => { // or JupyterLab's command mode takes them
     if (!runs_the_cell(event)) event.stopPropagation();
   };
@@ -60,19 +69,23 @@ function exercise({ model, el }, name, draw) {
   // Stays in sight while the exercise is longer than the window; JupyterLab defeats `sticky`.
   function follow() {
     const scroller = root.closest(".jp-WindowedPanel-outer") ?? document.documentElement;
-    const hidden = Math.max(0, scroller.getBoundingClientRect().top) - root.getBoundingClientRect().top;
+    const top = Math.max(0, scroller.getBoundingClientRect().top);
+    const hidden = top - root.getBoundingClientRect().top;
     const most = root.clientHeight - head.offsetHeight - 20;
-    head.style.transform = hidden > 0 && most > 0 ? `translateY(${Math.min(hidden, most)}px)` : "";
+    const floats = hidden > 0 && most > 0;
+    head.classList.toggle("cd-floats", floats);
+    head.style.transform = floats ? `translateY(${Math.min(hidden, most)}px)` : "";
   }
 
   root.addEventListener("keydown", keep_keys);
+  root.addEventListener("focusin", come_in);
   document.addEventListener("scroll", follow, { capture: true, passive: true });
   document.addEventListener("visibilitychange", look);
   model.on("change:state", answered);
   el.append(root);
   return {
     root, bar, body, send, say,
-    quiet: (on) => status.classList.toggle("cd-unseen", on), // for the eye; it is still read out
+    quiet: () => status.classList.add("cd-unseen"), // for the eye; it is still read out
     start: () => draw(model.get("state")),
     stop() {
       model.off("change:state", answered);

@@ -36,8 +36,9 @@ class Exercise(anywidget.AnyWidget):
     def __init__(self, lesson: Lesson, title: str) -> None:
         self.lesson = lesson
         self.notice = set_aside(lesson)
+        self.number = 0  # of the operation under way
         super().__init__(title=title)
-        self.state = self.told(0, self.notice)
+        self.state = self.told(self.notice)
         self.on_msg(self.asked)
 
     @property
@@ -51,13 +52,13 @@ class Exercise(anywidget.AnyWidget):
 
     def asked(self, _widget: object, message: dict, _buffers: object) -> None:
         """Carries out an operation and answers it."""
-        said, alarm = "", ""
+        said, alarm, self.number = "", "", message["number"]
         about = {name: value for name, value in message.items() if name not in ("op", "number")}
         try:
             said = self.operation(message["op"], about)
         except LessonError as error:
             alarm = str(error)
-        self.state = self.told(message["number"], said, alarm)
+        self.state = self.told(said, alarm)
 
     def operation(self, name: str, about: dict[str, Any]) -> str:
         """Carries out one operation; LessonError where the browser asks for what there is not."""
@@ -71,7 +72,7 @@ class Exercise(anywidget.AnyWidget):
             ) from error
         return deed(**about)
 
-    def told(self, number: int, said: str = "", alarm: str = "") -> dict[str, Any]:
+    def told(self, said: str = "", alarm: str = "") -> dict[str, Any]:
         """The state after an operation: the view, and what there is to say."""
         try:
             view = self.view()
@@ -79,7 +80,7 @@ class Exercise(anywidget.AnyWidget):
             if not self.state:
                 raise
             view, alarm = self.state, str(error)
-        return {**view, "done": number, "said": said, "alarm": alarm}
+        return {**view, "done": self.number, "said": said, "alarm": alarm}
 
     def __repr__(self) -> str:
         return f"{self.title} Run this cell to begin."

@@ -13,7 +13,7 @@ function render({ model, el }) {
     { name: "The article, word by word", on_change: show_popup, on_key: pressed });
   const { list, words, places } = text;
   const signatures = new Map(); // how a word is painted now
-  let active = null, picked = false, shown = [];
+  let active = null, shown = [];
 
   const stacks = new Map(paragraphs.map(({ number }, at) =>
     [number, make("div", { class: "cd-notes", style: `--row: ${at + 1}` })]));
@@ -34,15 +34,17 @@ function render({ model, el }) {
     popup.hidden = !text.wide || text.dragging; // it would lie in the way
     if (popup.hidden) return;
     const word = words.get(text.ends.last);
-    const [at, room] = [word.getBoundingClientRect(), page.getBoundingClientRect()];
+    const [at, block, room] = [word, word.parentElement, page].map((e) => e.getBoundingClientRect());
     const left = Math.min(at.left - room.left, list.clientWidth - popup.offsetWidth);
+    // Below the paragraph, where it hides none of its words; near the word where that is far off.
+    const bottom = block.bottom - at.bottom < 200 ? block.bottom : at.bottom + 6;
     popup.style.left = `${Math.max(0, left)}px`;
-    popup.style.top = `${at.bottom - room.top + 6}px`;
+    popup.style.top = `${bottom - room.top}px`;
   }
 
   // ---- operations -----------------------------------------------------------------------------
   function label(role) {
-    desk.send("label", { role, ...text.ends, card: active, picked });
+    desk.send("label", { role, ...text.ends });
     text.go(text.ends.last, false);
   }
   function erase() {
@@ -50,16 +52,8 @@ function render({ model, el }) {
     text.go(text.ends.last, false);
   }
   function begin_new() {
-    active = null;
-    picked = true;
-    draw(model.get("state"), false);
-    desk.say("A new attribution: select its words, then say what they are.");
+    desk.send("pick", { card: null });
     words.get(text.focus)?.focus();
-  }
-  function pick(card) {
-    active = card;
-    picked = true;
-    draw(model.get("state"), false);
   }
 
   // ---- painting -------------------------------------------------------------------------------
@@ -111,8 +105,8 @@ function render({ model, el }) {
   }
 
   // ---- cards ----------------------------------------------------------------------------------
-  function draw(state, from_python = true) {
-    if (from_python && state.done) ({ active } = state), (picked = picked && active !== null);
+  function draw(state) {
+    active = state.active;
     shown = state.cards;
     paint(shown);
     redraw(desk.bar, buttons(state));
@@ -142,7 +136,7 @@ function render({ model, el }) {
     const number = card.card + 1;
     const open = card.card === active;
     const name = card.voice || "nobody yet";
-    const head = button(isolate(`${number} · ${name}`), () => pick(open ? null : card.card), {
+    const head = button(isolate(`${number} · ${name}`), () => desk.send("pick", { card: card.card }), {
       class: "cd-head", "aria-expanded": String(open), "data-focus": `head-${number}`,
       "aria-label": `Attribution ${number}, ${name}`,
     });

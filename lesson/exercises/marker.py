@@ -14,8 +14,8 @@ from ..errors import LessonError
 from ..lessons import Lesson
 from ..misconceptions import runs
 from ..pictures.marked import LOOKS
-from ..pictures.picture import counted, listed
 from ..reading import Attribution, Reading
+from ..tables import counted, listed
 from . import marking
 from .answers import Given, save
 from .exercise import Exercise, source
@@ -38,7 +38,8 @@ class Marker(Exercise):
         self.remarks: dict[Attribution, tuple[Remark, bool]] = {}  # and whether it still holds
         self.missed: list[Remark] = []
         self.revealed: set[Attribution] = set()
-        self.active: int | None = None
+        self.active: Attribution | None = None  # the one that the next mark goes to
+        self.picked = False  # whether a learner chose it
         self.undone: list[tuple[Marked, Marked]] = []
         self.done: list[tuple[Marked, Marked]] = []
         self.seen: Marked = ()
@@ -61,6 +62,7 @@ class Marker(Exercise):
     def operations(self) -> dict[str, Callable[..., str]]:
         return {
             "look": lambda: "",
+            "pick": self.pick,
             "label": self.label,
             "erase": self.erase,
             "name": self.name,
@@ -71,28 +73,32 @@ class Marker(Exercise):
             "reveal": self.reveal,
         }
 
-    def label(self, role: str, first: int, last: int, card: int | None, picked: bool) -> str:
-        """Gives words a role in one attribution, or in a new one."""
+    def pick(self, card: int | None) -> str:
+        """Chooses the attribution that the next marks go to; None: a new one."""
+        self.active, self.picked = (None if card is None else self.known(card)), True
+        return "A new attribution: select its words, then say what they are." * (card is None)
+
+    def label(self, role: str, first: int, last: int) -> str:
+        """Gives words a role in the attribution that is worked on, or in a new one."""
         words = marking.chosen(self.article, first, last)
         if role not in marking.ROLES:
             raise LessonError(f"expected {listed(marking.ROLES)}, found “{role}”.")
-        if card is not None and not picked and self.elsewhere(card, words):
-            card = None
-        if card is None:
-            fresh = marking.labelled(Attribution(self.article), role, words)
-            self.step(lambda marked: (*marked, fresh))
-            self.active = len(self.seen) - 1
+        old = self.active
+        if old not in self.seen or (not self.picked and self.elsewhere(old, words)):
+            old, self.picked = None, False
+        new = marking.labelled(old or Attribution(self.article), role, words)
+        if old:
+            self.change(old, new)
         else:
-            self.change(card, lambda one: marking.labelled(one, role, words))
-            self.active = card
-        return f"{role.capitalize()} of attribution {self.active + 1}: {self.quote(words)}. Saved."
+            self.step(lambda marked: (*marked, new))
+        self.active = new
+        number = marking.place(self.seen, new) + 1
+        return f"{role.capitalize()} of attribution {number}: {self.quote(words)}. Saved."
 
-    def elsewhere(self, card: int, words: marking.Words) -> bool:
+    def elsewhere(self, one: Attribution, words: marking.Words) -> bool:
         """Whether the words stand in another paragraph than all marks of an attribution."""
-        held = self.known(card).marks
-        numbers = {self.article.paragraph_of(span) for _, span in held}
-        (span, *_) = runs(self.article, words)
-        return bool(held) and self.article.paragraph_of(span) not in numbers
+        numbers = {self.article.paragraph_of(span) for _, span in one.marks}
+        return self.article.paragraph_of(runs(self.article, words)[0]) not in numbers
 
     def erase(self, first: int, last: int) -> str:
         """Takes words out of every attribution that has them."""
@@ -104,7 +110,11 @@ class Marker(Exercise):
 
     def name(self, card: int, speaker: str) -> str:
         """Says who stands behind a source."""
-        self.change(card, lambda one: replace(one, speaker=speaker.strip()))
+        old = self.known(card)
+        new = replace(old, speaker=speaker.strip())
+        self.change(old, new)
+        if self.active == old:
+            self.active = new
         return f"Attribution {card + 1}: {speaker.strip() or 'no name'}. Saved."
 
     def delete(self, card: int) -> str:
@@ -162,10 +172,8 @@ class Marker(Exercise):
             )
         return self.seen[card]
 
-    def change(self, card: int, make: Callable[[Attribution], Attribution]) -> None:
+    def change(self, old: Attribution, new: Attribution) -> None:
         """One attribution is made anew; what was said of it stays in sight until the next check."""
-        old = self.known(card)
-        new = make(old)
         self.step(lambda marked: marking.replaced(marked, old, new))
         if old in self.remarks and new != old:
             self.remarks.setdefault(new, (self.remarks[old][0], False))
@@ -213,7 +221,7 @@ class Marker(Exercise):
                 for number in range(len(self.seen))
                 if self.shown(self.seen[number])
             ],
-            "active": self.active,
+            "active": self.seen.index(self.active) if self.active in self.seen else None,
             "missed": [
                 {"paragraph": remark.paragraph, "says": spoken(remark)}
                 for remark in self.missed

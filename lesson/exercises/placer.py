@@ -19,9 +19,9 @@ from .exercise import Exercise, source
 from .placing import found, in_order_of_telling, last_typed, put
 
 KIND_TOLD = {
-    "said": "But think of what kind it is: this is the saying itself.",
-    "happened": "But think of what kind it is: on the day of publication it had come about.",
-    "expected": "But think of what kind it is: on the day of publication it was still to come.",
+    "said": "Now its kind: this is the saying itself.",
+    "happened": "Now its kind: on the day of publication it had come about.",
+    "expected": "Now its kind: on the day of publication it was still to come.",
 }
 
 
@@ -34,7 +34,7 @@ class Placer(Exercise):
 
     def __init__(self, lesson: Lesson) -> None:
         self.events = in_order_of_telling(lesson.key)
-        self.trouble: dict[int, str] = {}  # what could not be read, event by event
+        self.trouble: dict[int, tuple[str, str]] = {}  # what was typed and cannot be read, and why
         self.asked_about: set[int] = set()
         super().__init__(lesson, f"Give each of the {len(self.events)} events a date.")
         self.draw()
@@ -52,7 +52,7 @@ class Placer(Exercise):
         try:
             when = put(self.lesson, self.events[event], words, kind)
         except LessonError as error:
-            self.trouble[event] = str(error)
+            self.trouble[event] = (words, str(error))
             return str(error)
         return f"On your timeline: {in_words(when)}. Saved." if when else "Taken off. Saved."
 
@@ -99,13 +99,14 @@ class Placer(Exercise):
         event = self.events[at]
         here = found(mine, event)
         told = self.told_of(mine, event) if here and at in self.asked_about else None
+        words, trouble = self.trouble.get(at, (last_typed(mine, event) if here else "", ""))
         return {
             "name": event.name,
             "places": [self.words_around(mention) for mention in event.mentions],
-            "typed": last_typed(mine, event) if here else "",
+            "typed": words,
             "kind": here.kind if here else "",
             "read": f"{in_words(here.when)} ({here.when})" if here else "",
-            "trouble": self.trouble.get(at, ""),
+            "trouble": trouble,
             "outcome": told.outcome if told else "",
             "told": told.sentence if told else "",
         }

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import get_args
 
 from ..dates import parse
-from ..dating import typed
 from ..errors import LessonError
 from ..lessons import Lesson
 from ..reading import DateMention, Event, EventKind, Reading
+from ..typed_dates import typed
 
 KINDS = get_args(EventKind)
 

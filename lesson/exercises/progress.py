@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from ..compare import compare
 from ..lessons import Lesson, Round
-from ..pictures.picture import counted
 from ..reading import Reading
-from ..tables import table
+from ..tables import counted, table
 from .placing import found, in_order_of_telling
 
-Step = tuple[str, int, int, list[str]]  # what, how many done, of how many, what is left
+Step = tuple[str, int, int, str]  # what, how many done, of how many, what is left
 
 
 @dataclass(frozen=True, repr=False)
@@ -40,7 +39,7 @@ def row(lesson: Lesson, mine: Reading, notebook: Round) -> tuple[str, str, str]:
     """A notebook's title, what is done in it and what is left."""
     there = [step for step in steps(lesson, mine, notebook) if step[2]]
     done = "; ".join(f"{did} of {of} {what}" for what, did, of, _ in there)
-    left = "; ".join(", ".join(rest) for *_, rest in there if rest)
+    left = ", ".join(rest for *_, rest in there if rest)
     return notebook.title, done or "nothing to do but read", left or "nothing"
 
 
@@ -51,8 +50,8 @@ def steps(lesson: Lesson, mine: Reading, notebook: Round) -> Iterator[Step]:
     if notebook.place and lesson.has_key:
         yield events(lesson, mine)
     asked = [question for question in lesson.questions if question.id in notebook.ask]
-    open_still = [f"“{short(one.prompt)}”" for one in asked if not mine.answered(one.id)]
-    yield "questions answered", len(asked) - len(open_still), len(asked), open_still
+    done = sum(bool(mine.answered(one.id)) for one in asked)
+    yield "questions answered", done, len(asked), to_do(len(asked) - done, "question")
 
 
 def sayings(lesson: Lesson, mine: Reading, paragraphs: tuple[int, ...]) -> Step:
@@ -64,18 +63,17 @@ def sayings(lesson: Lesson, mine: Reading, paragraphs: tuple[int, ...]) -> Step:
     ]
     every = {remark.key for remark in here}
     missed = {remark.key for remark in here if remark.outcome == "missed"}
-    left = [f"{counted(len(missed), 'saying')} to mark"] if missed else []
+    left = to_do(len(missed), "saying")
     return "sayings marked", len(every) - len(missed), len(every), left
 
 
 def events(lesson: Lesson, mine: Reading) -> Step:
     """How many events have a date."""
     every = in_order_of_telling(lesson.key)
-    without = [one for one in every if not found(mine, one)]
-    left = [f"{counted(len(without), 'event')} to date"] if without else []
-    return "events dated", len(every) - len(without), len(every), left
+    dated = sum(found(mine, one) is not None for one in every)
+    return "events dated", dated, len(every), to_do(len(every) - dated, "event")
 
 
-def short(words: str) -> str:
-    """The beginning of a text that is longer than a line."""
-    return words if len(words) <= 60 else f"{words[:57].rstrip()}…"
+def to_do(count: int, noun: str) -> str:
+    """What is left; "" where that is nothing."""
+    return counted(count, noun) if count else ""

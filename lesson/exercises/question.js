@@ -133,9 +133,9 @@ function render({ model, el }) {
       make("button", { type: "submit", class: "cd-main" }, "Answer"))));
   const more = make("div", { class: "cd-more" });
   desk.body.append(form, more);
+  desk.quiet(); // what is told of an answer stands below it, and need not be there twice
 
   function draw(state) {
-    desk.quiet(Boolean(state.told)); // it is shown below, and need not be there twice
     redraw(more,
       state.told && make("p", { class: `cd-told ${state.outcome === "not yet" ? "cd-not-yet" : ""}` },
         make("strong", {}, OUTCOMES[state.outcome]), " ", make("bdi", {}, state.told)),

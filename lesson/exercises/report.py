@@ -15,10 +15,10 @@ from ..compare import compare
 from ..errors import LessonError
 from ..files import write_whole
 from ..lessons import Lesson
-from ..pictures.picture import counted, listed
-from ..questions import Question, chosen
+from ..questions import Question
 from ..reading import Answer, Attribution, DateMention, Reading
-from ..tables import Markup, link, table, unbroken
+from ..tables import Markup, counted, link, listed, table, unbroken
+from ..typed_answers import chosen
 
 SAYING = re.compile(r"saying-(\d{1,6})")
 DATING = "date: "
@@ -54,14 +54,14 @@ class Report:
     path: Path
 
     def __repr__(self) -> str:
-        return f"Your report is in {self.path.parent.name}/{self.path.name}."
+        return f"Your report is “{self.path.name}”, in the folder with your work."
 
     def _repr_html_(self) -> str:
-        name, here = escape(f"{self.path.parent.name}/{self.path.name}"), Path.cwd()
+        name, here = f"“{escape(self.path.name)}”", Path.cwd()
         if self.path.is_relative_to(here):
             address = quote(self.path.relative_to(here).as_posix(), errors="replace")
             name = f"<a href='{escape(address)}'>{name}</a>"
-        return f"<p>Your report is in {name}.</p>"
+        return f"<p>Your report is {name}, in the folder with your work.</p>"
 
 
 def report(lesson: Lesson) -> Report:

@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..reading import Reading
+from ..tables import counted, listed
 from . import paper
-from .picture import Picture, counted, listed, of_a_reading
+from .picture import Picture, of_a_reading
 from .voices import heard
 
 if TYPE_CHECKING:

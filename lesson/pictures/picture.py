@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from html import escape
@@ -91,22 +91,3 @@ def smaller(png: bytes) -> bytes:
     image = Image.open(io.BytesIO(png)).convert("RGB")
     image.quantize(256, dither=Image.Dither.NONE).save(file, "png", optimize=True)
     return file.getvalue()
-
-
-def listed(items: Sequence[object]) -> str:
-    """Things in a row as a person lists them.
-
-    >>> listed([4, 8, 11])
-    '4, 8 and 11'
-    """
-    *most, last = map(str, items)
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "word"), counted(1200, "word")
-    ('1 word', '1,200 words')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..article import Article
 from ..reading import Reading
+from ..tables import counted, listed
 from . import paper
-from .picture import Picture, counted, listed, of_a_reading
+from .picture import Picture, of_a_reading
 from .voices import NOBODY_NAMED, SHOWN, Voice, heard
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import dates
 from ..reading import DateMention, Event, Reading
+from ..tables import counted
 from . import paper
-from .picture import Picture, counted, of_a_reading
+from .picture import Picture, of_a_reading
 from .timeline import COLOR, LEGEND, MARKER
 
 if TYPE_CHECKING:

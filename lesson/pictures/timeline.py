@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import dates
 from ..dates import Day, When
 from ..reading import Event, Reading
-from .picture import Picture, counted, listed, of_a_reading
+from ..tables import counted, listed
+from .picture import Picture, of_a_reading
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

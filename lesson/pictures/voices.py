@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..article import Span
 from ..reading import Reading
+from ..tables import counted, listed
 from . import paper
-from .picture import Picture, counted, listed, of_a_reading
+from .picture import Picture, of_a_reading
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -74,6 +74,12 @@ window.desk = (() => {
   };
 
   const show = (path) => app().shell.activateById(panel(path).id);
+  // The cell is the active one and has the focus, as after Shift+Enter.
+  const activate = (path, index) => {
+    content(path).activeCellIndex = index;
+    content(path).mode = "command";
+    widget(path, index).node.focus();
+  };
   const reveal = (path, index) => content(path).scrollToItem(index, "start");
   const fold = (path, open) =>
     panel(path).node.querySelectorAll("details").forEach((details) => { details.open = open; });
@@ -241,7 +247,7 @@ window.desk = (() => {
   }
 
   return {
-    panel, widget, cells, report, act, show, reveal, fold, tallness, theme, themed, each,
+    panel, widget, cells, report, act, show, activate, reveal, fold, tallness, theme, themed, each,
     ...states, ...checks,
   };
 })();

@@ -1,0 +1,230 @@
+"""Answers that the key supplies: questions about the reading itself, which hold for any article."""
+
+from calendar import day_name, month_name
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import combinations
+
+import msgspec
+
+from . import dates
+from .article import Article, Span
+from .asked import Asked, Kind, Option, Swap, Wrong, need
+from .reading import Event, Reading
+from .tables import quoted
+from .typed_answers import plain
+
+Entries = dict[str, object] | None  # entries as if they stood in the file; None: not asked here
+Tell = Callable[[Event], str]
+Source = tuple[Kind, Callable[[Reading], Entries]]
+
+
+def voices(key: Reading) -> dict[str, set[Span]]:
+    """Each speaker's words; those of sources without a name stand under ""."""
+    words = defaultdict(set)
+    for saying in key.attributions:
+        words[saying.voice].update(saying.words)
+    return {name: spoken for name, spoken in words.items() if spoken}
+
+
+def named(key: Reading) -> dict[str, set[Span]]:
+    """The speakers with a name and their words, the one with the most words first."""
+    pairs = [(name, words) for name, words in voices(key).items() if name]
+    return dict(sorted(pairs, key=lambda pair: (-len(pair[1]), pair[0])))
+
+
+def carriers(key: Reading) -> dict[str, str]:
+    """Each relay with the name of one whose words it carried."""
+    sayings = [saying for saying in key.attributions if saying.relay]
+    return {key.article[saying.relay]: saying.voice or "somebody" for saying in sayings}
+
+
+def names_in(article: Article) -> dict[str, None]:
+    """Words with capitals in a row, in the order of the text; first words of sentences aside."""
+    parts = (*article.sentences, *article.quotations)
+    starts = {word for part in parts for word in article.words_in(part)[:1]}
+    aside = {*day_name, *month_name, "I"}
+    runs: list[list[Span]] = [[]]
+    for word in article.words:
+        capital = article[word][0].isupper() and word not in starts and article[word] not in aside
+        if not capital or (runs[-1] and article.text[runs[-1][-1].end : word.start] != " "):
+            runs.append([])
+        runs[-1] += [word] if capital else []
+    return dict.fromkeys(article[Span(run[0].start, run[-1].end)] for run in runs if run)
+
+
+def only_mentioned(key: Reading) -> list[str]:
+    """The last three names in the article that neither speak nor carry words."""
+    heard = {part for name in (*voices(key), *carriers(key)) for part in plain(name).split()}
+    known = tuple(heard - {"the", "a", "of", "and"})  # “Russians” are not asked for beside Russia
+    names = [
+        name
+        for name in names_in(key.article)
+        if not any(word.startswith(known) for word in plain(name).split())
+    ]
+    return [name for name in names if not any(name in other for other in {*names} - {name})][-3:]
+
+
+def options(right: dict[str, str], wrong: dict[str, str]) -> Entries:
+    """Things to choose and what they tell, by the alphabet; None where there is no choice."""
+    says = wrong | right
+    listing = [Option(name, says[name], name in right) for name in sorted(says, key=str.casefold)]
+    alike = len({plain(name) for name in says}) < len(says)
+    return {"options": tuple(listing)} if right and wrong and not alike else None
+
+
+def who_speaks(key: Reading) -> Entries:
+    """All named speakers; the relays and names that are only mentioned are wrong."""
+    right = {
+        name: f"{name} is heard first in paragraph {key.article.paragraph_of(min(words))}."
+        for name, words in named(key).items()
+    }
+    wrong = {
+        name: f"{name} is only mentioned here. No words are given to that name."
+        for name in only_mentioned(key)
+    }
+    wrong |= {name: f"{name} passed words on. It is a relay here." for name in carriers(key)}
+    return options(right, wrong)
+
+
+def who_carries(key: Reading) -> Entries:
+    """All relays, or “Nobody” where there is none; up to four speakers are wrong."""
+    right = {name: f"{name} carried the words of {who}." for name, who in carriers(key).items()}
+    wrong = {
+        name: f"{name} says something here. Look for who passed on the words of another."
+        for name in [*named(key)][:4]
+    }
+    if not right:
+        return options({"Nobody": "The article names nobody who passed words on."}, wrong)
+    nobody = {"Nobody": "Somebody is named for passing words on. Look again."}
+    return options(right, wrong | nobody)
+
+
+def most_heard(key: Reading) -> Entries:
+    """Up to six speakers, of whom those with the most words are right."""
+    counts = [(name, len(words)) for name, words in named(key).items()][:6]
+    told = {
+        name: f"{name} has {count:,} of the words that somebody is named for."
+        for name, count in counts
+    }
+    right = {name: told[name] for name, count in counts if count == counts[0][1]}
+    wrong = {name: f"{says} Somebody has more." for name, says in told.items() if name not in right}
+    return options(right, wrong)
+
+
+def in_order_of(key: Reading, place: Callable[[Event], object], told: Tell) -> Entries:
+    """Up to six events by their place; those with one place may stand either way round."""
+    events = sorted(key.events(), key=place)
+    pairs = [*combinations(events[:: (len(events) + 5) // 6 or 1], 2)]
+    names = dict.fromkeys(event.name for pair in pairs for event in pair)
+    swaps = [Swap(a.name, b.name, f"{told(a)} {told(b)}") for a, b in pairs if place(a) != place(b)]
+    entries = {
+        "items": tuple(names),
+        "swapped": tuple(swaps),
+        "either": tuple((a.name, b.name) for a, b in pairs if place(a) == place(b)),
+        "otherwise": "Look at both once more.",
+    }
+    return entries if len(names) > 2 and swaps else None
+
+
+def by_time(key: Reading) -> Entries:
+    """Events in the order of their dates."""
+    return in_order_of(
+        key,
+        lambda event: event.when.order,
+        lambda event: f"“{event.name}”: {dates.in_words(event.when.edtf)}.",
+    )
+
+
+def by_telling(key: Reading) -> Entries:
+    """Events in the order in which the article mentions them first."""
+
+    def place(event: Event) -> Span:
+        return min(mention.words for mention in event.mentions)
+
+    def told(event: Event) -> str:
+        return f"“{event.name}” is told in paragraph {key.article.paragraph_of(place(event))}."
+
+    return in_order_of(key, place, told)
+
+
+def share(key: Reading) -> int:
+    """The part of all words of sources that the most heard speaker has, in percent."""
+    given = sum(map(len, voices(key).values()))
+    return round(100 * max(map(len, named(key).values()), default=0) / (given or 1))
+
+
+def silent_paragraphs(key: Reading) -> int:
+    """The number of paragraphs in which nobody has a word."""
+    heard = {key.article.paragraph_of(word) for said in voices(key).values() for word in said}
+    return len(key.article.paragraphs) - len(heard)
+
+
+def quotes(kind: str) -> Callable[[Reading], int]:
+    """The number of attributions of one kind, as a function of a key."""
+    return lambda key: sum(saying.kind == kind for saying in key.attributions)
+
+
+def number_of(count: Callable[[Reading], int], low: str, high: str) -> Source:
+    """A number counted in the key, with a tip for one that is too low and one too high."""
+
+    def entries(key: Reading) -> Entries:
+        right = str(count(key))
+        wrong = (
+            Wrong(f"..{right}", f"The number is higher. {low}"),
+            Wrong(f"{right}..", f"The number is lower. {high}"),
+        )
+        return {"answers": (right,), "right": f"Yes: {right}.", "wrong": wrong, "otherwise": low}
+
+    return "number", entries
+
+
+SOURCES: dict[str, Source] = {
+    "number of speakers": number_of(
+        lambda key: len(named(key)), "Look at the ends of sentences, too.",
+        "Count a voice once, and leave out who only passed words on."),
+    "number of attributions": number_of(
+        lambda key: len(key.attributions), "Not every attribution has quotation marks.",
+        "Two pieces around one cue are one attribution."),
+    "number of direct quotes": number_of(
+        quotes("direct"), "A single quoted word can be a whole quote.",
+        "A quote that is interrupted by “he said” counts once."),
+    "number of indirect quotes": number_of(
+        quotes("indirect"), "Look for words of speaking without quotation marks.",
+        "Count only what somebody is reported to say."),
+    "number of mixed quotes": number_of(
+        quotes("mixed"), "Look for a few quoted words inside the reporter’s sentence.",
+        "In a mixed quote only a part stands in quotation marks."),
+    "number of events": number_of(
+        lambda key: len(key.events()), "Look for events that are mentioned only once.",
+        "An event that is mentioned twice is still one."),
+    "number of date mentions": number_of(
+        lambda key: len(key.dates), "Weekdays name a time, too.",
+        "Count only words that you could put on a calendar."),
+    "paragraphs where nobody is named": number_of(
+        silent_paragraphs, "Who is named in a paragraph may have no word in it.",
+        "Somebody can be heard without quotation marks, too."),
+    "share of the most heard speaker": number_of(
+        share, "Count the words without quotation marks, too.",
+        "Other voices have some of the words, too."),
+    "speakers": ("some of", who_speaks),
+    "relays": ("some of", who_carries),
+    "most heard speaker": ("one of", most_heard),
+    "events in order": ("order", by_time),
+    "order of telling": ("order", by_telling),
+}  # fmt: skip
+
+
+def filled(asked: Asked, key: Reading | None) -> Asked | None:
+    """A question with what the key supplies, its own entries first; None where it cannot be."""
+    known = ", ".join(f"“{name}”" for name in SOURCES)
+    need(asked.source in SOURCES, f"“from” to be one of {known}", quoted(asked.source))
+    kind, supply = SOURCES[asked.source]
+    need(asked.kind == kind, f"kind “{kind}” with that “from”", f"“{asked.kind}”")
+    entries = supply(key) if key else None
+    if not entries:
+        return None
+    own = {name for name in ("right", "otherwise") if getattr(asked, name)}
+    entries = {name: value for name, value in entries.items() if name not in own}
+    entries["wrong"] = asked.wrong + entries.get("wrong", ())
+    return msgspec.structs.replace(asked, **entries)

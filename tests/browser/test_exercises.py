@@ -1,0 +1,342 @@
+"""The exercises in JupyterLab: by mouse, by touch, by keys alone; found again after anything."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .exercise import Desk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from .conftest import Pages
+    from .server import Lab
+
+MARK = "exercises.mark(iss, 4, 5)"
+RIGHT = "Yes. This comes from Vladimir Putin"
+
+
+@pytest.fixture(scope="module")
+def lab_page(pages: Pages) -> Iterator[Page]:
+    """One window of JupyterLab for all tests here."""
+    with pages() as page:
+        yield page
+
+
+@pytest.fixture(autouse=True)
+def nothing_done_yet(lab: Lab) -> None:
+    """Each test begins with an empty folder for a learner's work."""
+    shutil.rmtree(lab.work, ignore_errors=True)
+
+
+@pytest.fixture
+def desk(lab_page: Page, lab: Lab) -> Iterator[Callable[..., Desk]]:
+    """``desk(cell, …)``: a notebook with these cells, open and run; closed afterwards."""
+    opened: list[Desk] = []
+
+    def open_desk(*cells: str) -> Desk:
+        opened.append(Desk(lab_page, lab, *cells, name=f"desk-{len(opened)}.ipynb"))
+        return opened[-1]
+
+    yield open_desk
+    for one in reversed(opened):
+        one.close()
+
+
+def mark_paragraph_4(desk: Desk) -> None:
+    """Marks the saying of paragraph 4 by keys, from its first word on; all of it is right."""
+    desk.press("ArrowRight", "ArrowRight", "1", "ArrowRight", "2", "ArrowRight", "ArrowRight")
+    desk.press("Shift+End", "3")
+    desk.status("Content of attribution 1")
+
+
+def test_marking_by_mouse(desk):
+    page = desk(MARK)
+    page.drag(page.word("Putin"), page.word("Putin"))
+    page.say_they_are("source")
+    page.status("Source of attribution 1: “Putin”. Saved.")
+    page.drag(page.word("to"), page.word("exploration"))
+    page.say_they_are("content")
+    page.status("Content of attribution 1")
+    page.exercise().get_by_role("button", name="Check attribution 1").click()
+    page.status("Which word tells you that somebody speaks?")
+    page.exercise().get_by_role("button", name="Show me").first.click()
+    assert page.exercise().locator("[aria-selected=true]").count() > 0
+    page.drag(page.word("asked"), page.word("asked"))
+    page.say_they_are("cue")
+    page.exercise().get_by_role("button", name="Check all").click()
+    page.status("2 sayings in paragraphs 4 and 5: you have 1, 1 still to find.")
+    assert page.exercise().locator(".cd-missed").count() == 1
+    (saved,) = page.saved()["attributions"]
+    assert (saved["source"]["words"], saved["cue"]["words"]) == ("Putin", "asked")
+
+
+def test_marking_by_keys_alone_from_the_cell_to_the_last_word_of_praise(desk):
+    page = desk(MARK)
+    page.tab_into(0)
+    page.tab_to("On")
+    mark_paragraph_4(page)
+    page.press("Enter")
+    assert page.focused() == "Attribution 1, Putin"
+    page.tab_to("Who is that?", 1)
+    page.page.keyboard.type("Vladimir Putin")
+    page.press("Enter")
+    page.status("Attribution 1: Vladimir Putin. Saved.")
+    page.tab_to("Check attribution 1")
+    page.press("Enter")
+    page.status(RIGHT)
+    assert page.focused() == "Check attribution 1"
+    page.tab_to("Delete attribution 1", 1)
+    page.press("Enter")
+    page.status("Attribution 1 is gone.")
+    assert page.saved().get("attributions", []) == []
+    page.tab_into(0)
+    page.tab_to("Undo")
+    page.press("Enter")
+    page.status("Taken back.")
+    assert page.saved()["attributions"][0]["speaker"] == "Vladimir Putin"
+
+
+def test_the_keys_of_the_text_do_what_they_say(desk):
+    page = desk(MARK)
+    page.tab_into(0)
+    page.tab_to("On")
+    for keys, word in [
+        (["End"], "exploration"), (["Home"], "On"), (["ArrowDown"], "needs"), (["ArrowUp"], "On"),
+        (["Control+End"], "made"), (["Control+Home"], "On"), (["ArrowLeft"], "On"),
+        (["ArrowRight", "ArrowRight"], "Putin"),
+    ]:  # fmt: skip
+        page.press(*keys)
+        assert page.focused() == word, keys
+    page.press("Space")
+    assert page.exercise().locator("[aria-selected=true]").all_inner_texts() == ["Putin"]
+    page.press("Escape", "1")
+    page.status("Source of attribution 1")
+    assert page.focused() == "Putin, source of 1"
+    page.press("Delete")
+    page.status("No mark on “Putin” any more.")
+    page.press("Control+z")
+    page.status("Taken back.")
+    page.press("Control+y")
+    page.status("Made again.")
+    page.press("n")
+    page.status("A new attribution")
+    page.press("Shift+ArrowRight", "Tab")
+    assert page.focused() == "source"
+    page.press("ArrowRight", "Enter")
+    page.status("Cue of attribution 1: “Putin asked”")
+    assert page.notebook.cells[0].source.endswith(MARK)  # no key went to JupyterLab's commands
+
+
+def test_marking_by_touch(browser: Browser, lab):
+    address = lab.address("touch")
+    with browser.new_context(viewport={"width": 800, "height": 900}, has_touch=True) as context:
+        page = context.new_page()
+        context.add_init_script(path="tests/browser/in_the_page.js")
+        page.goto(address)
+        page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
+        desk = Desk(page, lab, MARK, name="touch.ipynb")
+        desk.word("to").tap()
+        desk.word("exploration").tap()
+        desk.page.get_by_role("toolbar").get_by_role("button", name="content").tap()
+        desk.status("Content of attribution 1: “to share some ideas")
+        desk.close()
+
+
+def test_everything_is_there_again_after_a_reload_and_a_new_kernel(desk):
+    page = desk(MARK, 'exercises.ask(iss, "since-1988")')
+    page.tab_into(0)
+    page.tab_to("On")
+    mark_paragraph_4(page)
+    page.tab_into(1)
+    page.tab_to("A date")
+    page.page.keyboard.type("1988")
+    page.press("Enter")
+    page.status("So the article has it.", 1)
+    page.notebook.restart_kernel()
+    page.notebook.run_all()
+    labels = page.exercise().locator("[data-label]")
+    labels.first.wait_for()
+    assert labels.count() == 3
+    assert page.exercise(1).locator(".cd-told").inner_text().startswith("→ Not yet. So the article")
+    assert page.exercise(1).get_by_role("textbox").input_value() == "1988"
+
+
+def test_a_reload_of_the_page_loses_nothing(pages: Pages, lab):
+    with pages() as page:
+        desk = Desk(page, lab, MARK, name="reloaded.ipynb")
+        desk.tab_into(0)
+        desk.tab_to("On")
+        mark_paragraph_4(desk)
+        desk.notebook.save()
+        page.reload()
+        page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
+        desk.notebook.show()
+        desk.notebook.wait_settled()
+        desk.exercise().locator("[data-label]").first.wait_for()
+        desk.word("Putin").click()
+        desk.press("4")
+        desk.status("Relay of attribution 1")
+        desk.close()
+
+
+def test_two_notebooks_work_on_one_file(desk):
+    one, other = desk(MARK), desk(MARK)
+    other.notebook.show()
+    other.drag(other.word("Borisov", 2), other.word("Borisov", 2))
+    other.say_they_are("source")
+    other.status("Source of attribution 1")
+    one.notebook.show()
+    one.drag(one.word("Putin"), one.word("Putin"))
+    one.say_they_are("source")
+    one.status("Source of attribution 2")
+    assert [a["source"]["words"] for a in one.saved()["attributions"]] == ["Borisov", "Putin"]
+
+
+def test_a_kernel_that_is_gone_is_told(desk):
+    page = desk(MARK)
+    page.page.evaluate("name => desk.panel(name).sessionContext.shutdown()", page.notebook.name)
+    page.drag(page.word("Putin"), page.word("Putin"))
+    page.say_they_are("source")
+    page.exercise().get_by_role("alert").filter(has_text="Not saved yet").wait_for()
+    assert page.saved() == {}
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(desk, lab):
+    lab.work.write_text("a file in the place of the folder")
+    try:
+        page = desk("pass", "exercises.mark(iss, 4)")
+        page.drag(page.word("Putin", cell=1), page.word("Putin", cell=1))
+        page.say_they_are("source")
+        alert = page.exercise(1).get_by_role("alert")
+        alert.filter(has_text="cannot save your work").wait_for()
+    finally:
+        lab.work.unlink()
+
+
+# ---- questions: each kind, by keys alone ---------------------------------------------------------
+
+
+def answer_one_of(page: Desk) -> None:
+    page.tab_to("Vladimir Putin")
+    page.press("Space")
+
+
+def answer_some_of(page: Desk) -> None:
+    for name in ("AFP", "The New York Times", "Yuri Borisov"):
+        page.tab_to(name)
+        page.press("Space")
+
+
+def answer_order(page: Desk) -> None:
+    page.tab_to("Down: ")
+    page.press("Enter", "Enter")
+    assert page.focused().startswith("Down: ")
+
+
+def answer_by_typing(words: str) -> Callable[[Desk], None]:
+    def typing(page: Desk) -> None:
+        page.tab_to("A " if words[0].isdigit() else "Your answer")
+        page.page.keyboard.type(words)
+
+    return typing
+
+
+def answer_words(page: Desk) -> None:
+    page.tab_to("Phil")
+    page.press("End", "Control+Home")
+    page.press(*["ArrowRight"] * 14, "Shift+ArrowRight", "Enter")
+    page.tab_to("Not these: ")
+
+
+QUESTIONS = [  # a question, how one gets to an answer by keys, and what is told of it
+    ("who-is-he", answer_one_of, "Putin is the man named last"),
+    ("voices", answer_some_of, "The New York Times passed words on."),
+    ("as-sharp-as-known", answer_order, "turn these two round"),
+    ("direct-quotes", answer_by_typing("7"), "The number is lower."),
+    ("after-2024", answer_by_typing("2024"), "That is the number, without the small word"),
+    ("correction", answer_by_typing("We were wrong about 1988."), "Now read our answer"),
+    ("larsons-own-words", answer_words, "Look for what stands between quotation marks"),
+]
+
+
+@pytest.fixture(scope="module")
+def asked(lab_page: Page, lab: Lab) -> Iterator[Desk]:
+    """One notebook with all these questions."""
+    shutil.rmtree(lab.work, ignore_errors=True)
+    cells = [f'exercises.ask(iss, "{name}")' for name, _, _ in QUESTIONS]
+    desk = Desk(lab_page, lab, *cells, name="asked.ipynb")
+    yield desk
+    desk.close()
+
+
+@pytest.mark.parametrize("number", range(len(QUESTIONS)), ids=[name for name, _, _ in QUESTIONS])
+def test_every_kind_of_question_is_answered_by_keys_alone(asked, number):
+    name, give, told = QUESTIONS[number]
+    asked.notebook.show()
+    asked.tab_into(number)
+    give(asked)
+    asked.tab_to("Answer")
+    asked.press("Enter")
+    asked.exercise(number).locator(".cd-told").filter(has_text=told).wait_for()
+    asked.status(told, number)
+    assert [answer["question"] for answer in asked.saved()["answers"]] == [name]
+
+
+def test_hints_come_one_by_one_and_the_explanation_after_an_answer(desk):
+    page = desk('exercises.ask(iss, "since-1988")')
+    exercise = page.exercise()
+    assert exercise.get_by_role("button", name="Show the explanation").count() == 0
+    page.tab_into(0)
+    page.tab_to("A hint")
+    page.press("Enter")
+    exercise.get_by_text("Hint 1.").wait_for()
+    assert page.focused() == "Another hint"
+    page.press("Enter")
+    exercise.get_by_text("Hint 2.").wait_for()
+    page.tab_into(0)
+    page.tab_to("A date")
+    page.page.keyboard.type("1986")
+    page.tab_to("How sure are you?")
+    page.page.keyboard.type("75")
+    page.tab_to("Answer")
+    page.press("Enter")
+    page.status("In 1986 the first part of Mir went up.")
+    page.tab_to("Show the explanation")
+    page.press("Enter")
+    exercise.locator(".cd-explanation").get_by_text("NASA and PBS both give").wait_for()
+    page.tab_into(0)
+    page.tab_to("How sure are you now?")
+    page.page.keyboard.type("100")
+    page.press("Tab")
+    page.status("Saved: 100 percent sure.")
+    sure = [answer["confidence"] for answer in page.saved()["answers"]]
+    assert sure == [75, 100]
+
+
+# ---- dates ---------------------------------------------------------------------------------------
+
+
+def test_all_events_are_dated_by_keys_alone_and_the_timeline_grows(desk):
+    page = desk("exercises.place(iss)")
+    page.tab_into(0)
+    dates = ["26 July 2022", "by 2024", "July 15", "2024-12-31", "24 February 2022", "since 1988"]
+    for words in dates:
+        page.tab_to("Date")
+        page.page.keyboard.type(words)
+        page.press("Enter")
+        page.status("“July 15” has no year" if words == "July 15" else "On your timeline")
+    page.exercise().locator("img[alt^='5 events.']").wait_for()
+    page.tab_into(0)
+    page.tab_to("Check all")
+    page.press("Enter")
+    page.status("of 5 as honest as the article. 1 still without a date.")
+    told = page.exercise().locator(".cd-told").all_inner_texts()
+    assert any("The article gives no day" in one for one in told), told
+    assert {mention["when"] for mention in page.saved()["dates"]} == {
+        "2022-07-26", "../2024", "2024-12-31", "2022-02-24", "1988/.."
+    }  # fmt: skip

@@ -1,0 +1,110 @@
+"""Questions that take their answer from the key: right for any article, or not asked."""
+
+import pytest
+from asking import COMMON, ISS, KEY, QUESTIONS, RIVER, ask, dated
+
+from lesson import LessonError
+from lesson.from_the_key import SOURCES
+from lesson.pictures.voices import heard
+from lesson.reading import Reading
+from lesson.typed_answers import number_in
+
+FROM_KEY = [  # name, the answer from the small article, what one wrong answer is told
+    ("number of speakers", ["2"], ["3"], "The number is lower. Count a voice once"),
+    ("number of attributions", ["3"], ["2"], "The number is higher."),
+    ("number of direct quotes", ["1"], ["2"], "The number is lower."),
+    ("number of indirect quotes", ["1"], ["0"], "The number is higher."),
+    ("number of mixed quotes", ["1"], ["2"], "only a part stands in quotation marks"),
+    ("number of events", ["3"], ["4"], "An event that is mentioned twice is still one."),
+    ("number of date mentions", ["3"], ["1"], "Weekdays name a time, too."),
+    ("paragraphs where nobody is named", ["1"], ["2"], "The number is lower."),
+    ("share of the most heard speaker", ["71"], ["20"], "The number is higher."),
+    ("speakers", ["Ann Lee", "Bob Moss"], ["Daily Note"],
+     "Daily Note passed words on. It is a relay here."),
+    ("speakers", ["Ann Lee", "Bob Moss"], ["Ann Lee", "Riga"], "Riga is only mentioned here."),
+    ("relays", ["Daily Note"], ["Ann Lee"], "Ann Lee says something here."),
+    ("relays", ["Daily Note"], ["Nobody"], "Somebody is named for passing words on."),
+    ("most heard speaker", ["Ann Lee"], ["Bob Moss"],
+     "Bob Moss has 4 of the words that somebody is named for. Somebody has more."),
+    ("events in order", ["A sign is put up", "The bridge is closed", "The bridge opens"],
+     ["The bridge opens", "The bridge is closed", "A sign is put up"],
+     "“The bridge is closed”: 3 May 2021. “The bridge opens”: up to the end of June 2021."),
+    ("events in order", ["The bridge is closed", "A sign is put up", "The bridge opens"],
+     ["The bridge is closed", "The bridge opens", "A sign is put up"], "turn these two round"),
+]  # fmt: skip
+
+
+def from_key(name):
+    """The TOML of a question that takes its answer from the key."""
+    return COMMON + f'kind = "{SOURCES[name][0]}"\nfrom = "{name}"\n'
+
+
+@pytest.mark.parametrize(("name", "right", "wrong", "told"), FROM_KEY)
+def test_a_question_can_take_its_answer_from_the_key_of_any_article(name, right, wrong, told):
+    (question,) = ask(from_key(name))
+    assert question.feedback(tuple(right)).outcome == "right"
+    feedback = question.feedback(tuple(wrong))
+    assert (feedback.outcome, told in feedback.sentence) == ("not yet", True), feedback
+
+
+def test_the_order_of_telling_goes_by_the_first_mention():
+    (question,) = ask(from_key("order of telling"))
+    assert len(question.choices) == 3
+    assert question.feedback((question.solution,)).outcome == "right"
+    assert question.solution.endswith("The bridge opens")
+
+
+def test_of_many_events_six_are_asked_for_and_those_of_one_day_stand_either_way():
+    days = "2021-05 2021-05-03 2021-05-03 2021-06 2021-06 2021 2021 2020".split()
+    words = "bridge Riga closed safe said Ann open June".split()
+    told = tuple(dated(word, day, f"event: {word}") for word, day in zip(words, days, strict=True))
+    for name in ("events in order", "order of telling"):
+        (question,) = ask(from_key(name), key=Reading(RIVER, dates=told))
+        assert 3 <= len(question.choices) <= 6
+        assert question.feedback((question.solution,)).outcome == "right"
+
+
+def test_events_that_all_stand_at_one_place_are_not_asked_for():
+    told = tuple(dated("June 2021", "2021-06", name) for name in ("one", "two", "three"))
+    assert ask(from_key("events in order"), key=Reading(RIVER, dates=told)) == ()
+    assert ask(from_key("order of telling"), key=Reading(RIVER, dates=told)) == ()
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_answer_from_the_key_is_right_in_our_article_too(name):
+    (question,) = ask(from_key(name), key=ISS.key)
+    assert question.feedback((question.solution,)).outcome == "right"
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_without_a_key_such_questions_are_left_out_but_still_checked(name):
+    assert ask(from_key(name), key=None) == ()
+    with pytest.raises(LessonError, match="expected an objective"):
+        ask(from_key(name).replace("objective = 1", "objective = 9"), key=None)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_with_an_empty_key_a_question_is_asked_sensibly_or_not_at_all(name):
+    for question in ask(from_key(name), key=Reading(RIVER)):
+        assert question.feedback((question.solution,)).outcome == "right"
+        assert question.kind == "number"
+
+
+def test_where_no_relay_is_named_nobody_is_the_right_answer():
+    (question,) = ask(from_key("relays"), key=Reading(RIVER, KEY.attributions[:2]))
+    assert question.feedback(("nobody",)).outcome == "right"
+
+
+def test_own_sentences_come_before_those_from_the_key():
+    own = 'right = "Three!"\nwrong = [{ given = "2", says = "One more." }]\n'
+    (question,) = ask(from_key("number of events") + own)
+    assert question.feedback(("3",)).sentence == "Three!"
+    assert question.feedback(("2",)).sentence == "One more."
+    assert question.feedback(("1",)).sentence.startswith("The number is higher.")
+
+
+def test_words_are_counted_as_the_picture_of_the_voices_counts_them():
+    voices = heard(ISS.key)
+    share = 100 * voices[0].total / sum(voice.total for voice in voices)
+    assert number_in(QUESTIONS["share-of-one-voice"].solution) == round(share) == 67
+    assert sorted(QUESTIONS["voices"].solution.split("; ")) == sorted(v.name for v in voices)

@@ -1,0 +1,254 @@
+"""A date as a learner types it: what is read, and what is refused, in a sentence."""
+
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lesson import LessonError
+from lesson.dates import in_words, parse
+from lesson.typed_dates import typed
+
+READ = [  # what is typed, its value
+    ("2022-07-26", "2022-07-26"),
+    ("2025/..", "2025/.."),
+    ("2025/…", "2025/.."),
+    ("2022 / 2024", "2022/2024"),
+    ("../2024", "../2024"),
+    ("198X", "198X"),
+    ("198x", "198X"),
+    ("1988~", "1988~"),
+    ("2022-23", "2022-23"),
+    ("26 July 2022", "2022-07-26"),
+    ("  26\u00a0 JULY 2022. ", "2022-07-26"),
+    ("26\u200b July 2022", "2022-07-26"),
+    ("“26 July 2022”", "2022-07-26"),
+    ("July 26, 2022", "2022-07-26"),
+    ("July 26th 2022", "2022-07-26"),
+    ("July the 4th, 2022", "2022-07-04"),
+    ("26th of July 2022", "2022-07-26"),
+    ("the 26th of July, 2022", "2022-07-26"),
+    ("on 26 July 2022", "2022-07-26"),
+    ("Tuesday, 26 July 2022", "2022-07-26"),
+    ("Tues. July 26, 2022", "2022-07-26"),
+    ("Wed 27 July 2022", "2022-07-27"),
+    ("on Thursday 28 July 2022", "2022-07-28"),
+    ("Saturday, 30 July 2022", "2022-07-30"),
+    ("26-Jul-2022", "2022-07-26"),
+    ("Sept. 5, 2022", "2022-09-05"),
+    ("5. September 2022", "2022-09-05"),
+    ("26.7.2022", "2022-07-26"),
+    ("7.8.2022", "2022-08-07"),
+    ("7.26.2022", "2022-07-26"),
+    ("26/7/2022", "2022-07-26"),
+    ("7/26/2022", "2022-07-26"),
+    ("7/7/2022", "2022-07-07"),
+    ("2022/07/26", "2022-07-26"),
+    ("2022-7-6", "2022-07-06"),
+    ("2022–07–26", "2022-07-26"),
+    ("2022‑07‑26", "2022-07-26"),
+    ("29 February 2024", "2024-02-29"),
+    ("Jul 2022", "2022-07"),
+    ("Sept 2022", "2022-09"),
+    ("July 2022", "2022-07"),
+    ("July of 2022", "2022-07"),
+    ("some day in July 2022", "2022-07"),
+    ("7/2022", "2022-07"),
+    ("2022-7", "2022-07"),
+    ("2022", "2022"),
+    ("in 2024", "2024"),
+    ("the year 2024", "2024"),
+    ("sometime in 2024", "2024"),
+    ("the 1980s", "198X"),
+    ("1980’s", "198X"),
+    ("in the early 1980s", "198X"),
+    ("spring 2022", "2022-21"),
+    ("in the summer of 1988", "1988-22"),
+    ("fall 2022", "2022-23"),
+    ("winter 2022", "2022-24"),
+    ("end of 2024", "2024"),
+    ("the end of 2024", "2024"),
+    ("late 2024", "2024"),
+    ("early 2024", "2024"),
+    ("mid-July 2022", "2022-07"),
+    ("after 2024", "2025/.."),
+    ("After July 2022", "2022-08/.."),
+    ("after December 2022", "2023-01/.."),
+    ("after 26 July 2022", "2022-07-27/.."),
+    ("after 2022-07-26", "2022-07-27/.."),
+    ("after spring 2022", "2022-06/.."),
+    ("after the 1980s", "1990/.."),
+    ("after the end of 2024", "2025/.."),
+    ("after early 2024", "2024/.."),
+    ("after the middle of 2024", "2024/.."),
+    ("later than 2024", "2025/.."),
+    ("by 2024", "../2024"),
+    ("by the end of 2024", "../2024"),
+    ("by 26 July 2022", "../2022-07-26"),
+    ("until 2024", "../2024"),
+    ("till 2024", "../2024"),
+    ("up to 2024", "../2024"),
+    ("no later than 2024", "../2024"),
+    ("not later than 2024", "../2024"),
+    ("on or before 26 July 2022", "../2022-07-26"),
+    ("2024 or earlier", "../2024"),
+    ("2024 at the latest", "../2024"),
+    ("before the end of 2024", "../2024"),
+    ("before late 2024", "../2024"),
+    ("before 2024", "../2023"),
+    ("before the beginning of 2024", "../2023"),
+    ("before 1 March 2024", "../2024-02-29"),
+    ("before July 2022", "../2022-06"),
+    ("since 1988", "1988/.."),
+    ("from 1988", "1988/.."),
+    ("from 1988 on", "1988/.."),
+    ("from 1988 onwards", "1988/.."),
+    ("1988 onwards", "1988/.."),
+    ("1988 or later", "1988/.."),
+    ("since late 1988", "1988/.."),
+    ("not before 2024", "2024/.."),
+    ("since July 2022", "2022-07/.."),
+    ("about 1988", "1988~"),
+    ("around 1988", "1988~"),
+    ("circa 1988", "1988~"),
+    ("c. 1988", "1988~"),
+    ("c.1988", "1988~"),
+    ("in about 1988", "1988~"),
+    ("about the end of 1988", "1988~"),
+    ("perhaps 1988", "1988?"),
+    ("maybe in 1988", "1988?"),
+    ("possibly July 1988", "1988-07?"),
+    ("1988?", "1988?"),
+    ("July 1988 ?", "1988-07?"),
+    ("perhaps about 1988", "1988%"),
+    ("perhaps after 2024", "2025?/.."),
+    ("since about 1988", "1988~/.."),
+    ("after about 1988", "1989~/.."),
+    ("between 2022 and 2024", "2022/2024"),
+    ("from 2022 to 2024", "2022/2024"),
+    ("from early 2022 until late 2024", "2022/2024"),
+    ("2022-2024", "2022/2024"),
+    ("2022–2024", "2022/2024"),
+    ("2022 — 2024", "2022/2024"),
+    ("2022 to 2024", "2022/2024"),
+    ("the years 1900 to 1999", "1900/1999"),
+    ("26 to 28 July 2022", "2022-07-26/2022-07-28"),
+    ("26–28 July 2022", "2022-07-26/2022-07-28"),
+    ("July to August 2022", "2022-07/2022-08"),
+    ("July 26 to August 3, 2022", "2022-07-26/2022-08-03"),
+    ("2022-07-26 to 2022-07-28", "2022-07-26/2022-07-28"),
+    ("2022-07-26 - 2022-07-28", "2022-07-26/2022-07-28"),
+]
+
+
+@pytest.mark.parametrize(("words", "edtf"), READ)
+def test_a_date_is_read_as_it_is_typed(words, edtf):
+    assert typed(words) == typed(words, "2022-07-26") == edtf
+
+
+REFUSED = [  # what is typed, and what the sentence must tell
+    ("7/8/2022", ["“7/8/2022” can be read in two ways", "month as a word"]),
+    ("07-08-2022", ["can be read in two ways"]),
+    ("2022–23", ["can be read in two ways", "2022 to 2023"]),
+    ("2022-25", ["can be read in two ways", "2022 to 2025"]),
+    ("the 1900s", ["ten years or a hundred", "1900 to 1909, or 1900 to 1999"]),
+    ("Wednesday, 26 July 2022", ["26 July 2022 is a Tuesday", "another weekday"]),
+    ("Tuesday 2022", ["“Tuesday 2022” cannot be read as a date yet"]),
+    ("31 February 2022", ["2022-02-31", "no such day"]),
+    ("30.2.2022", ["no such day"]),
+    ("26/27/2022", ["no such month"]),
+    ("2024 to 2022", ["ends before it starts"]),
+    ("2024/2022", ["ends before it starts"]),
+    ("July 15", ["“July 15” has no year yet", "the day of publication, 26 July 2022", "add the"]),
+    ("15 July", ["has no year yet"]),
+    ("on February 24", ["has no year yet"]),
+    ("since July", ["has no year yet"]),
+    ("spring", ["has no year yet"]),
+    ("Tuesday", ["“Tuesday” is another day", "26 July 2022", "a date on the calendar"]),
+    ("today", ["a date on the calendar"]),
+    ("yesterday", ["a date on the calendar"]),
+    ("last month", ["a date on the calendar"]),
+    ("by next year", ["a date on the calendar"]),
+    ("unknown", ["Write a date, or leave it open."]),
+    ("?", ["Write a date, or leave it open."]),
+    ("", ["Write a date, or leave it open."]),
+    ("  \u00a0 ", ["Write a date, or leave it open."]),
+    ("99", ["“99” cannot be read as a date yet", "such as 4 May 1979"]),
+    ("20224", ["cannot be read"]),
+    ("2022 and 2024", ["cannot be read"]),
+    ("٢٠٢٢", ["cannot be read"]),
+    ("2022\x00", ["“2022�” cannot be read"]),
+    ("\u202e2022", ["“�2022” cannot be read"]),
+    ("\ud800", ["“�” cannot be read"]),
+    ("🙂 2022", ["“🙂 2022” cannot be read"]),
+    ("after 9999", ["found “10000”"]),
+    ("x" * 101, ["101 characters", "…”"]),
+]
+
+
+@pytest.mark.parametrize(("words", "sentence_holds"), REFUSED)
+def test_what_cannot_be_read_honestly_gives_a_sentence(words, sentence_holds):
+    with pytest.raises(LessonError) as error:
+        typed(words, "2022-07-26")
+    assert [part for part in sentence_holds if part not in str(error.value)] == []
+
+
+def test_a_sentence_names_no_day_of_publication_where_none_is_known():
+    with pytest.raises(LessonError, match="count from the day of publication, and add the year"):
+        typed("July 15")
+
+
+@pytest.mark.parametrize("piece", ["2", " ", "after ", "about ", "-", "26 to ", "🙂", "\x00", "(("])
+def test_a_flood_of_text_is_refused_at_once(piece):
+    started = process_time()
+    for words in (piece * 1_000_000, (piece * 100)[:100]):
+        with pytest.raises(LessonError):
+            typed(words)
+    assert process_time() - started < 0.5
+
+
+PIECES = st.sampled_from(
+    "after before by since from until to and between on the of end early mid- about c. perhaps"
+    " Tuesday July Sept. 26 26th 7 1988 2024 198X 1980s spring / - – .. . , ? ~ 2022-07-26".split()
+)
+PHRASES = st.lists(PIECES, max_size=7).map(" ".join)
+
+
+@given(st.one_of(PHRASES, st.text(max_size=110), st.text("0123456789-–/.X?~ ", max_size=16)))
+def test_any_text_gives_a_value_or_a_sentence(words):
+    try:
+        found = typed(words, "2022-07-26")
+    except LessonError:
+        return
+    assert parse(found).edtf == found
+
+
+YEARS = st.integers(1000, 9998).map("{:04}".format)
+DOUBTS = st.sampled_from(["", "?", "~", "%"])
+SINGLE = st.one_of(
+    YEARS,
+    st.builds("{}-{:02}".format, YEARS, st.integers(1, 12)),
+    st.builds("{}-{:02}-{:02}".format, YEARS, st.integers(1, 12), st.integers(1, 28)),
+    st.builds("{}-{}".format, YEARS, st.integers(21, 24)),
+    st.integers(100, 998).filter(lambda number: number % 10).map("{}X".format),
+)
+OPEN = st.one_of(SINGLE.map("{}/..".format), SINGLE.map("../{}".format))
+CLOSED = st.tuples(SINGLE, SINGLE).map(
+    lambda pair: "/".join(sorted(pair, key=lambda edtf: parse(edtf).first))
+)
+
+
+@given(st.one_of(st.builds("{}{}".format, SINGLE, DOUBTS), OPEN, CLOSED))
+def test_what_is_said_in_words_is_read_back(edtf):
+    assert typed(edtf) == edtf
+    assert typed(in_words(edtf)) == edtf
+    assert typed(f" {in_words(edtf).upper()}. ") == edtf
+
+
+@given(SINGLE)
+def test_after_and_before_leave_out_just_the_date_itself(edtf):
+    when = parse(edtf)
+    after, before = (parse(typed(f"{word} {in_words(edtf)}")) for word in ("after", "before"))
+    assert (after.first.ordinal, after.last) == (when.last.ordinal + 1, None)
+    assert (before.first, before.last.ordinal) == (None, when.first.ordinal - 1)
