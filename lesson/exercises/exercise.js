@@ -25,7 +25,7 @@ function exercise({ model, el }, name, draw) {
   const bar = make("div", { class: "cd-row" });
   const body = make("div");
   const head = make("div", { class: "cd-top" }, bar, alarm, status);
-  const root = make("section", { class: "cd", "aria-label": name }, head, body);
+  const root = make("div", { class: "cd", role: "group", "aria-label": name }, head, body);
   const waiting = new Map();
   let number = model.get("state").done;
   const view_of = ({ done, said, alarm, ...view }) => JSON.stringify(view);

@@ -143,6 +143,28 @@ window.desk = (() => {
       .map(({ textContent, scrollWidth, clientWidth }) =>
         `“${short(textContent)}”: ${scrollWidth} px wide in ${clientWidth} px`);
 
+  // Exercises: what is wider than the exercise it stands in, or than its own box.
+  const cut_off = (path, index) =>
+    [...widget(path, index).node.querySelectorAll(".cd")].flatMap((exercise) => {
+      const room = exercise.getBoundingClientRect();
+      return [...exercise.querySelectorAll("*:not(.cd-unseen, option, details:not([open]) *)")]
+        .filter((part) => part.getClientRects().length)
+        .filter((part) => part.getBoundingClientRect().right > room.right + 1 ||
+          part.getBoundingClientRect().left < room.left - 1)
+        .map((part) => `${part.outerHTML.slice(0, 80)}: out of the exercise`);
+    });
+
+  // Whether what has the focus can be seen to have it (JupyterLab's own parts are its own affair).
+  const focus_seen = () => {
+    const here = document.activeElement;
+    if (!here.closest(".cd")) return true;
+    const { outlineStyle, outlineWidth } = getComputedStyle(here);
+    const box = here.getBoundingClientRect();
+    const inside = box.bottom > 0 && box.top < window.innerHeight;
+    const outlined = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+    return (inside && outlined) || `${outlineStyle} ${outlineWidth}, ${box.top} to ${box.bottom}`;
+  };
+
   // ---- links --------------------------------------------------------------------------------
   const links = (path, index) =>
     shown(path, index).flatMap((area) =>
@@ -234,7 +256,7 @@ window.desk = (() => {
   const themed = (name) => theme() === name && !document.getElementById("jupyterlab-splash");
 
   // ---- what Python calls --------------------------------------------------------------------
-  const checks = { lost, pictures_amiss, too_wide, links, faint };
+  const checks = { lost, pictures_amiss, too_wide, cut_off, links, faint };
 
   // Cell by cell, each scrolled to, the answers of a check.
   async function each(path, check) {
@@ -248,6 +270,6 @@ window.desk = (() => {
 
   return {
     panel, widget, cells, report, act, show, activate, reveal, fold, tallness, theme, themed, each,
-    ...states, ...checks,
+    focus_seen, ...states, ...checks,
   };
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -214,11 +215,34 @@ class Notebook:
         self.page.screenshot(path=path)
         return path
 
-    def portrait(self, name: str) -> Path:
-        """The whole notebook from top to bottom, kept in tests/artefacts for people to look at."""
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """The window is as tall as the notebook; what is off screen is not all in the page."""
         before = self.page.viewport_size
         for _ in range(2):  # cells that were never on screen have a guessed height at first
             self.size(before["width"], min(self.ask("tallness"), TALLEST))
-        path = self.screenshot(name)
+        yield
         self.size(**before)
-        return path
+
+    def portrait(self, name: str) -> Path:
+        """The whole notebook from top to bottom, kept in tests/artefacts for people to look at."""
+        with self.whole():
+            return self.screenshot(name)
+
+    # ---- how it is for those who cannot see it
+
+    def axe(self, part: str = ".jp-OutputArea-output") -> list[str]:
+        """What axe-core finds amiss in the outputs of the notebook, each with its place.
+
+        JupyterLab around them is left out: it has faults of its own.
+        """
+        from axe_playwright_python.sync_playwright import Axe
+
+        with self.whole():
+            inside = f"[id='{self.page.evaluate('name => desk.panel(name).id', self.name)}'] {part}"
+            found = Axe().run(self.page, context={"include": [inside]})
+        return [
+            f"{fault['id']}: {fault['help']} ({node['html'][:150]})"
+            for fault in found.response["violations"]
+            for node in fault["nodes"]
+        ]

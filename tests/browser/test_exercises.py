@@ -340,3 +340,64 @@ def test_all_events_are_dated_by_keys_alone_and_the_timeline_grows(desk):
     assert {mention["when"] for mention in page.saved()["dates"]} == {
         "2022-07-26", "../2024", "2024-12-31", "2022-02-24", "1988/.."
     }  # fmt: skip
+
+
+# ---- for everybody, and against anybody ----------------------------------------------------------
+
+
+def worked_through(desk: Callable[..., Desk]) -> Desk:
+    """A notebook in which everything that an exercise can show is shown."""
+    page = desk(
+        MARK, 'exercises.ask(iss, "since-1988")', 'exercises.ask(iss, "events-in-order")',
+        'exercises.ask(iss, "regime")', 'exercises.ask(iss, "voices")', "exercises.place(iss)",
+        "exercises.progress(iss)", "exercises.report(iss)",
+        'exercises.answer(iss, "times-role", "1")',
+    )  # fmt: skip
+    page.drag(page.word("Putin"), page.word("asked"))
+    page.say_they_are("source")
+    page.exercise().get_by_role("button", name="Check all").click()
+    page.exercise().get_by_role("button", name="Show the editors’ mark").click()
+    page.exercise().locator(".cd-editors").wait_for()
+    page.exercise().locator("summary").click()
+    page.drag(page.word("Borisov", 2), page.word("said"))
+    for cell in (1, 3):
+        page.exercise(cell).get_by_role("button", name="A hint").click()
+    page.exercise(1).get_by_role("textbox").fill("1998")
+    for cell in (1, 2):
+        page.exercise(cell).get_by_role("button", name="Answer").click()
+        page.exercise(cell).locator(".cd-told").wait_for()
+    page.drag(page.word("regime", cell=3), page.word("regime", cell=3))
+    page.exercise(3).get_by_role("button", name="Take these words").click()
+    page.exercise(5).get_by_role("textbox").nth(3).fill("2024")
+    page.exercise(5).get_by_role("textbox").nth(3).press("Enter")
+    page.exercise(5).get_by_role("button", name="Check all").click()
+    page.exercise(5).get_by_role("img").wait_for()
+    return page
+
+
+def test_axe_finds_nothing_amiss_in_exercises_that_were_used(desk):
+    page = worked_through(desk)
+    for theme in ("light", "dark"):
+        page.notebook.theme(theme)
+        assert page.notebook.axe() == [], theme
+        page.notebook.portrait(f"exercises {theme} 1280")
+    page.notebook.theme("light")
+
+
+@pytest.mark.parametrize("width", [640, 1920], ids=["at 200 percent", "projector"])
+def test_nothing_is_cut_off_or_hidden(desk, width):
+    page = worked_through(desk)
+    page.notebook.size(width, 400 if width == 640 else 1080)
+    assert page.notebook.amiss("too_wide") == []
+    assert page.notebook.amiss("cut_off") == []
+    page.notebook.portrait(f"exercises light {width}")
+    page.notebook.size(1280, 800)
+
+
+def test_the_focus_is_always_seen(desk):
+    page = worked_through(desk)
+    page.tab_into(0)
+    for _ in range(60):
+        page.press("Tab")
+        seen = page.page.evaluate("desk.focus_seen()")
+        assert seen is True, f"{page.focused()}: {seen}"

@@ -156,6 +156,13 @@ def test_the_words_of_outputs_stand_out(run, theme):
     assert run.amiss("faint") == []
 
 
+@in_both_themes
+def test_axe_finds_nothing_amiss_in_the_outputs(run, theme):
+    run.theme(theme)
+    run.unfold()
+    assert run.axe() == []
+
+
 def test_answers_unfold_by_keyboard_and_by_mouse(run):
     folded = [index for index, cell in enumerate(run.cells) if "<details" in cell.source]
     for index in folded:
