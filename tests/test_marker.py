@@ -250,7 +250,9 @@ def test_the_editors_mark_is_shown_only_after_a_check(marked):
     assert "check this attribution first" in marked.send("reveal", card=0)["alarm"]
     marked.send("check", card=0)
     editors = marked.send("reveal", card=0)["cards"][0]["editors"]
-    assert "[Putin] <asked> Borisov {to share" in editors
+    assert [role for _, role in editors["pieces"]] == ["", "source", "", "cue", "", "content", ""]
+    assert editors["pieces"][1][0] == "Putin"
+    assert editors["note"].startswith("Asking is a way of saying.")
 
 
 # ---- two notebooks, damaged files, refused writes

@@ -34,7 +34,7 @@ function render({ model, el }) {
     popup.hidden = !text.wide || text.dragging; // it would lie in the way
     if (popup.hidden) return;
     const word = words.get(text.ends.last);
-    const [at, block, room] = [word, word.parentElement, page].map((e) => e.getBoundingClientRect());
+    const [at, block, room] = [word, word.closest(".cd-paragraph"), page].map((e) => e.getBoundingClientRect());
     const left = Math.min(at.left - room.left, list.clientWidth - popup.offsetWidth);
     // Below the paragraph, where it hides none of its words; near the word where that is far off.
     const bottom = block.bottom - at.bottom < 200 ? block.bottom : at.bottom + 6;
@@ -117,6 +117,20 @@ function render({ model, el }) {
         state.missed.filter((note) => note.paragraph === number).map(({ says }) =>
           make("p", { class: "cd-missed" }, make("strong", {}, "Still to find. "), isolate(says))));
     }
+    place_notes();
+  }
+  // Each stack of notes begins beside its paragraph, or where the one above it ends.
+  function place_notes() {
+    const top = page.getBoundingClientRect().top;
+    let reached = 0;
+    text.blocks.forEach((block, at) => {
+      const stack = stacks.get(paragraphs[at].number);
+      if (!stack.childElementCount) return;
+      const begin = Math.max(block.getBoundingClientRect().top - top, reached);
+      stack.style.top = `${begin}px`;
+      reached = begin + stack.offsetHeight;
+    });
+    page.style.setProperty("--notes", `${reached}px`);
   }
   function target_words() {
     const card = shown.find((one) => one.card === active);
@@ -179,7 +193,9 @@ function render({ model, el }) {
         { class: "cd-small", "aria-label": `Show me: ${finding.says}` })));
     const theirs = card.editors
       ? make("p", { class: "cd-editors" }, make("strong", {}, "The editors’ mark: "),
-        isolate(card.editors))
+        card.editors.pieces.map(([words, role]) =>
+          make("bdi", role ? { class: `cd-word cd-${role}`, title: role } : {}, words)),
+        make("br"), isolate(card.editors.note))
       : card.fresh && card.outcome === "partly" && button("Show the editors’ mark",
         () => desk.send("reveal", { card: card.card }), { "data-focus": `theirs-${card.card}` });
     return make("div", { class: `cd-findings${card.fresh ? "" : " cd-stale"}` },
@@ -215,8 +231,13 @@ function render({ model, el }) {
   });
   popup.addEventListener("mousedown", (event) => event.preventDefault());
 
+  const resized = new ResizeObserver(() => { place_notes(); show_popup(); });
+  resized.observe(list);
   desk.start();
-  return desk.stop;
+  return () => {
+    resized.disconnect();
+    desk.stop();
+  };
 }
 
 // What keys and fingers do, for those who open it.

@@ -265,16 +265,16 @@ class Marker(Exercise):
                 }
                 for finding in (remark.findings if remark else ())
             ],
-            "editors": self.editors(one) if one in self.revealed else "",
+            "editors": self.editors(one) if one in self.revealed else None,
         }
 
-    def editors(self, one: Attribution) -> str:
+    def editors(self, one: Attribution) -> dict[str, Any]:
         """What the editors marked where an attribution stands, and why."""
         remark, _ = self.remarks[one]
         if remark.key is None:
-            return "The editors have no mark here."
+            return {"pieces": [], "note": "The editors have no mark here."}
         theirs = self.lesson.key.attributions[remark.key]
-        return f"{theirs!r} {theirs.note}".strip()
+        return {"pieces": marking.pieces(theirs), "note": theirs.note}
 
     def beside(self, one: Attribution) -> int:
         """The number of the first shown paragraph in which an attribution has a mark."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from ..article import Article, Span
@@ -106,6 +107,19 @@ def passage(article: Article, number: int) -> dict[str, Any]:
         "first": first,
         "pieces": [*pieces, article.text[reached : block.end]],
     }
+
+
+def pieces(one: Attribution) -> list[tuple[str, str]]:
+    """The sentences of an attribution cut into pairs of words and their role ("" for none)."""
+    article, marked = one.article, one.marks
+    first, last = (article.sentence_of(marked[place][1]) for place in (0, -1))
+    end = max(last.end, *(span.end for _, span in marked))
+    edges = {edge for _, span in marked for edge in (span.start, span.end)}
+    cuts = pairwise(sorted(edges | {first.start, end}))
+    return [
+        (article.text[a:b], next((role for role, span in marked if Span(a, b) in span), ""))
+        for a, b in cuts
+    ]
 
 
 def text_between(article: Article, first: int, last: int) -> str:

@@ -1,6 +1,9 @@
 // A text of which words can be selected: by mouse, by touch, by keyboard.
 // Python has cut it into words, each with its place among the article's; nothing here counts
 // characters. One word at a time can be reached by Tab; arrows move on from there.
+// A paragraph of thousands of words is set in parts, so that only what is in sight is laid out.
+const [LONG, PART] = [4000, 1000]; // pieces: words, and what stands between them
+
 function text_of_words(paragraphs, { name, on_change, on_key }) {
   const words = new Map(); // place among the article's words → element
   const blocks = paragraphs.map(({ number, first, pieces }) => {
@@ -8,14 +11,19 @@ function text_of_words(paragraphs, { name, on_change, on_key }) {
       class: "cd-paragraph", role: "group", dir: "auto", "aria-label": `paragraph ${number}`,
       "data-number": number,
     });
+    let part = block;
     pieces.forEach((piece, at) => {
-      if (at % 2 === 0) return piece && block.append(piece);
+      if (pieces.length > LONG && at % PART === 0) {
+        part = make("div", { class: "cd-part" });
+        block.append(part);
+      }
+      if (at % 2 === 0) return piece && part.append(piece);
       const word = make("span", {
         class: "cd-word", role: "option", tabindex: -1, "aria-selected": "false",
       }, piece);
       word.place = first + (at - 1) / 2;
       words.set(word.place, word);
-      block.append(word);
+      part.append(word);
     });
     return block;
   });
@@ -66,7 +74,7 @@ function text_of_words(paragraphs, { name, on_change, on_key }) {
   // ---- keys
   const step = (by) => places[Math.min(places.length - 1, Math.max(0, order.get(focus) + by))];
   const edge = (last) => {
-    const inside = words.get(focus).parentElement.querySelectorAll(".cd-word[role]");
+    const inside = words.get(focus).closest(".cd-paragraph, .cd-part").querySelectorAll(".cd-word[role]");
     return inside[last ? inside.length - 1 : 0].place;
   };
   // The word nearest in the line above or below.

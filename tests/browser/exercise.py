@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nbformat.v4 import new_code_cell, new_notebook
 
-from .notebook import Notebook
+from .notebook import LAPTOP, Notebook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -26,6 +26,7 @@ class Desk:
         lab.put(name, new_notebook(cells=[new_code_cell(source) for source in sources]))
         self.page, self.lab = page, lab
         self.notebook = Notebook.open(page, name)
+        self.notebook.size(*LAPTOP)
         self.notebook.run_all()
         assert self.notebook.errors == []
 
