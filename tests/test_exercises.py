@@ -1,0 +1,284 @@
+"""Questions, dates and progress: in the widgets and by a line of code, with the same feedback."""
+
+import json
+
+import pytest
+
+from lesson import LessonError, exercises, load
+from lesson.files import read_toml
+from lesson.lessons import COURSE, LessonTable
+
+ISS = load("iss-exit")
+EVENTS = [  # in the order of telling, each with its date as somebody would write it
+    ("Borisov and Putin meet", "26 July 2022", "said"),
+    ("Russia’s current commitment", "by 2024", "expected"),
+    ("Borisov is made head", "15 July 2022", "happened"),
+    ("Russia leaves", "after 2024", "expected"),
+    ("The Russian military", "24 February 2022", "happened"),
+    ("The station is in orbit", "since 1988", "happened"),
+]
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path, monkeypatch):
+    """An empty folder for a learner's work, who is called Ada."""
+    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
+    monkeypatch.setenv("JUPYTERHUB_USER", "ada")
+    return tmp_path / "my-work"
+
+
+def sent(widget, op, **about):
+    """The state of a widget after the browser has sent an operation."""
+    widget.asked(None, {"op": op, "number": widget.state["done"] + 1, **about}, None)
+    return widget.state
+
+
+# ---- questions
+
+
+def test_an_answer_is_saved_with_what_was_told_of_it():
+    question = exercises.ask(ISS, "since-1988")
+    state = sent(question, "answer", given=["1988"], confidence=75)
+    assert state["outcome"] == "not yet"
+    assert state["told"].startswith("So the article has it.")
+    (saved,) = ISS.mine.answers
+    assert (saved.question, saved.given, saved.outcome) == ("since-1988", ("1988",), "not yet")
+    assert (saved.confidence, saved.at[:3]) == (75, "202")
+
+
+def test_a_question_comes_back_with_the_last_answer():
+    sent(exercises.ask(ISS, "since-1988"), "answer", given=["1986"], confidence=None)
+    again = exercises.ask(ISS, "since-1988").state
+    assert again["given"] == ["1986"]
+    assert "Mir" in again["told"]
+
+
+def test_the_explanation_comes_after_a_right_answer_and_not_before():
+    question = exercises.ask(ISS, "times-role")
+    assert question.state["explanation"] == question.state["solution"] == ""
+    assert "give an answer first" in sent(question, "explain")["alarm"]
+    wrong = sent(question, "answer", given=[question.question.choices[0]], confidence=None)
+    assert (wrong["outcome"], wrong["explanation"]) == ("not yet", "")
+    assert sent(question, "explain")["explanation"] == question.question.explanation
+    right = exercises.ask(ISS, "times-role")
+    state = sent(right, "answer", given=[right.question.solution], confidence=None)
+    assert state["references"][0]["url"].startswith("http")
+
+
+def test_hints_come_one_at_a_time_and_never_run_out_of_bounds():
+    question = exercises.ask(ISS, "since-1988")
+    shown = [len(sent(question, "hint")["hints"]) for _ in range(5)]
+    assert shown == [1, 2, 3, 3, 3]
+    assert question.state["more_hints"] is False
+
+
+def test_an_answer_that_cannot_be_read_is_told_and_not_saved():
+    question = exercises.ask(ISS, "since-1988")
+    state = sent(question, "answer", given=["long ago"], confidence=None)
+    assert state["outcome"] == "not answered"
+    assert state["given"] == ["long ago"]
+    assert ISS.mine.answers == ()
+
+
+def test_words_of_the_text_are_sent_as_places():
+    question = exercises.ask(ISS, "regime")
+    (block,) = question.paragraphs
+    place = block["first"] + block["pieces"][1::2].index("regime")
+    state = sent(question, "answer", given=[], confidence=None, pieces=[[place, place]])
+    assert (state["outcome"], state["given"]) == ("right", ["regime"])
+
+
+def test_confidence_after_the_answer_is_kept_beside_the_one_before():
+    question = exercises.ask(ISS, "since-1988")
+    sent(question, "answer", given=["1998"], confidence=25)
+    assert sent(question, "sure", confidence=100)["sure"] == [25, 100]
+    assert [answer.confidence for answer in ISS.mine.answers] == [25, 100]
+
+
+def test_the_same_answer_again_is_not_one_more_change_of_mind():
+    question = exercises.ask(ISS, "who-is-he")
+    for choice in (0, 0, 1, 1):
+        sent(question, "answer", given=[question.question.choices[choice]], confidence=None)
+    assert [answer.outcome for answer in ISS.mine.answers] == ["not yet", "right"]
+
+
+def test_an_unknown_question_is_told_with_the_names_of_those_there_are():
+    with pytest.raises(LessonError, match=r"names? of a question \(.*since-1988.*found “colour”"):
+        exercises.ask(ISS, "colour")
+
+
+@pytest.mark.parametrize("name", [question.id for question in ISS.questions])
+def test_every_question_is_answered_by_code_as_in_its_widget(name):
+    question = ISS.question(name)
+    by_code = exercises.answer(ISS, name, question.solution)
+    state = exercises.ask(ISS, name).state
+    assert state["told"] == by_code.sentence
+    assert by_code.outcome in ("right", "kept")
+    assert question.explanation in repr(by_code)
+
+
+def test_by_code_a_confidence_out_of_bounds_is_refused():
+    with pytest.raises(LessonError, match="from 0 to 100, found 101"):
+        exercises.answer(ISS, "since-1988", "1998", confidence=101)
+
+
+# ---- dates
+
+
+@pytest.mark.parametrize("by_code", [True, False], ids=["by code", "in the widget"])
+def test_all_events_can_be_dated_as_the_editors_date_them(by_code):
+    placer = exercises.place(ISS)
+    for number, (event, words, kind) in enumerate(EVENTS):
+        if by_code:
+            assert exercises.date(ISS, event, words, kind).outcome == "right"
+        else:
+            assert sent(placer, "place", event=number, words=words, kind=kind)["alarm"] == ""
+    mine, key = ISS.mine, ISS.key
+    assert [(d.words, d.when, d.kind) for d in mine.dates] == [
+        (d.words, d.when, d.kind) for d in key.dates
+    ]
+    told = sent(exercises.place(ISS), "check", event=None)
+    assert told["said"].startswith("6 of 6 as honest as the article.")
+
+
+MISTAKES = [  # what somebody writes for an event, and a part of what is told
+    (2, "2024-12-31", "The article gives no day."),
+    (2, "26 July 2022", "That is the day on which it was said."),
+    (4, "2024", "only starts when 2024 is over"),
+    (4, "by 2024", "points forward"),
+    (3, "July 2022", "You can be more exact"),
+    (6, "since 1998", "whether it is so comes later"),
+]
+
+
+@pytest.mark.parametrize(("event", "words", "told"), MISTAKES)
+def test_a_date_that_says_too_much_or_too_little_gets_its_own_sentence(event, words, told):
+    assert told in exercises.date(ISS, event, words).sentence
+    state = sent(exercises.place(ISS), "check", event=event - 1)
+    assert told in state["events"][event - 1]["told"]
+
+
+def test_a_wrong_kind_is_told_beside_a_right_date():
+    exercises.date(ISS, 4, "after 2024", "happened")
+    state = sent(exercises.place(ISS), "check", event=3)
+    assert state["events"][3]["outcome"] == "not yet"
+    assert "it was still to come" in state["events"][3]["told"]
+
+
+def test_what_is_no_date_is_told_and_kept_in_its_field():
+    placer = exercises.place(ISS)
+    sent(placer, "place", event=2, words="July 15", kind="")
+    row = placer.state["events"][2]
+    assert row["typed"] == "July 15"
+    assert "has no year" in row["trouble"]
+    assert ISS.mine.dates == ()
+
+
+def test_an_empty_field_takes_the_event_off_the_timeline():
+    placer = exercises.place(ISS)
+    sent(placer, "place", event=3, words="after 2024", kind="")
+    assert placer.picture["alt"].startswith("1 event")
+    sent(placer, "place", event=3, words=" ", kind="")
+    assert (ISS.mine.dates, placer.picture) == ((), {})
+
+
+def test_dates_are_there_again_as_they_were_typed():
+    exercises.date(ISS, 4, "  After 2024 ")
+    row = exercises.place(ISS).state["events"][3]
+    assert (row["typed"], row["read"]) == ("After 2024", "from 2025 on (2025/..)")
+
+
+def test_an_event_that_is_none_is_told_with_those_there_are():
+    with pytest.raises(LessonError, match=r"1 Borisov and Putin meet.*found “landing”"):
+        exercises.date(ISS, "landing", "1969")
+
+
+# ---- marks by code
+
+
+def test_an_attribution_by_code_gets_the_feedback_of_the_marker():
+    told = exercises.attribute(
+        ISS, ["to share some ideas", "manned space exploration"], source="Putin",
+        cue="asked", speaker="Vladimir Putin", paragraph=4,
+    )  # fmt: skip
+    assert told.outcome == "attribution 1, partly"
+    assert "Right so far" in told.sentence
+    assert len(ISS.mine.attributions[0].content) == 2
+    assert exercises.check(ISS).partly == 1
+    assert exercises.erase(ISS, 1).attributions == ()
+
+
+CODE_MISTAKES = [
+    (lambda: exercises.attribute(ISS), "found none"),
+    (lambda: exercises.attribute(ISS, "no such words"), "letter for letter"),
+    (lambda: exercises.attribute(ISS, "Good", paragraph=99), "from 1 to 13, found 99"),
+    (lambda: exercises.erase(ISS, 1), "one of your 0 attributions, found 1"),
+    (lambda: exercises.date(ISS, 1, "26 July 2022", "maybe"), "found “maybe”"),
+    (lambda: exercises.date(ISS, 1, "Tuesday"), "Tuesday"),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), CODE_MISTAKES)
+def test_a_mistake_in_a_line_of_code_is_told_in_a_sentence(line, told):
+    with pytest.raises(LessonError) as error:
+        line()
+    assert told in str(error.value)
+    assert (ISS.mine.attributions, ISS.mine.dates) == ((), ())
+
+
+# ---- progress, names, starting over
+
+
+def test_progress_counts_what_is_done_in_each_notebook():
+    before = repr(exercises.progress(ISS))
+    assert before.splitlines()[3] == (
+        "3 · When was that?: 0 of 6 events dated; 0 of 4 questions answered"
+    )
+    exercises.date(ISS, 4, "after 2024")
+    exercises.answer(ISS, "after-2024", "2024")
+    exercises.attribute(ISS, "Good", source="Putin", cue="replied", paragraph=8)
+    rows = exercises.progress(ISS).rows
+    assert rows[3][1:] == (
+        "1 of 6 events dated; 1 of 4 questions answered", "5 events, 3 questions"
+    )  # fmt: skip
+    assert rows[2][1].startswith("1 of 12 sayings marked")
+    assert rows[1][1].startswith("0 of 3 sayings marked")
+
+
+def test_the_plan_of_the_lesson_is_what_the_notebooks_ask():
+    plan = read_toml(COURSE / "data" / "iss-exit" / "lesson.toml", LessonTable).notebooks
+    for number, one in enumerate(plan):
+        (path,) = (COURSE / "notebooks").glob(f"{number}-*.ipynb")
+        book = json.loads(path.read_text(encoding="utf-8"))
+        assert book["cells"][0]["source"][0].strip() == f"# {one.title}"
+        code = "\n".join("".join(c["source"]) for c in book["cells"] if c["cell_type"] == "code")
+        asked = [name for name in (q.id for q in ISS.questions) if f'ask(iss, "{name}")' in code]
+        assert sorted(asked) == sorted(one.ask)
+        assert ("exercises.place(iss)" in code) == one.place
+        assert ("exercises.mark(iss" in code) == bool(one.mark)
+        assert "exercises.progress(iss)" in code
+    asked = [name for one in plan for name in one.ask]
+    assert sorted(asked) == sorted(question.id for question in ISS.questions)
+    assert len(asked) >= 12
+
+
+def test_the_readers_name_is_that_of_the_hub_and_can_be_changed():
+    assert exercises.reader(ISS) == "ada"
+    assert exercises.reader(ISS, " Ada Lovelace ") == "Ada Lovelace"
+    exercises.answer(ISS, "since-1988", "1998")
+    assert ISS.mine.reader == "Ada Lovelace"
+
+
+def test_starting_over_keeps_a_dated_copy(work):
+    assert exercises.start_over(ISS).startswith("There was nothing to put away.")
+    exercises.answer(ISS, "since-1988", "1998")
+    told = exercises.start_over(ISS)
+    (copy,) = work.glob("iss-exit (until *).json")
+    assert copy.name in told
+    assert ISS.mine.answers == ()
+
+
+def test_in_plain_text_a_widget_says_what_there_is_to_do():
+    prompt = ISS.question("good").prompt
+    assert repr(exercises.ask(ISS, "good")) == f"Question: {prompt} Run this cell to begin."
+    assert repr(exercises.place(ISS)) == "Give each of the 6 events a date. Run this cell to begin."
