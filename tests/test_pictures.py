@@ -115,10 +115,11 @@ def faults(figure) -> list[str]:
     return outside + over
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Glyph")
 @SLOW_IS_FINE
 @given(readings())
-def test_no_label_of_a_timeline_touches_another_or_leaves_the_canvas(reading):
+def test_no_label_of_200_timelines_touches_another_or_leaves_the_canvas(reading):
     picture = pictures.timeline(reading)
     assert faults(picture.figure) == []
     assert len(picture.rows) == len(reading.events())
@@ -127,7 +128,7 @@ def test_no_label_of_a_timeline_touches_another_or_leaves_the_canvas(reading):
 @pytest.mark.filterwarnings("ignore:Glyph")
 @settings(SLOW_IS_FINE, max_examples=25)
 @given(readings())
-@pytest.mark.parametrize("name", [name for name in DRAWN if name != "timeline"])
+@pytest.mark.parametrize("name", DRAWN)
 def test_no_label_of_any_picture_touches_another_or_leaves_the_canvas(name, reading):
     assert faults(getattr(pictures, name)(reading).figure) == []
 

@@ -30,7 +30,8 @@ MEASURE = """async () => {
     const start = performance.now();
     const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...keys });
     document.activeElement.dispatchEvent(event);
-    do await frame(); while (painted && status.textContent === before && performance.now() - start < 5000);
+    const waiting = () => performance.now() - start < 5000 && status.textContent === before;
+    do await frame(); while (painted && waiting());
     return performance.now() - start;
   }
   const times = { "words in the text": [words.length] };

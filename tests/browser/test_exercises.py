@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .exercise import Desk
+from .notebook import LAPTOP, PROJECTOR
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .server import Lab
 
 MARK = "exercises.mark(iss, 4, 5)"
+SHOWN = ["since-1988", "events-in-order", "regime", "voices"]
 RIGHT = "Yes. This comes from Vladimir Putin"
 
 
@@ -345,59 +347,68 @@ def test_all_events_are_dated_by_keys_alone_and_the_timeline_grows(desk):
 # ---- for everybody, and against anybody ----------------------------------------------------------
 
 
-def worked_through(desk: Callable[..., Desk]) -> Desk:
+def worked_through(page: Page, lab: Lab) -> Desk:
     """A notebook in which everything that an exercise can show is shown."""
-    page = desk(
-        MARK, 'exercises.ask(iss, "since-1988")', 'exercises.ask(iss, "events-in-order")',
-        'exercises.ask(iss, "regime")', 'exercises.ask(iss, "voices")', "exercises.place(iss)",
-        "exercises.progress(iss)", "exercises.report(iss)",
-        'exercises.answer(iss, "times-role", "1")',
+    desk = Desk(
+        page, lab, MARK, *(f'exercises.ask(iss, "{name}")' for name in SHOWN),
+        "exercises.place(iss)", "exercises.progress(iss)", "exercises.report(iss)",
+        'exercises.answer(iss, "times-role", "1")', name="worked.ipynb",
     )  # fmt: skip
-    page.drag(page.word("Putin"), page.word("asked"))
-    page.say_they_are("source")
-    page.exercise().get_by_role("button", name="Check all").click()
-    page.exercise().get_by_role("button", name="Show the editors’ mark").click()
-    page.exercise().locator(".cd-editors").wait_for()
-    page.exercise().locator("summary").click()
-    page.drag(page.word("Borisov", 2), page.word("said"))
+    desk.drag(desk.word("Putin"), desk.word("asked"))
+    desk.say_they_are("source")
+    desk.exercise().get_by_role("button", name="Check all").click()
+    desk.exercise().get_by_role("button", name="Show the editors’ mark").click()
+    desk.exercise().locator(".cd-editors").wait_for()
+    desk.exercise().locator("summary").click()
+    desk.drag(desk.word("Borisov", 2), desk.word("said"))
     for cell in (1, 3):
-        page.exercise(cell).get_by_role("button", name="A hint").click()
-    page.exercise(1).get_by_role("textbox").fill("1998")
+        desk.exercise(cell).get_by_role("button", name="A hint").click()
+    desk.exercise(1).get_by_role("textbox").fill("1998")
     for cell in (1, 2):
-        page.exercise(cell).get_by_role("button", name="Answer").click()
-        page.exercise(cell).locator(".cd-told").wait_for()
-    page.drag(page.word("regime", cell=3), page.word("regime", cell=3))
-    page.exercise(3).get_by_role("button", name="Take these words").click()
-    page.exercise(5).get_by_role("textbox").nth(3).fill("2024")
-    page.exercise(5).get_by_role("textbox").nth(3).press("Enter")
-    page.exercise(5).get_by_role("button", name="Check all").click()
-    page.exercise(5).get_by_role("img").wait_for()
-    return page
+        desk.exercise(cell).get_by_role("button", name="Answer").click()
+        desk.exercise(cell).locator(".cd-told").wait_for()
+    desk.drag(desk.word("regime", cell=3), desk.word("regime", cell=3))
+    desk.exercise(3).get_by_role("button", name="Take these words").click()
+    desk.exercise(5).get_by_role("textbox").nth(3).fill("2024")
+    desk.exercise(5).get_by_role("textbox").nth(3).press("Enter")
+    desk.exercise(5).get_by_role("button", name="Check all").click()
+    desk.exercise(5).get_by_role("img").wait_for()
+    return desk
 
 
-def test_axe_finds_nothing_amiss_in_exercises_that_were_used(desk):
-    page = worked_through(desk)
-    for theme in ("light", "dark"):
-        page.notebook.theme(theme)
-        assert page.notebook.axe() == [], theme
-        page.notebook.portrait(f"exercises {theme} 1280")
-    page.notebook.theme("light")
+@pytest.fixture(scope="module")
+def worked(lab_page: Page, lab: Lab) -> Iterator[Desk]:
+    """The notebook in which everything is shown, for all that only look at it."""
+    shutil.rmtree(lab.work, ignore_errors=True)
+    desk = worked_through(lab_page, lab)
+    yield desk
+    desk.close()
 
 
-@pytest.mark.parametrize("width", [640, 1920], ids=["at 200 percent", "projector"])
-def test_nothing_is_cut_off_or_hidden(desk, width):
-    page = worked_through(desk)
-    page.notebook.size(width, 400 if width == 640 else 1080)
-    assert page.notebook.amiss("too_wide") == []
-    assert page.notebook.amiss("cut_off") == []
-    page.notebook.portrait(f"exercises light {width}")
-    page.notebook.size(1280, 800)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_amiss_in_exercises_that_were_used(worked, theme):
+    worked.notebook.show()
+    worked.notebook.size(*LAPTOP)
+    worked.notebook.theme(theme)
+    assert worked.notebook.axe() == []
+    worked.notebook.portrait(f"exercises {theme} {LAPTOP[0]}")
+    worked.notebook.theme("light")
 
 
-def test_the_focus_is_always_seen(desk):
-    page = worked_through(desk)
-    page.tab_into(0)
+@pytest.mark.parametrize("size", [(640, 400), PROJECTOR], ids=["at 200 percent", "projector"])
+def test_nothing_is_cut_off_or_hidden(worked, size):
+    worked.notebook.show()
+    worked.notebook.size(*size)
+    assert worked.notebook.amiss("too_wide") == []
+    assert worked.notebook.amiss("cut_off") == []
+    worked.notebook.portrait(f"exercises light {size[0]}")
+    worked.notebook.size(*LAPTOP)
+
+
+def test_the_focus_is_always_seen(worked):
+    worked.notebook.show()
+    worked.tab_into(0)
     for _ in range(60):
-        page.press("Tab")
-        seen = page.page.evaluate("desk.focus_seen()")
-        assert seen is True, f"{page.focused()}: {seen}"
+        worked.press("Tab")
+        seen = worked.page.evaluate("desk.focus_seen()")
+        assert seen is True, f"{worked.focused()}: {seen}"
