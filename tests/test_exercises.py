@@ -95,6 +95,16 @@ def test_confidence_after_the_answer_is_kept_beside_the_one_before():
     assert [answer.confidence for answer in ISS.mine.answers] == [25, 100]
 
 
+def test_of_a_guess_nothing_is_told_but_that_it_is_kept():
+    guess = exercises.ask(ISS, "since-1988", guess=True)
+    for words in ("1988", "1998"):
+        state = sent(guess, "answer", given=[words], confidence=50)
+        assert state["told"] == "Your guess is kept. You will be asked again."
+        assert (state["explanation"], state["more_hints"], state["outcome"]) == ("", False, "kept")
+    assert [one.outcome for one in ISS.mine.answered("since-1988")] == ["not yet", "right"]
+    assert exercises.ask(ISS, "since-1988").state["told"].startswith("Yes.")
+
+
 def test_the_same_answer_again_is_not_one_more_change_of_mind():
     question = exercises.ask(ISS, "who-is-he")
     for choice in (0, 0, 1, 1):

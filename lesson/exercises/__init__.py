@@ -27,11 +27,14 @@ def mark(lesson: Lesson, *paragraphs: int) -> Marker:
     return Marker(lesson, paragraphs)
 
 
-def ask(lesson: Lesson, question: str) -> Asked:
-    """One question of the lesson, with feedback on each answer."""
+def ask(lesson: Lesson, question: str, *, guess: bool = False) -> Asked:
+    """One question of the lesson, with feedback on each answer.
+
+    With ``guess=True`` the answer is only kept: the feedback comes where it is asked again.
+    """
     from .question import Asked
 
-    return Asked(lesson, lesson.question(question))
+    return Asked(lesson, lesson.question(question), guess)
 
 
 def place(lesson: Lesson) -> Placer:

@@ -1,5 +1,5 @@
 // One question: its choices, its hints, what is told of an answer.
-const OUTCOMES = { right: "✓", "not yet": "→ Not yet.", "not answered": "…", kept: "✓ Saved." };
+const OUTCOMES = { right: "✓", "not yet": "→ Not yet.", "not answered": "…", kept: "✓" };
 const SURE = [["", "how sure?"], [0, "0 % – a guess"], [25, "25 %"], [50, "50 %"], [75, "75 %"],
   [100, "100 % – certain"]];
 

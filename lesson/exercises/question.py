@@ -9,7 +9,7 @@ import traitlets
 
 from ..errors import LessonError
 from ..lessons import Lesson
-from ..questions import Question
+from ..questions import Feedback, Question
 from .answers import Given, answered, save
 from .exercise import Exercise, source
 from .marking import passage, text_between
@@ -22,12 +22,13 @@ class Asked(Exercise):
     _css = source("exercise.css", "text.css", "question.css")
     paragraphs = traitlets.List().tag(sync=True)
 
-    def __init__(self, lesson: Lesson, question: Question) -> None:
+    def __init__(self, lesson: Lesson, question: Question, guess: bool = False) -> None:
         self.question = question
+        self.guess = guess  # nothing is told yet: the question comes again
         self.hints = 0
         self.shown = False  # the explanation, asked for
         self.tried: tuple[str, ...] | None = None  # the last answer here, were it unreadable
-        super().__init__(lesson, f"Question: {question.prompt}")
+        super().__init__(lesson, f"{'A guess first' if guess else 'Question'}: {question.prompt}")
         if question.kind == "words in the text":
             count = len(lesson.article.paragraphs)
             numbers = question.paragraphs or range(1, count + 1)
@@ -52,7 +53,15 @@ class Asked(Exercise):
         if pieces:
             given = [text_between(self.lesson.article, *piece) for piece in pieces]
         self.tried = tuple(given)
-        return answered(self.lesson, self.question, self.tried, confidence).sentence
+        return self.what_is_told(
+            answered(self.lesson, self.question, self.tried, confidence)
+        ).sentence
+
+    def what_is_told(self, told: Feedback) -> Feedback:
+        """The feedback; of a guess only that it is kept."""
+        if self.guess and told.outcome != "not answered":
+            return Feedback("kept", "Your guess is kept. You will be asked again.")
+        return told
 
     def hint(self) -> str:
         """Shows one more hint."""
@@ -77,8 +86,9 @@ class Asked(Exercise):
     def view(self) -> dict[str, Any]:
         question, answers = self.question, self.lesson.mine.answered(self.question.id)
         given = self.tried if self.tried is not None else answers[-1].given if answers else None
-        told = None if given is None else question.feedback(given)
-        open_now = bool(told) and (self.shown or told.outcome in ("right", "kept"))
+        told = None if given is None else self.what_is_told(question.feedback(given))
+        right = told and told.outcome in ("right", "kept") and not self.guess
+        open_now = bool(told) and (self.shown or right)
         sure = [answer.confidence for answer in answers if answer.confidence is not None]
         return {
             "kind": question.kind,
@@ -88,7 +98,7 @@ class Asked(Exercise):
             "outcome": told.outcome if told else "",
             "told": told.sentence if told else "",
             "hints": list(question.hints[: self.hints]),
-            "more_hints": self.hints < len(question.hints),
+            "more_hints": self.hints < len(question.hints) and not self.guess,
             "solution": question.solution if open_now else "",
             "explanation": question.explanation if open_now else "",
             "references": self.references() if open_now else [],
