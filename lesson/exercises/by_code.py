@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..article import Article
 from ..compare import Comparison, compare
 from ..dates import in_words
 from ..dating import dated
 from ..errors import LessonError
 from ..lessons import Lesson
+from ..pictures.marked import numbers_of_paragraphs
 from ..reading import Attribution, Event, Reading
 from .answers import Given, answered, save
 from .placing import found, in_order_of_telling, put
@@ -61,7 +61,8 @@ def attribute(
     """
     article = lesson.article
     pieces = [content] if isinstance(content, str) else list(content)
-    start = beginning(article, paragraph)
+    (number,) = numbers_of_paragraphs(article, (paragraph,))
+    start = article.paragraphs[number - 1].start
     one = Attribution(
         article,
         tuple(article.find(piece, after=start) for piece in pieces if piece),
@@ -77,14 +78,6 @@ def attribute(
     remark = compare(mine, lesson.key).remark_on(number - 1)
     sentences = " ".join(finding.sentence for finding in remark.findings)
     return Told(f"attribution {number}, {remark.outcome}", sentences)
-
-
-def beginning(article: Article, paragraph: int) -> int:
-    """The place of a paragraph's first character; LessonError where there is no such paragraph."""
-    count = len(article.paragraphs)
-    if paragraph not in range(1, count + 1):
-        raise LessonError(f"expected a paragraph from 1 to {count}, found {paragraph!s:.20}.")
-    return article.paragraphs[paragraph - 1].start
 
 
 def erase(lesson: Lesson, number: int) -> Reading:

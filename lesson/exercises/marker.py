@@ -8,12 +8,12 @@ from typing import Any
 
 import traitlets
 
-from ..article import Article, Span
+from ..article import Span
 from ..compare import Remark, compare
 from ..errors import LessonError
 from ..lessons import Lesson
 from ..misconceptions import runs
-from ..pictures.marked import LOOKS
+from ..pictures.marked import LOOKS, numbers_of_paragraphs
 from ..reading import Attribution, Reading
 from ..tables import counted, listed
 from . import marking
@@ -34,7 +34,7 @@ class Marker(Exercise):
 
     def __init__(self, lesson: Lesson, numbers: tuple[int, ...] = ()) -> None:
         self.article = lesson.article
-        self.numbers = checked(self.article, numbers)
+        self.numbers = tuple(sorted(set(numbers_of_paragraphs(self.article, numbers))))
         self.remarks: dict[Attribution, tuple[Remark, bool]] = {}  # and whether it still holds
         self.missed: list[Remark] = []
         self.revealed: set[Attribution] = set()
@@ -324,15 +324,3 @@ def given(mine: Reading, remark: Remark) -> Given:
     """What a learner had marked where the editors have a saying, when it was checked."""
     there = repr(mine.attributions[remark.mine])
     return Given(f"saying-{remark.key + 1}", (there,), remark.outcome)
-
-
-def checked(article: Article, numbers: tuple[int, ...]) -> tuple[int, ...]:
-    """The numbers of the paragraphs to mark, all where none is named, in the article's order."""
-    count = len(article.paragraphs)
-    wrong = [number for number in numbers if number not in range(1, count + 1)]
-    if wrong:
-        raise LessonError(
-            f"expected the numbers of paragraphs, 1 to {count}, found {wrong[0]};"
-            f" {article.name} has no such paragraph."
-        )
-    return tuple(sorted(set(numbers))) or tuple(range(1, count + 1))

@@ -9,6 +9,7 @@ import traitlets
 
 from ..errors import LessonError
 from ..lessons import Lesson
+from ..pictures.marked import numbers_of_paragraphs
 from ..questions import Feedback, Question
 from .answers import Given, answered, save
 from .exercise import Exercise, source
@@ -30,8 +31,7 @@ class Asked(Exercise):
         self.tried: tuple[str, ...] | None = None  # the last answer here, were it unreadable
         super().__init__(lesson, f"{'A guess first' if guess else 'Question'}: {question.prompt}")
         if question.kind == "words in the text":
-            count = len(lesson.article.paragraphs)
-            numbers = question.paragraphs or range(1, count + 1)
+            numbers = numbers_of_paragraphs(lesson.article, question.paragraphs)
             self.paragraphs = [passage(lesson.article, number) for number in numbers]
 
     # ---- what the browser may ask for
