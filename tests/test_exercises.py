@@ -95,6 +95,16 @@ def test_confidence_after_the_answer_is_kept_beside_the_one_before():
     assert [answer.confidence for answer in ISS.mine.answers] == [25, 100]
 
 
+READ = [("after 2024", "from 2025 on (2025/..)"), ("Nov 1998", "November 1998 (1998-11)"),
+        ("long ago", "")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "read"), READ)
+def test_how_a_date_is_read_is_shown(words, read):
+    state = sent(exercises.ask(ISS, "since-1988"), "answer", given=[words], confidence=None)
+    assert state["read"] == read
+
+
 def test_of_a_guess_nothing_is_told_but_that_it_is_kept():
     guess = exercises.ask(ISS, "since-1988", guess=True)
     for words in ("1988", "1998"):

@@ -137,6 +137,7 @@ function render({ model, el }) {
 
   function draw(state) {
     redraw(more,
+      state.read && make("p", { class: "cd-pale" }, `We read that as: ${state.read}.`),
       state.told && make("p", { class: `cd-told ${state.outcome === "not yet" ? "cd-not-yet" : ""}` },
         make("strong", {}, OUTCOMES[state.outcome]), " ", make("bdi", {}, state.told)),
       state.hints.map((hint, at) => make("p", { class: "cd-hint" },

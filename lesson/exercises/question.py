@@ -7,10 +7,12 @@ from typing import Any
 
 import traitlets
 
+from ..dates import in_words
 from ..errors import LessonError
 from ..lessons import Lesson
 from ..pictures.marked import numbers_of_paragraphs
 from ..questions import Feedback, Question
+from ..typed_dates import typed
 from .answers import Given, answered, save
 from .exercise import Exercise, source
 from .marking import passage, text_between
@@ -97,6 +99,7 @@ class Asked(Exercise):
             "given": list(given or ()),
             "outcome": told.outcome if told else "",
             "told": told.sentence if told else "",
+            "read": read_as(question, given or ()),
             "hints": list(question.hints[: self.hints]),
             "more_hints": self.hints < len(question.hints) and not self.guess,
             "solution": question.solution if open_now else "",
@@ -110,3 +113,14 @@ class Asked(Exercise):
         """Where to read more."""
         pages = (self.lesson.references[name] for name in self.question.references)
         return [{"words": page.source, "url": page.url, "says": page.event} for page in pages]
+
+
+def read_as(question: Question, given: tuple[str, ...]) -> str:
+    """How a date that was typed is understood; "" where there is none to understand."""
+    if question.kind != "date" or not given:
+        return ""
+    try:
+        when = typed(given[0])
+    except LessonError:
+        return ""
+    return f"{in_words(when)} ({when})"
