@@ -1,12 +1,13 @@
 """Questions, dates and progress: in the widgets and by a line of code, with the same feedback."""
 
 import json
+import re
 
 import pytest
 
 from lesson import LessonError, exercises, load
 from lesson.files import read_toml
-from lesson.lessons import COURSE, LessonTable
+from lesson.lessons import COURSE, PACKAGE, LessonTable
 
 ISS = load("iss-exit")
 EVENTS = [  # in the order of telling, each with its date as somebody would write it
@@ -93,6 +94,13 @@ def test_confidence_after_the_answer_is_kept_beside_the_one_before():
     sent(question, "answer", given=["1998"], confidence=25)
     assert sent(question, "sure", confidence=100)["sure"] == [25, 100]
     assert [answer.confidence for answer in ISS.mine.answers] == [25, 100]
+
+
+def test_no_example_beside_a_field_gives_a_date_of_the_lesson_away():
+    scripts = "".join(path.read_text("utf-8") for path in (PACKAGE / "exercises").glob("*.js"))
+    dates = {part for date in ISS.key.dates for part in re.findall(r"\d{4}", date.when + date.edtf)}
+    assert {"1988", "2022", "2024"} <= dates
+    assert [date for date in dates if date in scripts] == []
 
 
 READ = [("after 2024", "from 2025 on (2025/..)"), ("Nov 1998", "November 1998 (1998-11)"),

@@ -5,9 +5,9 @@ const NAMES = { "": "what kind?", said: "it was said", happened: "it had happene
 function render({ model, el }) {
   const desk = exercise({ model, el }, "Give each event a date", draw);
   const help = make("details", {}, make("summary", {}, "How to write a date"),
-    make("ul", {}, ["As you would say it: 26 July 2022, July 2022, 2022, the 1980s.",
-      "With the small word: after 2024, by 2024, since 1988.",
-      "Not sure: about 1988, perhaps 1988.",
+    make("ul", {}, ["As you would say it: 1 March 1979, March 1979, 1979, the 1970s.",
+      "With the small word: after 1979, by 1979, since 1979.",
+      "Not sure: about 1979, perhaps 1979.",
       "Never more exactly than the article: a year stays a year."].map((line) =>
       make("li", {}, line))));
   const rows = make("ol", { class: "cd-events" });

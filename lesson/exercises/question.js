@@ -9,7 +9,7 @@ const KINDS = {
   "some of": (state, id) => choices(state, id, "checkbox"),
   order, number: (state) => typed(state, "A number", { inputmode: "decimal", size: 12 }),
   date: (state) => typed(state, "A date, as you would say it",
-    { placeholder: "26 July 2022, 2022-07, after 2024", size: 30 }),
+    { placeholder: "1 March 1979, 1979-03, after 1979", size: 30 }),
   "words in the text": words_in_text, "free text": written,
 };
 
