@@ -236,6 +236,12 @@ def test_an_attribution_by_code_gets_the_feedback_of_the_marker():
     assert exercises.erase(ISS, 1).attributions == ()
 
 
+def test_by_code_a_small_word_is_not_found_inside_a_longer_one():
+    exercises.attribute(ISS, "And this is navigation", source="he", cue="added", paragraph=12)
+    (mine,) = ISS.mine.attributions
+    assert mine.source == ISS.key.attributions[9].source
+
+
 CODE_MISTAKES = [
     (lambda: exercises.attribute(ISS), "found none"),
     (lambda: exercises.attribute(ISS, "no such words"), "letter for letter"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import count
 
+from ..article import Article, Span
 from ..compare import Comparison, compare
 from ..dates import in_words
 from ..dating import dated
@@ -65,13 +67,29 @@ def attribute(
     start = article.paragraphs[number - 1].start
     one = Attribution(
         article,
-        tuple(article.find(piece, after=start) for piece in pieces if piece),
-        *(article.find(words, after=start) if words else None for words in (source, cue, relay)),
+        tuple(whole_words(article, piece, start) for piece in pieces if piece),
+        *(whole_words(article, words, start) if words else None for words in (source, cue, relay)),
         speaker,
     )
     if not one.marks:
         raise LessonError("expected words to mark, found none; write content=“the words”.")
-    mine = lesson.work.change(lambda r: replace(r, attributions=(*r.attributions, one)))
+    return told_of_the_last(
+        lesson, lesson.work.change(lambda r: replace(r, attributions=(*r.attributions, one)))
+    )
+
+
+def whole_words(article: Article, words: str, after: int) -> Span:
+    """The first place of some words that cuts none in two: “he” is not the end of “the”."""
+    for nth in count(1):
+        span = article.find(words, nth, after)
+        pairs = (article.text[max(0, edge - 1) : edge + 1] for edge in (span.start, span.end))
+        if not any(len(pair) == 2 and pair.isalnum() for pair in pairs):
+            break
+    return span
+
+
+def told_of_the_last(lesson: Lesson, mine: Reading) -> Told:
+    """What there is to say of the attribution that was made last."""
     number = len(mine.attributions)
     if not lesson.has_key:
         return Told(f"attribution {number}", "Saved.")
