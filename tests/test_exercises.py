@@ -314,5 +314,11 @@ def test_starting_over_keeps_a_dated_copy(work):
 
 def test_in_plain_text_a_widget_says_what_there_is_to_do():
     prompt = ISS.question("good").prompt
-    assert repr(exercises.ask(ISS, "good")) == f"Question: {prompt} Run this cell to begin."
-    assert repr(exercises.place(ISS)) == "Give each of the 6 events a date. Run this cell to begin."
+    assert (
+        repr(exercises.ask(ISS, "good"))
+        == f"Question: {prompt} Run this cell to begin, or to go on (Shift + Enter)."
+    )
+    assert (
+        repr(exercises.place(ISS))
+        == "Give each of the 6 events a date. Run this cell to begin, or to go on (Shift + Enter)."
+    )

@@ -13,8 +13,8 @@ import lesson
 
 PACKAGE = Path(lesson.__file__).parent
 FLOORS = [
-    "errors", "tables", "article", "files", "dates", "reading", "misconceptions", "compare",
-    "records", "work", "typed_dates", "dating", "typed_answers", "asked", "from_the_key",
+    "errors", "server", "tables", "article", "files", "dates", "reading", "misconceptions",
+    "compare", "records", "work", "typed_dates", "dating", "typed_answers", "asked", "from_the_key",
     "questions", "lessons", "__init__", "pictures", "exercises",
 ]  # fmt: skip
 ROOF = len(FLOORS)  # command and all that is drawn nowhere: no floor may need it

@@ -355,7 +355,7 @@ NAMED = [
 
 @pytest.mark.parametrize(("numbers", "where"), NAMED)
 def test_in_plain_text_a_marker_says_what_there_is_to_do(numbers, where):
-    said = f"Mark who says what in {where}. Run this cell to begin."
+    said = f"Mark who says what in {where}. Run this cell to begin, or to go on (Shift + Enter)."
     marker = exercises.mark(ISS, *numbers)
     assert repr(marker) == said
     assert marker._repr_mimebundle_()[0]["text/plain"] == said

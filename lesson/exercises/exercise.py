@@ -13,8 +13,11 @@ import traitlets
 
 from ..errors import LessonError
 from ..lessons import Lesson
+from ..server import OURS
 
 HERE = Path(__file__).parent
+# What stands in the place of a widget that nobody is behind: what was done in it is saved.
+BEGIN = "Run this cell to begin, or to go on (Shift + Enter)."
 
 
 def source(*names: str) -> str:
@@ -83,14 +86,14 @@ class Exercise(anywidget.AnyWidget):
         return {**view, "done": self.number, "said": said, "alarm": alarm}
 
     def __repr__(self) -> str:
-        return f"{self.title} Run this cell to begin."
+        return f"{self.title} {BEGIN}"
 
     def _repr_mimebundle_(self, **options: object) -> tuple[dict, dict] | None:
         bundle = super()._repr_mimebundle_(**options)
-        words = (
-            f"<p><strong>{escape(self.title)}</strong> Run this cell to begin (Shift + Enter).</p>"
+        bundle[0]["text/plain"] = repr(self)
+        bundle[0]["text/html"] = (
+            f"<p class='{OURS}'><strong>{escape(self.title)}</strong> {BEGIN}</p>"
         )
-        bundle[0]["text/plain"], bundle[0]["text/html"] = repr(self), words
         return bundle
 
 

@@ -168,7 +168,7 @@ def test_everything_is_there_again_after_a_reload_and_a_new_kernel(desk):
     assert page.exercise(1).get_by_role("textbox").input_value() == "1988"
 
 
-def test_a_reload_of_the_page_loses_nothing(pages: Pages, lab):
+def test_after_a_reload_an_exercise_says_how_to_go_on_and_loses_nothing(pages: Pages, lab):
     with pages() as page:
         desk = Desk(page, lab, MARK, name="reloaded.ipynb")
         desk.tab_into(0)
@@ -179,10 +179,14 @@ def test_a_reload_of_the_page_loses_nothing(pages: Pages, lab):
         page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
         desk.notebook.show()
         desk.notebook.wait_settled()
+        outputs = desk.notebook.outputs(0)
+        outputs.get_by_text("Run this cell to begin, or to go on (Shift + Enter).").wait_for()
+        assert desk.notebook.panel.get_by_text("model not found").count() == 0
+        desk.notebook.run_all()
         desk.exercise().locator("[data-label]").first.wait_for()
         desk.word("Putin").click()
         desk.press("4")
-        desk.status("Relay of attribution 1")
+        desk.status("Relay of attribution 2")
         desk.close()
 
 

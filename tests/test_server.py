@@ -1,0 +1,45 @@
+"""A saved notebook holds none of our widgets, and all of everybody else's."""
+
+from copy import deepcopy
+
+import pytest
+
+from lesson import exercises, load
+from lesson.server import WIDGET, without_dead_widgets
+
+LIVE = {"model_id": "1234", "version_major": 2}
+
+
+def saved(model):
+    """What is left of a contents model after the hook."""
+    model = deepcopy(model)
+    without_dead_widgets(model=model, path="a.ipynb", contents_manager=None)
+    return model
+
+
+def with_output(data):
+    """A notebook with one output, as Jupyter hands it to the hook."""
+    cells = [{"cell_type": "code", "outputs": [{"output_type": "display_data", "data": data}]}]
+    return {"type": "notebook", "content": {"cells": [{"cell_type": "markdown"}, *cells]}}
+
+
+def test_our_widget_leaves_the_sentence_that_tells_how_to_go_on(monkeypatch, tmp_path):
+    monkeypatch.setenv("LESSON_WORK", str(tmp_path))
+    data = exercises.ask(load("iss-exit"), "good")._repr_mimebundle_()[0]
+    assert WIDGET in data
+    (_, cell) = saved(with_output(data))["content"]["cells"]
+    assert set(cell["outputs"][0]["data"]) == {"text/plain", "text/html"}
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        with_output({WIDGET: LIVE, "text/plain": "IntSlider()"}),
+        with_output({WIDGET: LIVE, "text/html": "<b>another’s</b>"}),
+        {"type": "file", "content": "copy-desk-exercise"},
+        {"type": "notebook", "content": None},
+        {"type": "directory"},
+    ],
+)
+def test_anything_else_is_saved_as_it_is(model):
+    assert saved(model) == model
