@@ -30,6 +30,7 @@ function exercise({ model, el }, name, draw) {
   let number = model.get("state").done;
   const view_of = ({ done, said, alarm, ...view }) => JSON.stringify(view);
   let drawn = view_of(model.get("state"));
+  let pressed = false;
 
   // Each operation carries a number; Python answers with the state in which it is saved.
   function send(op, about = {}) {
@@ -56,9 +57,17 @@ function exercise({ model, el }, name, draw) {
     }
     alarm.textContent = state.alarm;
     if (state.said) say(state.said);
-    if (view_of(state) !== drawn) draw(state);
-    drawn = view_of(state);
+    draw_news();
   }
+  // What is being pressed is not drawn anew: the click would be lost.
+  function draw_news() {
+    const state = model.get("state");
+    if (pressed || view_of(state) === drawn) return;
+    drawn = view_of(state);
+    draw(state);
+  }
+  const press = () => { pressed = true; };
+  const release = () => setTimeout(() => { pressed = false; draw_news(); }); // after the click
   // Another notebook, or another cell, may have changed what is saved.
   const look = () => { if (document.visibilityState === "visible") send("look"); };
   const come_in = ({ relatedTarget }) => { if (!root.contains(relatedTarget)) look(); };
@@ -79,6 +88,8 @@ function exercise({ model, el }, name, draw) {
 
   root.addEventListener("keydown", keep_keys);
   root.addEventListener("focusin", come_in);
+  root.addEventListener("pointerdown", press, { capture: true });
+  for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, release);
   document.addEventListener("scroll", follow, { capture: true, passive: true });
   document.addEventListener("visibilitychange", look);
   model.on("change:state", answered);
@@ -90,6 +101,7 @@ function exercise({ model, el }, name, draw) {
     stop() {
       model.off("change:state", answered);
       document.removeEventListener("visibilitychange", look);
+      for (const end of ["pointerup", "pointercancel"]) window.removeEventListener(end, release);
       document.removeEventListener("scroll", follow, { capture: true });
       waiting.forEach(clearTimeout);
     },
@@ -99,7 +111,7 @@ function exercise({ model, el }, name, draw) {
 const runs_the_cell = ({ key, ctrlKey, metaKey, shiftKey }) =>
   (key === "Enter" && (ctrlKey || metaKey || shiftKey)) || (key === "s" && (ctrlKey || metaKey));
 
-// Keeps the focus where it was when a part of the page is drawn anew.
+// Keeps the focus, and what is just being typed, when a part of the page is drawn anew.
 function redraw(place, ...children) {
   const kept = place.getRootNode().activeElement;
   const name = place.contains(kept) ? kept.dataset.focus : null;
@@ -108,5 +120,8 @@ function redraw(place, ...children) {
   if (!name) return;
   const again = place.querySelector(`[data-focus="${CSS.escape(name)}"]`);
   again?.focus({ preventScroll: true });
-  if (again && from != null && again.type === "text") again.setSelectionRange(from, to);
+  if (again && from != null && again.type === "text") {
+    again.value = kept.value;
+    again.setSelectionRange(from, to);
+  }
 }

@@ -27,14 +27,16 @@ function render({ model, el }) {
     })),
     button("none", erase, { "data-key": "Del", title: "take all marks off these words" }));
   const target = make("p", { class: "cd-target" });
-  const page = make("div", { class: "cd-page", style: `--rows: ${paragraphs.length}` }, list, popup, [...stacks.values()]);
+  const page = make("div", { class: "cd-page", style: `--rows: ${paragraphs.length}` },
+    list, popup, [...stacks.values()]);
   desk.body.append(help(), target, page);
 
   function show_popup() {
     popup.hidden = !text.wide || text.dragging; // it would lie in the way
     if (popup.hidden) return;
     const word = words.get(text.ends.last);
-    const [at, block, room] = [word, word.closest(".cd-paragraph"), page].map((e) => e.getBoundingClientRect());
+    const [at, block, room] = [word, word.closest(".cd-paragraph"), page].map((element) =>
+      element.getBoundingClientRect());
     const left = Math.min(at.left - room.left, list.clientWidth - popup.offsetWidth);
     // Below the paragraph, where it hides none of its words; near the word where that is far off.
     const bottom = block.bottom - at.bottom < 200 ? block.bottom : at.bottom + 6;
@@ -150,7 +152,8 @@ function render({ model, el }) {
     const number = card.card + 1;
     const open = card.card === active;
     const name = card.voice || "nobody yet";
-    const head = button(isolate(`${number} · ${name}`), () => desk.send("pick", { card: card.card }), {
+    const pick = () => desk.send("pick", { card: card.card });
+    const head = button(isolate(`${number} · ${name}`), pick, {
       class: "cd-head", "aria-expanded": String(open), "data-focus": `head-${number}`,
       "aria-label": `Attribution ${number}, ${name}`,
     });
@@ -176,10 +179,13 @@ function render({ model, el }) {
 
   function speaker_of(card) {
     const number = card.card + 1;
+    const tell = () => { // not by "change": that is not told of a field that was drawn anew
+      if (!input.isConnected || input.value.trim() === card.speaker) return;
+      desk.send("name", { card: card.card, speaker: input.value });
+    };
     const input = make("input", {
       type: "text", value: card.speaker, "data-focus": `speaker-${number}`, autocomplete: "off",
-      maxlength: 200, placeholder: "a name",
-      onchange: () => desk.send("name", { card: card.card, speaker: input.value }),
+      maxlength: 200, placeholder: "a name", onblur: tell,
       onkeydown: (event) => { if (event.key === "Enter") input.blur(); },
     });
     return make("label", { class: "cd-speaker" }, "Who is that? ", input);
@@ -245,7 +251,7 @@ function help() {
   const key = (name) => make("kbd", {}, name);
   const line = (...parts) => make("li", {}, parts);
   return make("details", { class: "cd-help" }, make("summary", {}, "How to select and mark"),
-    make("ul", { id: "cd-keys" },
+    make("ul", {},
       line("Mouse: press on the first word and drag to the last."),
       line("Touch: tap the first word, then the last."),
       line("Keys: go to the text with ", key("Tab"), ", move with the arrows, hold ", key("Shift"),

@@ -14,38 +14,53 @@ function render({ model, el }) {
   const picture = make("div", { class: "cd-picture" });
   desk.body.append(help, rows, picture);
 
+  const made = model.get("state").events.map(row);
+  rows.append(...made.map(({ item }) => item));
+
   function draw(state) {
     redraw(desk.bar, button("Check all", () => desk.send("check", { event: null }),
       { class: "cd-main", "data-focus": "check" }));
-    redraw(rows, state.events.map(row));
+    state.events.forEach((event, at) => made[at].show(event));
   }
-  function row(event, at) {
-    const date = make("input", { type: "text", value: event.typed, maxlength: 100,
-      autocomplete: "off", "data-focus": `date-${at}`, placeholder: "when?",
-      onchange: () => place(), onkeydown: ({ key }) => { if (key === "Enter") place(); } });
-    const kind = make("select", { "data-focus": `kind-${at}`, onchange: () => place() },
-      Object.entries(NAMES).map(([value, words]) => make("option", { value }, words)));
-    kind.value = event.kind;
-    let last = JSON.stringify([event.typed, event.kind]);
+  // A row is made once: what somebody is typing or choosing in it is never drawn anew.
+  function row({ name, places }, at) {
     const place = () => {
       const now = JSON.stringify([date.value, kind.value]);
       if (now === last) return; // Enter and leaving the field tell the same twice
       last = now;
       desk.send("place", { event: at, words: date.value, kind: kind.value });
     };
-    return make("li", {},
-      make("strong", {}, make("bdi", {}, event.name)),
-      event.places.map(({ paragraph, before, words, after }) => make("p", { class: "cd-pale" },
+    const date = make("input", { type: "text", maxlength: 100, autocomplete: "off",
+      placeholder: "when?", onblur: place,
+      onkeydown: ({ key }) => { if (key === "Enter") place(); } });
+    const kind = make("select", { onchange: place },
+      Object.entries(NAMES).map(([value, words]) => make("option", { value }, words)));
+    const check = button("Check", () => desk.send("check", { event: at }),
+      { "aria-label": `Check the date of: ${name}`, hidden: true });
+    const notes = make("div");
+    let last = JSON.stringify(["", ""]);
+    function show(event) {
+      const told = event.outcome === "right" ? ["✓ ", ""] : ["→ ", "cd-not-yet"];
+      const busy = date.getRootNode().activeElement;
+      const untouched = JSON.stringify([date.value, kind.value]) === last;
+      if (busy !== date && untouched) date.value = event.typed;
+      if (busy !== kind && untouched) kind.value = event.kind;
+      if (untouched) last = JSON.stringify([date.value, kind.value]);
+      check.hidden = !event.read;
+      redraw(notes,
+        event.trouble && make("p", { class: "cd-told cd-not-yet" }, make("bdi", {}, event.trouble)),
+        event.read && make("p", {}, "You say: ", make("bdi", {}, event.read), "."),
+        event.told && make("p", { class: `cd-told ${told[1]}` }, told[0],
+          make("bdi", {}, event.told)));
+    }
+    const item = make("li", {},
+      make("strong", {}, make("bdi", {}, name)),
+      places.map(({ paragraph, before, words, after }) => make("p", { class: "cd-pale" },
         `${paragraph}: `, make("bdi", {}, before, make("mark", {}, words), after))),
       make("div", { class: "cd-row" },
-        make("label", {}, "Date ", date), make("label", {}, "Kind ", kind),
-        event.read && button("Check", () => desk.send("check", { event: at }),
-          { "data-focus": `check-${at}`, "aria-label": `Check the date of: ${event.name}` })),
-      event.trouble && make("p", { class: "cd-told cd-not-yet" }, make("bdi", {}, event.trouble)),
-      event.read && make("p", {}, "You say: ", make("bdi", {}, event.read), "."),
-      event.told && make("p", {
-        class: `cd-told ${event.outcome === "right" ? "" : "cd-not-yet"}`,
-      }, event.outcome === "right" ? "✓ " : "→ ", make("bdi", {}, event.told)));
+        make("label", {}, "Date ", date), make("label", {}, "Kind ", kind), check),
+      notes);
+    return { item, show };
   }
   function show_picture() {
     const { src, alt } = model.get("picture");

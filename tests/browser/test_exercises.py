@@ -190,6 +190,34 @@ def test_after_a_reload_an_exercise_says_how_to_go_on_and_loses_nothing(pages: P
         desk.close()
 
 
+def test_a_click_that_lasts_while_something_is_saved_is_not_lost(desk):
+    page = desk(MARK)
+    page.drag(page.word("Putin"), page.word("Putin"))
+    page.say_they_are("source")
+    page.status("Source of attribution 1")
+    page.exercise().get_by_role("textbox").fill("Vladimir Putin")  # saved when the button is pressed
+    box = page.exercise().get_by_role("button", name="Check attribution 1").bounding_box()
+    page.page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.page.mouse.down()
+    page.status("Attribution 1: Vladimir Putin. Saved.")
+    page.page.mouse.up()
+    page.status("Right so far: the source “Putin”")
+
+
+def test_what_is_typed_while_something_is_saved_is_not_lost(desk):
+    page = desk("exercises.place(iss)")
+    page.tab_into(0)
+    page.tab_to("Date")
+    for words in ("26 July 2022", "by 2024", "15 July 2022", "after 2024"):  # and no waiting
+        page.page.keyboard.type(words, delay=50)
+        page.press("Tab", "Tab")
+        if "Check" in page.focused():
+            page.press("Tab")
+    assert page.exercise().get_by_role("textbox").nth(3).input_value() == "after 2024"
+    page.exercise().locator("img[alt^='4 events.']").wait_for()
+    assert len(page.saved()["dates"]) == 7
+
+
 def test_two_notebooks_work_on_one_file(desk):
     one, other = desk(MARK), desk(MARK)
     other.notebook.show()
