@@ -1,7 +1,6 @@
 """Answers that the key supplies: questions about the reading itself, which hold for any article."""
 
 from calendar import day_name, month_name
-from collections import defaultdict
 from collections.abc import Callable
 from itertools import combinations
 
@@ -19,17 +18,9 @@ Tell = Callable[[Event], str]
 Source = tuple[Kind, Callable[[Reading], Entries]]
 
 
-def voices(key: Reading) -> dict[str, set[Span]]:
-    """Each speaker's words; those of sources without a name stand under ""."""
-    words = defaultdict(set)
-    for saying in key.attributions:
-        words[saying.voice].update(saying.words)
-    return {name: spoken for name, spoken in words.items() if spoken}
-
-
 def named(key: Reading) -> dict[str, set[Span]]:
     """The speakers with a name and their words, the one with the most words first."""
-    pairs = [(name, words) for name, words in voices(key).items() if name]
+    pairs = [(name, words) for name, words in key.voices().items() if name]
     return dict(sorted(pairs, key=lambda pair: (-len(pair[1]), pair[0])))
 
 
@@ -55,7 +46,7 @@ def names_in(article: Article) -> dict[str, None]:
 
 def only_mentioned(key: Reading) -> list[str]:
     """The last three names in the article that neither speak nor carry words."""
-    heard = {part for name in (*voices(key), *carriers(key)) for part in plain(name).split()}
+    heard = {part for name in (*key.voices(), *carriers(key)) for part in plain(name).split()}
     known = tuple(heard - {"the", "a", "of", "and"})  # “Russians” are not asked for beside Russia
     names = [
         name
@@ -139,24 +130,21 @@ def by_time(key: Reading) -> Entries:
 def by_telling(key: Reading) -> Entries:
     """Events in the order in which the article mentions them first."""
 
-    def place(event: Event) -> Span:
-        return min(mention.words for mention in event.mentions)
-
     def told(event: Event) -> str:
-        return f"“{event.name}” is told in paragraph {key.article.paragraph_of(place(event))}."
+        return f"“{event.name}” is told in paragraph {key.article.paragraph_of(event.told_at)}."
 
-    return in_order_of(key, place, told)
+    return in_order_of(key, lambda event: event.told_at, told)
 
 
 def share(key: Reading) -> int:
     """The part of all words of sources that the most heard speaker has, in percent."""
-    given = sum(map(len, voices(key).values()))
+    given = sum(map(len, key.voices().values()))
     return round(100 * max(map(len, named(key).values()), default=0) / (given or 1))
 
 
 def silent_paragraphs(key: Reading) -> int:
     """The number of paragraphs in which nobody has a word."""
-    heard = {key.article.paragraph_of(word) for said in voices(key).values() for word in said}
+    heard = {key.article.paragraph_of(word) for said in key.voices().values() for word in said}
     return len(key.article.paragraphs) - len(heard)
 
 

@@ -114,6 +114,11 @@ class Event:
     when: dates.When
     mentions: tuple[DateMention, ...]
 
+    @property
+    def told_at(self) -> Span:
+        """The words by which the article first dates it."""
+        return min(mention.words for mention in self.mentions)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -136,6 +141,13 @@ class Reading:
             named.setdefault(mention.event, []).append(mention)
         events = [Event(name, *narrowest(group), tuple(group)) for name, group in named.items()]
         return tuple(sorted(events, key=lambda event: event.when))
+
+    def voices(self) -> dict[str, set[Span]]:
+        """The words of each voice that has any; those of sources without a name stand under ""."""
+        words: dict[str, set[Span]] = {}
+        for attribution in self.attributions:
+            words.setdefault(attribution.voice, set()).update(attribution.words)
+        return {voice: spoken for voice, spoken in words.items() if spoken}
 
     def teller(self, mention: DateMention) -> Attribution | None:
         """The attribution in whose content a date mention stands; None where there is none."""

@@ -37,17 +37,14 @@ class Voice:
 def heard(reading: Reading) -> list[Voice]:
     """The speakers of a reading, the one with the most words first."""
     article = reading.article
-    words: dict[str, set[Span]] = {}
-    for attribution in reading.attributions:
-        words.setdefault(attribution.voice or "unnamed source", set()).update(attribution.words)
     voices = []
-    for name, spoken in words.items():
+    for name, spoken in reading.voices().items():
         quoted = frozenset(word for word in spoken if article.is_quoted(word))
         places = sorted({article.paragraph_of(word) for word in spoken})
-        voices.append(Voice(name, quoted, frozenset(spoken) - quoted, tuple(places)))
-    return sorted(
-        (voice for voice in voices if voice.total), key=lambda voice: (-voice.total, voice.name)
-    )
+        voices.append(
+            Voice(name or "unnamed source", quoted, frozenset(spoken) - quoted, tuple(places))
+        )
+    return sorted(voices, key=lambda voice: (-voice.total, voice.name))
 
 
 def own_words(reading: Reading) -> set[Span]:
