@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
 from typing import TypeVar
 
@@ -186,6 +187,21 @@ class Lesson:
     def mine(self) -> Reading:
         """What this learner marked so far, as it stands in their file."""
         return self.work.read()
+
+
+def of_a_lesson(do: Callable) -> Callable:
+    """The same function, which says in a sentence what it needs where it is given no lesson."""
+
+    @wraps(do)
+    def checked(lesson, *args, **options):
+        if not isinstance(lesson, Lesson):
+            raise LessonError(
+                f"expected a lesson, found {type(lesson).__name__}; write, for instance,"
+                f" iss = load(“iss-exit”), and then exercises.{do.__name__}(iss, …)."
+            )
+        return do(lesson, *args, **options)
+
+    return checked
 
 
 def load(name: str | Path) -> Lesson:

@@ -252,6 +252,25 @@ CODE_MISTAKES = [
 ]
 
 
+@pytest.mark.parametrize("name", exercises.__all__)
+@pytest.mark.parametrize("thing", ["iss-exit", None, ISS.key])
+def test_what_is_no_lesson_is_told_in_a_sentence(name, thing):
+    with pytest.raises(LessonError, match="expected a lesson, found"):
+        getattr(exercises, name)(thing, "since-1988", "1998")
+
+
+def test_numbers_are_taken_where_words_are_asked_for():
+    assert exercises.date(ISS, 4, 2024).outcome == "not yet"
+    assert exercises.attribute(ISS, 1988, paragraph=10).outcome.startswith("attribution 1")
+    assert exercises.answer(ISS, "since-1988", 1998).outcome == "right"
+    assert exercises.reader(ISS, 7) == "7"
+
+
+def test_by_code_a_wrong_kind_is_told_as_in_the_placer():
+    told = exercises.date(ISS, 4, "after 2024", "happened")
+    assert (told.outcome, "it was still to come" in told.sentence) == ("not yet", True)
+
+
 @pytest.mark.parametrize(("line", "told"), CODE_MISTAKES)
 def test_a_mistake_in_a_line_of_code_is_told_in_a_sentence(line, told):
     with pytest.raises(LessonError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..lessons import Lesson
+from ..lessons import Lesson, of_a_lesson
 from .by_code import answer, attribute, check, date, erase, reader, start_over
 from .progress import progress
 from .report import report
@@ -12,7 +12,7 @@ from .report import report
 if TYPE_CHECKING:
     from .marker import Marker
     from .placer import Placer
-    from .question import Asked
+    from .question import Asking
 
 __all__ = [
     "answer", "ask", "attribute", "check", "date", "erase", "mark", "place", "progress", "reader",
@@ -20,6 +20,7 @@ __all__ = [
 ]  # fmt: skip
 
 
+@of_a_lesson
 def mark(lesson: Lesson, *paragraphs: int) -> Marker:
     """The article, or the paragraphs of these numbers, to mark source, cue and content in."""
     from .marker import Marker  # imported here and below: widgets take a third of a second
@@ -27,16 +28,18 @@ def mark(lesson: Lesson, *paragraphs: int) -> Marker:
     return Marker(lesson, paragraphs)
 
 
-def ask(lesson: Lesson, question: str, *, guess: bool = False) -> Asked:
+@of_a_lesson
+def ask(lesson: Lesson, question: str, *, guess: bool = False) -> Asking:
     """One question of the lesson, with feedback on each answer.
 
     With ``guess=True`` the answer is only kept: the feedback comes where it is asked again.
     """
-    from .question import Asked
+    from .question import Asking
 
-    return Asked(lesson, lesson.question(question), guess)
+    return Asking(lesson, lesson.question(question), guess)
 
 
+@of_a_lesson
 def place(lesson: Lesson) -> Placer:
     """The events of the article, each to be given a date, and the learner's own timeline."""
     from .placer import Placer

@@ -8,13 +8,12 @@ from itertools import count
 from ..article import Article, Span
 from ..compare import Comparison, compare
 from ..dates import in_words
-from ..dating import dated
 from ..errors import LessonError
-from ..lessons import Lesson
+from ..lessons import Lesson, of_a_lesson
 from ..pictures.marked import numbers_of_paragraphs
 from ..reading import Attribution, Event, Reading
-from .answers import Given, answered, save
-from .placing import found, in_order_of_telling, put
+from .answers import answered, save
+from .placing import in_order_of_telling, looked_at, put, told_of
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,6 +28,7 @@ class Told:
         return "\n".join(filter(None, (f"{self.outcome.capitalize()}. {self.sentence}", self.more)))
 
 
+@of_a_lesson
 def answer(lesson: Lesson, question: str, *given: str | int, confidence: int | None = None) -> Told:
     """What there is to say about an answer, which is saved; ``confidence`` is in percent.
 
@@ -47,6 +47,7 @@ def answer(lesson: Lesson, question: str, *given: str | int, confidence: int | N
     return Told(told.outcome, told.sentence)
 
 
+@of_a_lesson
 def attribute(
     lesson: Lesson,
     content: str | list[str] = (),
@@ -62,14 +63,17 @@ def attribute(
     ``content`` holds several pieces where the cue interrupts it.
     """
     article = lesson.article
-    pieces = [content] if isinstance(content, str) else list(content)
+    pieces = content if isinstance(content, list | tuple) else [content]
     (number,) = numbers_of_paragraphs(article, (paragraph,))
     start = article.paragraphs[number - 1].start
     one = Attribution(
         article,
-        tuple(whole_words(article, piece, start) for piece in pieces if piece),
-        *(whole_words(article, words, start) if words else None for words in (source, cue, relay)),
-        speaker,
+        tuple(whole_words(article, str(piece), start) for piece in pieces if piece),
+        *(
+            whole_words(article, str(words), start) if words else None
+            for words in (source, cue, relay)
+        ),
+        str(speaker),
     )
     if not one.marks:
         raise LessonError("expected words to mark, found none; write content=“the words”.")
@@ -98,6 +102,7 @@ def told_of_the_last(lesson: Lesson, mine: Reading) -> Told:
     return Told(f"attribution {number}, {remark.outcome}", sentences)
 
 
+@of_a_lesson
 def erase(lesson: Lesson, number: int) -> Reading:
     """The learner's reading without the attribution of that number, counted from 1."""
 
@@ -111,22 +116,25 @@ def erase(lesson: Lesson, number: int) -> Reading:
     return lesson.work.change(step)
 
 
+@of_a_lesson
 def check(lesson: Lesson) -> Comparison:
     """All that there is to say about the learner's attributions."""
     return compare(lesson.mine, lesson.key)
 
 
+@of_a_lesson
 def date(lesson: Lesson, event: str | int, words: str, kind: str = "") -> Told:
     """What there is to say about the date of an event, which is saved.
 
     ``event`` is its number in the order of telling, counted from 1, or the start of its name.
     """
     one = event_of(lesson, event)
-    when = put(lesson, one, words, kind)
+    when = put(lesson, one, str(words), kind)
     if not when:
         return Told("not answered", f"“{one.name}” has no date any more.")
-    told = dated(found(lesson.mine, one).when, one, lesson.key)
-    save(lesson, [Given(f"date: {one.name}", (when,), told.outcome)])
+    mine = lesson.mine
+    told = told_of(lesson.key, mine, one)
+    save(lesson, [looked_at(mine, one, told)])
     return Told(told.outcome, told.sentence, f"“{one.name}” is on your timeline: {in_words(when)}.")
 
 
@@ -144,6 +152,7 @@ def event_of(lesson: Lesson, event: str | int) -> Event:
     return fits[0]
 
 
+@of_a_lesson
 def start_over(lesson: Lesson) -> str:
     """Where the work so far is kept from now on; the next mark begins an empty file."""
     copy = lesson.work.start_over()
@@ -152,8 +161,9 @@ def start_over(lesson: Lesson) -> str:
     return f"Your work so far is kept as “{copy.name}” in {copy.parent.name}. You start anew."
 
 
+@of_a_lesson
 def reader(lesson: Lesson, name: str = "") -> str:
     """The name under which the learner's work is saved; a new one where one is given."""
-    if name.strip():
-        lesson.work.change(lambda reading: replace(reading, reader=name.strip()))
+    if str(name).strip():
+        lesson.work.change(lambda reading: replace(reading, reader=str(name).strip()))
     return lesson.mine.reader

@@ -60,8 +60,7 @@ class Marker(Exercise):
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
-        return {
-            "look": lambda: "",
+        return super().operations | {
             "pick": self.pick,
             "label": self.label,
             "erase": self.erase,

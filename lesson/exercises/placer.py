@@ -9,20 +9,13 @@ from typing import Any
 import traitlets
 
 from ..dates import in_words
-from ..dating import Dated, dated
 from ..errors import LessonError
 from ..lessons import Lesson
 from ..pictures import timeline
-from ..reading import DateMention, Event, Reading
-from .answers import Given, save
+from ..reading import DateMention, Reading
+from .answers import save
 from .exercise import Exercise, source
-from .placing import found, in_order_of_telling, last_typed, put
-
-KIND_TOLD = {
-    "said": "Now its kind: this is the saying itself.",
-    "happened": "Now its kind: on the day of publication it had come about.",
-    "expected": "Now its kind: on the day of publication it was still to come.",
-}
+from .placing import found, in_order_of_telling, last_typed, looked_at, put, told_of
 
 
 class Placer(Exercise):
@@ -36,6 +29,7 @@ class Placer(Exercise):
         self.events = in_order_of_telling(lesson.key)
         self.trouble: dict[int, tuple[str, str]] = {}  # what was typed and cannot be read, and why
         self.asked_about: set[int] = set()
+        self.drawn: tuple[DateMention, ...] = ()
         super().__init__(lesson, f"Give each of the {len(self.events)} events a date.")
         self.draw()
 
@@ -43,7 +37,7 @@ class Placer(Exercise):
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
-        return {"look": lambda: "", "place": self.place, "check": self.check}
+        return super().operations | {"place": self.place, "check": self.check}
 
     def place(self, event: int, words: str, kind: str) -> str:
         """Puts an event on the learner's timeline, or takes it off where nothing is typed."""
@@ -62,8 +56,8 @@ class Placer(Exercise):
         given = [at for at, one in enumerate(self.events) if found(mine, one)]
         asked = given if event is None else [event] if event in given else []
         self.asked_about |= set(asked)
-        told = {at: self.told_of(mine, self.events[at]) for at in asked}
-        save(self.lesson, [self.given(mine, self.events[at], one) for at, one in told.items()])
+        told = {at: told_of(self.lesson.key, mine, self.events[at]) for at in asked}
+        save(self.lesson, [looked_at(mine, self.events[at], one) for at, one in told.items()])
         if not told:
             return "Write a date first. Then there is something to check."
         if event is not None:
@@ -84,7 +78,7 @@ class Placer(Exercise):
         mine = self.lesson.mine
         if not mine.dates:
             self.picture = {}
-        elif mine.dates != getattr(self, "drawn", None):
+        elif mine.dates != self.drawn:
             picture = timeline(mine)
             png = b64encode(picture.png()).decode()
             self.picture = {"src": f"data:image/png;base64,{png}", "alt": picture.alt}
@@ -98,7 +92,8 @@ class Placer(Exercise):
         """What there is to show of one event."""
         event = self.events[at]
         here = found(mine, event)
-        told = self.told_of(mine, event) if here and at in self.asked_about else None
+        shown = here and at in self.asked_about
+        told = told_of(self.lesson.key, mine, event) if shown else None
         words, trouble = self.trouble.get(at, (last_typed(mine, event) if here else "", ""))
         return {
             "name": event.name,
@@ -110,18 +105,6 @@ class Placer(Exercise):
             "outcome": told.outcome if told else "",
             "told": told.sentence if told else "",
         }
-
-    def told_of(self, mine: Reading, event: Event) -> Dated:
-        """What there is to say about the date and the kind that were given to an event."""
-        here = found(mine, event)
-        told = dated(here.when, event, self.lesson.key)
-        if told.outcome == "right" and here.kind != event.kind:
-            return Dated("kind", "not yet", f"{told.sentence} {KIND_TOLD[event.kind]}")
-        return told
-
-    def given(self, mine: Reading, event: Event, told: Dated) -> Given:
-        """A date as an answer that was looked at."""
-        return Given(f"date: {event.name}", (found(mine, event).when,), told.outcome)
 
     def words_around(self, mention: DateMention) -> dict[str, Any]:
         """A date mention in its sentence: what stands before it, its words, what stands after."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..compare import compare
-from ..lessons import Lesson, Round
+from ..lessons import Lesson, Round, of_a_lesson
 from ..reading import Reading
 from ..tables import counted, table
 from .placing import found, in_order_of_telling
@@ -29,6 +29,7 @@ class Progress:
         return table(("notebook", "done", "left"), self.rows)
 
 
+@of_a_lesson
 def progress(lesson: Lesson) -> Progress:
     """How far the learner has come in each notebook of the lesson."""
     mine = lesson.mine

@@ -18,7 +18,7 @@ from .exercise import Exercise, source
 from .marking import passage, text_between
 
 
-class Asked(Exercise):
+class Asking(Exercise):
     """A question of a lesson, to be answered as often as a learner likes."""
 
     _esm = source("exercise.js", "text.js", "question.js")
@@ -40,8 +40,7 @@ class Asked(Exercise):
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
-        return {
-            "look": lambda: "",
+        return super().operations | {
             "answer": self.answer,
             "hint": self.hint,
             "explain": self.explain,

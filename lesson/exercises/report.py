@@ -14,7 +14,7 @@ from .. import dates, pictures
 from ..compare import compare
 from ..errors import LessonError
 from ..files import write_whole
-from ..lessons import Lesson
+from ..lessons import Lesson, of_a_lesson
 from ..questions import Question
 from ..reading import Answer, Attribution, DateMention, Reading
 from ..tables import Markup, counted, link, listed, table, unbroken
@@ -64,6 +64,7 @@ class Report:
         return f"<p>Your report is {name}, in the folder with your work.</p>"
 
 
+@of_a_lesson
 def report(lesson: Lesson) -> Report:
     """The learner's work in a lesson as one HTML file beside their JSON, in place of an older one.
 

@@ -195,7 +195,9 @@ def test_a_click_that_lasts_while_something_is_saved_is_not_lost(desk):
     page.drag(page.word("Putin"), page.word("Putin"))
     page.say_they_are("source")
     page.status("Source of attribution 1")
-    page.exercise().get_by_role("textbox").fill("Vladimir Putin")  # saved when the button is pressed
+    page.exercise().get_by_role("textbox").fill(
+        "Vladimir Putin"
+    )  # saved when the button is pressed
     box = page.exercise().get_by_role("button", name="Check attribution 1").bounding_box()
     page.page.mouse.move(box["x"] + 20, box["y"] + 10)
     page.page.mouse.down()
