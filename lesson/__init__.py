@@ -8,6 +8,7 @@ iss-exit: 13 paragraphs, 18 sentences, 324 words, published 2022-07-26
 
 from .article import Article, Span
 from .compare import compare
+from .drafting import draft
 from .errors import LessonError
 from .lessons import Lesson, load
 from .reading import Attribution, DateMention, Reading
@@ -22,5 +23,6 @@ __all__ = [
     "Reading",
     "Span",
     "compare",
+    "draft",
     "load",
 ]

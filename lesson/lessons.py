@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ import msgspec
 
 from . import dates
 from .article import Article, Detail, Origin
+from .drafting import draft
 from .errors import LessonError
 from .files import read_text, read_toml
 from .questions import Question, read_questions
@@ -177,6 +178,11 @@ class Lesson:
                 return question
         names = ", ".join(question.id for question in self.questions) or "none"
         raise LessonError(f"expected the name of a question ({names}), found “{name!s:.60}”.")
+
+    @cached_property
+    def draft(self) -> Reading:
+        """What rules find in the article by themselves."""
+        return draft(self.article)
 
     @property
     def work(self) -> Work:

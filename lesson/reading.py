@@ -21,7 +21,8 @@ class Attribution:
     """One act of somebody being reported to say something (terms of PARC 3 and PolNeAR).
 
     ``source`` names who says it, ``cue`` signals the saying, ``content`` is what is said;
-    ``relay`` names who carried another's words here; ``speaker`` is whom the source refers to.
+    ``relay`` names who carried another's words here; ``speaker`` is whom the source refers to;
+    ``note`` says why it is marked so, and in a draft ``rule`` names the rule that marked it.
     """
 
     article: Article = field(repr=False, compare=False)
@@ -31,6 +32,7 @@ class Attribution:
     relay: Span | None = None
     speaker: str = ""
     note: str = ""
+    rule: str = ""
 
     @property
     def marks(self) -> tuple[tuple[str, Span], ...]:
@@ -69,7 +71,8 @@ class DateMention:
     """Words that name a time, and the event they date.
 
     ``edtf`` is the value of the words themselves, ``when`` the interval in which the event
-    lies once the ``signal`` before the words ("after", "by", "since") is taken into account.
+    lies once the ``signal`` before the words ("after", "by", "since") is taken into account;
+    ``note`` says why it is marked so, and in a draft ``rule`` names the rule that marked it.
     """
 
     article: Article = field(repr=False, compare=False)
@@ -80,6 +83,7 @@ class DateMention:
     kind: EventKind = "happened"
     signal: Span | None = None
     note: str = ""
+    rule: str = ""
 
     def __post_init__(self) -> None:
         dates.parse(self.edtf)

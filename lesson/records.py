@@ -17,6 +17,7 @@ VERSION = 1
 CONTEXT = 30  # characters kept before and after a mark in an annotation
 EDTF = "an EDTF value (ISO 8601-2, levels 0 and 1): 2022-07-26, 2022-07, 2022, 198X, 2025/.."
 Note = Annotated[str, Meta(description="why it is marked so, for a reader who marked otherwise")]
+Rule = Annotated[str, Meta(description="in a draft, the rule that marked it")]
 
 
 class Record(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -51,6 +52,7 @@ class AttributionRecord(Record):
     ] = None
     speaker: Annotated[str, Meta(description="whom the source refers to, as a name")] = ""
     note: Note = ""
+    rule: Rule = ""
 
 
 class DateRecord(Record):
@@ -72,6 +74,7 @@ class DateRecord(Record):
         Mark | None, Meta(description="the word before them that shifts them: after, by, since")
     ] = None
     note: Note = ""
+    rule: Rule = ""
 
 
 class AnswerRecord(Record):
@@ -146,13 +149,16 @@ def attribution_record(item: Attribution) -> AttributionRecord:
         relay=mark_of(item.article, item.relay),
         speaker=item.speaker,
         note=item.note,
+        rule=item.rule,
     )
 
 
 def date_record(item: DateMention) -> DateRecord:
     """A date mention as it stands in a file."""
     words, signal = mark_of(item.article, item.words), mark_of(item.article, item.signal)
-    return DateRecord(words, item.edtf, item.when, item.event, item.kind, signal, item.note)
+    return DateRecord(
+        words, item.edtf, item.when, item.event, item.kind, signal, item.note, item.rule
+    )
 
 
 def mark_of(article: Article, span: Span | None) -> Mark | None:
@@ -248,6 +254,7 @@ def attribution(article: Article, record: AttributionRecord) -> Attribution:
         relay=span_of(record.relay),
         speaker=record.speaker,
         note=record.note,
+        rule=record.rule,
     )
 
 
@@ -261,8 +268,9 @@ def date_mention(article: Article, record: DateRecord, where: str) -> DateMentio
     words, signal = span_of(record.words), span_of(record.signal)
     try:
         return DateMention(
-            article, words, record.edtf, record.when, record.event, record.kind, signal, record.note
-        )
+            article, words, record.edtf, record.when, record.event, record.kind, signal,
+            record.note, record.rule,
+        )  # fmt: skip
     except LessonError as error:
         raise LessonError(f"{where}: {error}") from error
 

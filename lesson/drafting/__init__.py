@@ -1,0 +1,17 @@
+"""The draft: a reading that rules find by themselves in any English news article."""
+
+from ..article import Article
+from ..reading import Reading
+
+
+def draft(article: Article) -> Reading:
+    """The reading that rules find in an article: its attributions and its date mentions.
+
+    Each mark tells the rule that made it (``rule``) and why, in a line (``note``). Rules miss
+    things, and take some things for what they are not.
+    """
+    from .attributions import attributions
+    from .date_mentions import date_mentions
+
+    found = tuple(attributions(article))
+    return Reading(article, found, tuple(date_mentions(article, found)), reader="draft")
