@@ -1,0 +1,146 @@
+"""A draft on paper: tables for a terminal, and JSON Lines for other programs."""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from textwrap import wrap
+from typing import NamedTuple
+from unicodedata import category, east_asian_width
+
+from . import dates, records
+from .reading import Attribution, DateMention, Reading
+
+SAYINGS = ("¶", "kind", "source → speaker (relay)", "cue", "rule")
+DATES = ("¶", "words", "when", "kind", "rule")
+GAP = "  "
+NARROWEST = 4  # columns of a terminal that a cell keeps in any case
+JOINERS = "\u200c\u200d"  # unseen themselves, but they hold emoji and some scripts together
+
+
+class Row(NamedTuple):
+    """A mark in a table: its cells, the words that stand below them, and why it was made."""
+
+    cells: tuple[str, ...]
+    words: str
+    why: str
+
+
+def page(reading: Reading, width: int, why: bool = False) -> str:
+    """A draft for a terminal of ``width`` columns; with ``why``, each mark with its reason."""
+    sayings = [saying(item) for item in reading.attributions]
+    mentions = [mention(item) for item in reading.dates]
+    return "\n".join(
+        [
+            *wrap(seen(repr(reading)), max(width, 20)),
+            "",
+            *(table(SAYINGS, sayings, width, why) if sayings else ["no attributions found"]),
+            "",
+            *(table(DATES, mentions, width, why) if mentions else ["no date mentions found"]),
+            "",
+        ]
+    )
+
+
+def saying(item: Attribution) -> Row:
+    """An attribution as a row, its content below."""
+    source, cue, relay = (
+        item.article[span] if span else "" for span in (item.source, item.cue, item.relay)
+    )
+    who = f"{source or 'nobody named'}{f' → {item.speaker}' * (item.speaker not in ('', source))}"
+    place = item.article.paragraph_of(item.marks[0][1]) if item.marks else 0
+    content = " … ".join(item.article[span] for span in item.content)
+    cells = (str(place or ""), item.kind, f"{who} ({relay})" if relay else who, cue, item.rule)
+    return Row(cells, content, item.note)
+
+
+def mention(item: DateMention) -> Row:
+    """A date mention as a row, its event below."""
+    signal = f"{item.article[item.signal]} " if item.signal else ""
+    place = item.article.paragraph_of(item.words)
+    when = dict.fromkeys((dates.in_words(item.when), item.when))  # a year is the same in both
+    words = signal + item.article[item.words]
+    cells = (str(place), words, " = ".join(when), item.kind, item.rule)
+    return Row(cells, item.event, item.note)
+
+
+def table(names: Sequence[str], rows: Sequence[Row], width: int, why: bool) -> list[str]:
+    """The lines of a table, none wider than ``width`` columns of a terminal."""
+    cells = [names, *([seen(cell) for cell in row.cells] for row in rows)]
+    wanted = [max(map(columns, column)) for column in zip(*cells, strict=True)]
+    widths = fitted(wanted, width - len(GAP) * (len(names) - 1))
+    lines = [line(names, widths), line(["─" * column for column in widths], widths)]
+    for row, shown in zip(rows, cells[1:], strict=True):
+        lines += [line(shown, widths), *below(row, widths[0] + len(GAP), width, why)]
+    return lines
+
+
+def below(row: Row, margin: int, width: int, why: bool) -> list[str]:
+    """What stands below a row: its words as far as one line goes, and its reason if asked for."""
+    room = max(width - margin, NARROWEST)
+    reason = wrap(seen(row.why), room) if why else []
+    return [" " * margin + text for text in (cut(seen(row.words), room), *reason)]
+
+
+def line(cells: Iterable[str], widths: Iterable[int]) -> str:
+    """Cells side by side, each in its column."""
+    short = [(cut(cell, width), width) for cell, width in zip(cells, widths, strict=True)]
+    return GAP.join(cell + " " * (width - columns(cell)) for cell, width in short).rstrip()
+
+
+def fitted(wanted: Sequence[int], room: int) -> list[int]:
+    """Widths of columns that go into ``room`` together: the widest gives way first.
+
+    >>> fitted([2, 40, 10], 30)
+    [2, 18, 10]
+    """
+    widths = [min(width, max(room, NARROWEST)) for width in wanted]
+    while sum(widths) > room and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def seen(words: str) -> str:
+    r"""Words on one line, with signs that would steer a terminal written out.
+
+    >>> print(seen("Rain\n fell \x1b[2J"))
+    Rain fell \x1b[2J
+    """
+    words = " ".join(words.split())
+    return words if words.isprintable() else "".join(map(sign, words))
+
+
+def sign(character: str) -> str:
+    """A character that a terminal shows and does not obey."""
+    if character.isprintable() or character in JOINERS:
+        return character
+    return character.encode("unicode_escape").decode()
+
+
+def columns(words: str) -> int:
+    """How many columns of a terminal words take: two for a Chinese character or an emoji."""
+    return len(words) if words.isascii() else sum(map(breadth, words))
+
+
+def breadth(character: str) -> int:
+    """How many columns of a terminal a character takes."""
+    if category(character) in ("Mn", "Me") or character in JOINERS:
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def cut(words: str, width: int) -> str:
+    """The beginning of words that goes into ``width`` columns, "…" where more was there.
+
+    >>> cut("It rained.", 6)
+    'It ra…'
+    """
+    reached = list(accumulate(map(breadth, words[: 4 * width])))
+    if len(reached) == len(words) and columns(words) <= width:
+        return words
+    return words[: bisect_right(reached, width - 1)] + "…"
+
+
+def json_line(reading: Reading, file: str) -> str:
+    """A draft as one line of JSON in ASCII: the reading as a file has it, with the file's name."""
+    return json.dumps({"file": file, **json.loads(records.to_json(reading))})

@@ -1,0 +1,108 @@
+"""A text as a row of signs, one a token: a month is M, a weekday W, a year Y, all else x."""
+
+import re
+from calendar import day_abbr, day_name, month_abbr, month_name
+from typing import NamedTuple
+
+# Tokens that show by their shape what they are: the name of the group is the sign.
+TOKEN = re.compile(
+    r"(?P<I>(?<![\w/.-])[0-9]{1,4}(?P<_>[-/.])[0-9]{1,2}(?P=_)[0-9]{1,4}(?![\w/-]|\.[0-9]))"
+    r"|(?P<x>[0-9]{1,2}:[0-9]{2}|[$£€¥#]\s?[0-9][0-9.,]*+|[0-9]++(?:[.,][0-9]++)++)"  # $1990, 1,990
+    r"|(?P<Z>(?<!\w)['’‘][0-9]{2}(?!\w))"  # ’98
+    r"|(?P<B>\b(?:B\.C\.(?:E\.)?|BCE?\b|b\.c\.))"
+    r"|(?P<S>\b[0-9]{1,3}0(?:['’]?s|(?<=[12][0-9]{2}0) s)\b|(?<!\w)['’‘][0-9]0s\b)"  # 1990s, ’60s
+    r"|\w++|(?P<p>\n[^\S\n]*\n)|[^\w\s]"
+)
+WORDS = {  # words that are worth themselves, by their sign
+    "R": "last past previous preceding prior next coming following subsequent this current same"
+    " that latest",
+    "A": "ago earlier later before previously afterwards after",
+    "V": "morning afternoon evening night noon midday midnight dawn",
+    "H": "early late mid middle beginning start end full",
+    "U": "day week fortnight month year decade",
+    "P": "days weeks fortnights months years decades centuries",
+    "X": "weekend", "Q": "quarter", "q": "quarters", "C": "century", "G": "period", "F": "fiscal",
+    "t": "the", "a": "a an", "o": "of", "i": "in", "n": "and", "h": "half", "s": "s", "v": "eve",
+    "d": "to through thru until till", "e": "ended ending",
+    "-": "- – ‑ ~", "'": "' ’", ",": ",", ".": ".", "/": "/", ")": ") ( ] [ ; : ? ! \" “ ”",
+}  # fmt: skip
+NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+).split()
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+OTHERS = {
+    "sept": ("m", 9), "tues": ("w", 1), "thur": ("w", 3), "thurs": ("w", 3),
+    "hundred": ("c", 100), "thousand": ("g", 1000), "thirtieth": ("O", 30), "latter": ("O", 2),
+    "spring": ("E", 21), "summer": ("E", 22), "autumn": ("E", 23), "fall": ("E", 23),
+    "winter": ("E", 24), "christmas": ("L", 1225), "halloween": ("L", 1031),
+    "yesterday": ("T", -1), "today": ("T", 0), "tonight": ("T", 0), "tomorrow": ("T", 1),
+}  # fmt: skip
+VERBS_TOO = frozenset("may march mar sat sun jan dec mon".split())  # in small letters no dates
+
+
+def vocabulary() -> dict[str, tuple[str, int | str]]:
+    """Each word of the vocabulary: its sign, and what it is worth."""
+    words = {word: (sign, word) for sign, row in WORDS.items() for word in row.split()}
+    for sign, names in (("m", month_abbr), ("w", day_abbr), ("M", month_name), ("W", day_name)):
+        words |= {name.lower(): (sign, number) for number, name in enumerate(names) if name}
+    words |= {name: ("u" if number < 10 else "k", number) for number, name in enumerate(NUMBERS, 1)}
+    words |= {name: ("O", number) for number, name in enumerate(ORDINALS, 1)}
+    words |= {name: ("j", 10 * number) for number, name in enumerate(TENS, 2)}
+    return words | OTHERS
+
+
+VOCABULARY = vocabulary()
+
+
+class Token(NamedTuple):
+    """A token: its sign, its words, what they are worth, and where they stand in the text."""
+
+    sign: str
+    words: str
+    worth: int | str
+    start: int
+    end: int
+
+
+def signs(text: str) -> tuple[str, list[re.Match[str]]]:
+    """The row of signs of a text, and the token behind each of them.
+
+    >>> signs("On Tuesday, 26 July 2022")[0]
+    'xW,DMY'
+    """
+    matches = list(TOKEN.finditer(text))
+    return "".join([sign_of(match) for match in matches]), matches
+
+
+def sign_of(match: re.Match[str]) -> str:
+    """The sign of a token; x where no rule asks for it."""
+    if match.lastgroup:
+        return match.lastgroup
+    word = match[0]
+    known = VOCABULARY.get(word) or VOCABULARY.get(word.lower())
+    if known:
+        return "x" if word in VERBS_TOO else known[0]
+    return number_sign(word) if "0" <= word[0] <= "9" else "x"
+
+
+def number_sign(word: str) -> str:
+    """The sign of a number: D a day of a month, O in an order, Y a year, N another."""
+    digits = word.rstrip("stndrh")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 4):
+        return "x"
+    if digits != word:
+        return "O" if word[len(digits) :] in ("st", "nd", "rd", "th") else "x"
+    return "Y" if len(word) == 4 else "D" if 1 <= int(word) <= 31 else "N"
+
+
+def token(sign: str, match: re.Match[str]) -> Token:
+    """A token with what it is worth: a number for names and numbers, else its words."""
+    words = match[0]
+    known = VOCABULARY.get(words.lower())
+    digits = "".join(filter(str.isdigit, words)) if sign in "DONYZS" else ""
+    return Token(sign, words, known[1] if known else int(digits) if digits else words, *match.span())
