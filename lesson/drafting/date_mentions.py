@@ -1,52 +1,122 @@
-"""Date mentions found by rules."""
+"""Date mentions found by rules: the words, their value, their signal, and what they date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from ..article import Article, Span
-from ..dates import parse
+from ..article import Article
+from ..dates import Day, parse
 from ..reading import Attribution, DateMention
-from .date_tense import tense
-from .date_values import Story, value
-from .date_words import date_words
+from .date_clauses import Sentence, Tense
+from .date_events import Sayings, happening, kind
+from .date_signals import NOTES, opened, signal, stretch, way
+from .date_story import Story, in_words
+from .date_values import value
+from .date_words import RULES, DateWords, date_words
+
+LEFT = 60  # characters before “today” that tell whether it means nowadays
+
+
+class Dated(NamedTuple):
+    """Words with their sentence, their value, whether they look ahead, and why."""
+
+    words: DateWords
+    sentence: Sentence
+    edtf: str
+    coming: bool
+    note: str
+
 
 def date_mentions(
-    article: Article, attributions: tuple[Attribution, ...] = ()
+    article: Article, attributions: Sequence[Attribution] = ()
 ) -> Iterator[DateMention]:
-    """The date mentions of an article, in reading order."""
+    """The date mentions of an article, in reading order.
+
+    >>> article = Article("The bridge has been closed since Friday.", published="2021-03-09")
+    >>> list(date_mentions(article))
+    [“since Friday” → 2021-03-05/..: The bridge has been closed (happened)]
+    """
+    dates = list(dated(article))
+    stretches = dict(between(article.text, dates))
+    sayings = Sayings(article, attributions)
+    for index, date in enumerate(dates):
+        yield mention(article, date, stretches.get(index, ""), sayings)
+
+
+def dated(article: Article) -> Iterator[Dated]:
+    """The words of an article that name a time, with their values."""
     found = list(date_words(article.text))
     story = Story(parse(article.published) if article.published else None)
     story.history = is_history(found, story.now)
-    for f in found:
-        text = article.text
-        sentence = article.sentence_of(Span(f.start, f.end))
-        story.tense = tense(text, f.start, f.end, sentence.start, sentence.end)
-        if f.previous in ("until", "till", "through"):
-            story.tense = max(story.tense, 0)
-        story.near = f.start - story.quarter_at < 700
-        before = story.quarter
-        edtf = value(f, story)
-        if "quarter" in f.rule and story.quarter:
-            story.quarter_at = f.end
-        if not edtf:
-            continue
-        story.tell(edtf)
-        yield DateMention(article, Span(f.start, f.end), edtf, edtf, article.text[f.start:f.end], rule=f.rule)
+    sentence = None
+    for words in found:
+        if not sentence or words.span.start >= sentence.span.end:
+            sentence = Sentence(article.text, article.sentence_of(words.span))
+        tell(story, words, sentence)
+        edtf = value(words, story)
+        if edtf:
+            story.tell(edtf)
+            coming = story.tense.ahead > 0 and not story.history
+            yield Dated(words, sentence, edtf, coming, reason(words, edtf, story))
 
 
-def is_history(found, now) -> bool:
-    """Whether the dates of an article are counted from each other, not from its publication."""
-    told = sum(far_year(f, now) for f in found)
-    counted = sum(counted_from_publication(f) for f in found)
-    return told > 4 and told > 3 * counted
+def tell(story: Story, words: DateWords, sentence: Sentence) -> None:
+    """Go on with a story to some words; “until” leaves open whether they look ahead."""
+    start = words.span.start
+    story.left = sentence.text[max(sentence.span.start, start - LEFT) : start]
+    told = sentence.tense(words.span)
+    until = words.previous in ("until", "till", "through") and told.ahead < 0
+    story.tense = Tense() if until else told
 
 
-def far_year(f, now) -> bool:
-    worth = f.worth
-    return "B" in worth or ("Y" in worth and not (now and abs(worth["Y"] - now.year) < 2))
+def reason(words: DateWords, edtf: str, story: Story) -> str:
+    """Why words are worth what they are, in a line."""
+    named = " ".join(token.words for token in words.tokens)
+    note = RULES[words.rule].note.format(origin=story.origin, pick=story.pick(edtf))
+    return f"“{named}” is {in_words(edtf)}. {note}"
 
 
-def counted_from_publication(f) -> bool:
-    worth = f.worth
-    if f.rule in ("weekday", "today", "named weekday"):
-        return True
-    return worth.get("A") == "ago" or ("t" not in worth and worth.get("R") in ("last", "this", "next"))
+def is_history(found: Sequence[DateWords], now: Day | None) -> bool:
+    """Whether the dates of an article are counted from each other, not from its publication.
+
+    Histories name years, far from that of publication; news name weekdays and “last week”.
+    """
+    told = sum(is_far_year(words, now) for words in found)
+    return told > 4 and told > 3 * sum(map(is_counted_from_publication, found))
+
+
+def is_far_year(words: DateWords, now: Day | None) -> bool:
+    """Whether words name a year other than that of publication and those next to it."""
+    year = words.worth.get("Y")
+    return "B" in words.worth or (year is not None and not (now and abs(year - now.year) < 2))
+
+
+def is_counted_from_publication(words: DateWords) -> bool:
+    """Whether words mean nothing without the day of publication."""
+    named = words.worth.get("R") in ("last", "this", "next") and "t" not in words.worth
+    return named or words.worth.get("A") == "ago" or words.rule in ("weekday", "today")
+
+
+def between(text: str, dates: Sequence[Dated]) -> Iterator[tuple[int, str]]:
+    """For each date that begins or ends a stretch its place, and the stretch."""
+    for index, (one, other) in enumerate(pairwise(dates)):
+        whole = stretch(text, one.words, one.edtf, other.words, other.edtf)
+        if whole:
+            yield from ((index, whole), (index + 1, whole))
+
+
+def mention(article: Article, date: Dated, whole: str, sayings: Sayings) -> DateMention:
+    """A date with its signal and what it dates; ``whole`` is the stretch that it begins or ends."""
+    words, note = date.words, date.note
+    sign = signal(words)
+    how = "" if whole else way(article.text, words, sign, date.coming)
+    when = whole or (opened(how, date.edtf, words) if how else date.edtf)
+    if how and when != date.edtf:
+        note += " " + NOTES[how].format(article[sign])
+    said = sayings.dated(words.span, date.sentence.span)
+    again = "" if said else sayings.again(words.after, date.edtf)
+    label = sayings.label(said, words.span, date.edtf) if said else again
+    label = label or happening(words.span, sign, date.sentence)
+    published = parse(article.published) if article.published else None
+    sort = kind(parse(when), published, bool(said or again), date.coming)
+    return DateMention(article, words.span, date.edtf, when, label, sort, sign, note, words.rule)

@@ -16,11 +16,10 @@ TOKEN = re.compile(
 WORDS = {  # words that are worth themselves, by their sign
     "R": "last past previous preceding prior next coming following subsequent this current same"
     " that latest",
-    "A": "ago earlier later before previously afterwards after",
+    "A": "ago earlier later previously afterwards", "b": "before after",
     "V": "morning afternoon evening night noon midday midnight dawn",
     "H": "early late mid middle beginning start end full",
     "U": "day week fortnight month year decade",
-    "P": "days weeks fortnights months years decades centuries",
     "X": "weekend", "Q": "quarter", "q": "quarters", "C": "century", "G": "period", "F": "fiscal",
     "t": "the", "a": "a an", "o": "of", "i": "in", "n": "and", "h": "half", "s": "s", "v": "eve",
     "d": "to through thru until till", "e": "ended ending",
@@ -51,6 +50,9 @@ def vocabulary() -> dict[str, tuple[str, int | str]]:
     for sign, names in (("m", month_abbr), ("w", day_abbr), ("M", month_name), ("W", day_name)):
         words |= {name.lower(): (sign, number) for number, name in enumerate(names) if name}
     words |= {name: ("u" if number < 10 else "k", number) for number, name in enumerate(NUMBERS, 1)}
+    words |= {f"{unit}s": ("P", unit) for unit in WORDS["U"].split()} | {
+        "centuries": ("P", "century")
+    }
     words |= {name: ("O", number) for number, name in enumerate(ORDINALS, 1)}
     words |= {name: ("j", 10 * number) for number, name in enumerate(TENS, 2)}
     return words | OTHERS
@@ -105,4 +107,6 @@ def token(sign: str, match: re.Match[str]) -> Token:
     words = match[0]
     known = VOCABULARY.get(words.lower())
     digits = "".join(filter(str.isdigit, words)) if sign in "DONYZS" else ""
-    return Token(sign, words, known[1] if known else int(digits) if digits else words, *match.span())
+    return Token(
+        sign, words, known[1] if known else int(digits) if digits else words, *match.span()
+    )

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from ..article import Span
 from .date_signs import Token, signs, token
 
 
 class Rule(NamedTuple):
-    """The signs that a rule asks for, and why they are worth what they are."""
+    """The signs that a rule asks for, and why its words are worth what they are."""
 
     pattern: str
     note: str
 
 
-# What several rules share: “the end of”, “mid-”, “the night of”; a month, a day, …
-PARTS = {
+PARTS = {  # what rules share; an edge is “early”, “mid-”, “the end of”, “the night of”
     "edge": r"(?:t?[HA](?:h|U)?-?[oi]?t?|t?(?:[RO]|O-)(?:[UP]|h)ot?|t?hot?|tVo)?",
     "month": r"(?:M|m\.?)",
     "weekday": r"(?:(?:t|RR?)?(?:W|w\.?),?t?)?",
@@ -25,27 +25,24 @@ PARTS = {
     "year": r"(?:Y|,?Z|kj-?u?|kcn?(?:j-?u?|[ku])|ugn?(?:j-?u?|[ku]))",
     "count": r"(?:D|N|j-?u?|k|u|a)",
 }
-FULL = "The words name the day in full."
-NO_YEAR = "The words lack the year: {origin}."
-COUNTED = "Counted {origin}."
+FULL = Rule("", "The words name the day in full.")
+BC = "EDTF counts a year 0: 1 BC is 0000, 2 BC is -0001."
+NO_YEAR = "The words lack the year. {pick}."
+COUNTED = "Counted from {origin}."
+MONTHS = "The words name these months."
+BUSINESS = "The months of which the article speaks: business news compares quarters."
 RULES = {  # the first that fits wins
     "numbers": Rule(r"I", "The numbers name the day in full."),
-    "year and month in numbers": Rule(
-        r"Y-D(?![-/D])", "A year and a month, as computers write them."
-    ),
     "first day of a range": Rule(
-        r"{day}(?=([-dn]t?{day}o?{month}(?:,?{year})?))", "Its month follows with the second day."
+        r"{day}(?=([-dn]t?{day}o?{month}(?:,?{year})?))", "The month stands with the second day."
     ),
-    "day, month and year": Rule(r"{weekday}{edge}t?{day}-?o?{month}-?,?o?{year}", FULL),
-    "month, day and year": Rule(r"{weekday}{edge}{month}-?t?{day}[,-]?o?{year}", FULL),
-    "day before Christ": Rule(r"(?:{month}{day}|{day}o?{month}),?[DNY]B", FULL),
-    "month of a year told": Rule(r"{edge}{month}(?:{day},?)?o?t?RU", COUNTED),
-    "month before Christ": Rule(
-        r"{edge}(?:{month}|t?E),?o?[DNY]B", "1 BC is EDTF’s year 0000, 2 BC its year -0001."
-    ),
-    "year before Christ": Rule(
-        r"{edge}[DNY](?=((?:[-dn][DNY])?B))B?", "1 BC is EDTF’s year 0000, 2 BC its year -0001."
-    ),
+    "day, month and year": Rule(r"{weekday}{edge}t?{day}-?o?{month}-?,?o?{year}", FULL.note),
+    "month, day and year": Rule(r"{weekday}{edge}{month}-?t?{day}[,-]?o?{year}", FULL.note),
+    "day before Christ": Rule(r"(?:{month}{day}|{day}o?{month}),?[DNY]B", BC),
+    "day of a year told": Rule(r"{month}{day},?o?t?RU", COUNTED),
+    "month of a year told": Rule(r"{edge}{month}o?t?RU", COUNTED),
+    "month before Christ": Rule(r"{edge}(?:{month}|t?E),?o?[DNY]B", BC),
+    "year before Christ": Rule(r"{edge}[DNY](?=((?:[-dn][DNY])?B))B?", BC),
     "week of a day": Rule(
         r"tUo(?:{month}{day}|{day}o?{month})(?:,?{year})?", "The week, Monday to Sunday, of a day."
     ),
@@ -56,108 +53,150 @@ RULES = {  # the first that fits wins
         r"{weekday}{edge}{day}-?o?{month}(?:(?=([-dn]t?{day}o?{month},?{year}))|)", NO_YEAR
     ),
     "second day of a range": Rule(
-        r"(?<=[Mm.][DO][-dn]){day}(?:,?{year})?(?![/\w])", "Its month stands with the first day."
+        r"(?<=[Mm.][DO][-dn]){day}(?:,?{year})?(?![/\w])", "The month stands with the first day."
     ),
     "month and year": Rule(
         r"{edge}{month}-?,?o?t?{year}|Y{month}(?![DO])", "The words name a month and no more."
     ),
-    "named month": Rule(r"R{month}(?:{day})?", COUNTED),
+    "named day of a month": Rule(r"R{month}{day}", COUNTED),
+    "named month": Rule(r"R{month}", COUNTED),
     "season and year": Rule(
         r"{edge}t?E(?:o|i)?t?{year}|YE", "The words name a season, as the north counts them."
     ),
     "season of a year told": Rule(r"{edge}t?Eo?t?RU", COUNTED),
     "named season": Rule(r"t?RR?E", COUNTED),
-    "quarter and year": Rule(
-        r"t?F?-?O-?F?-?Qo?F?{year}|tYO-?Q|t?OhoY|t?O{count}qoY", "The words name these months."
-    ),
+    "quarter and year": Rule(r"t?F?-?O-?F?-?Qo?F?{year}|tYO-?Q", MONTHS),
+    "half of a year": Rule(r"t?OhoY", MONTHS),
+    "first quarters of a year": Rule(r"t?O{count}qoY", MONTHS),
     "quarter of a year told": Rule(r"t?O-?Qo?t?RU|RU's?F?O-?Q", COUNTED),
-    "year-ago quarter": Rule(
-        r"t?U-AO?-?[QG]", "The same months of the year before: business news compares them."
-    ),
+    "year-ago quarter": Rule(r"t?U-AO?-?[QG]", BUSINESS),
     "quarter": Rule(
         r"t?F?-?O-?F?-?Q",
-        "The words lack the year: a quarter is the last one that has begun by the day of"
-        " publication, or the next one of what is to come.",
+        "The words lack the year. Where nothing looks ahead, it is the last one that has begun.",
     ),
-    "quarter told": Rule(
-        r"t?R?Q(?=(e{month}))|t?R[QG]|tQ|tY[QG]", "The quarter of which the article speaks."
-    ),
+    "quarter that has ended": Rule(r"t?R?Q(?=(e{month}))", "The three months up to the one named."),
+    "quarter told": Rule(r"t?R[QG]|tQ|tY[QG]", BUSINESS),
     "fiscal year": Rule(
         r"FY|FUY|t?RFU", "About that year: a fiscal year seldom begins in January."
     ),
     "decade": Rule(r"{edge}t?SB?", "The words name ten years and no more."),
     "century": Rule(
-        r"{edge}t?(?:j-?)?O-?CB?", "The words name a hundred years: the 19th century are the 1800s."
+        r"{edge}t?(?:j-?)?O-?CB?", "The words name a hundred years: the 1800s are the 19th century."
     ),
     "named weekday": Rule(r"t?RR?WV?", COUNTED),
-    "weekday": Rule(
-        r"{edge}WV?", "The words name no date: it is the {nearest} day of that name {origin}."
-    ),
+    "weekday": Rule(r"{edge}WV?", "{pick}."),
     "today": Rule(r"{edge}TV?", COUNTED),
     "named part of a day": Rule(r"{edge}t?RV", COUNTED),
-    "in so many years": Rule(r"(?<=i){count}P(?!A)", COUNTED),
-    "duration": Rule(r"(?<!i)(?:t?[RO])?{count}-?P(?!-?A)|RuP", "No date."),
-    "feast": Rule(r"Lv?,?{year}|Lv?", "The feast has its day in the calendar."),
-    "time ago": Rule(r"{count}-?[PU]-?A|U-A", COUNTED),
-    "named day, week, month or year": Rule(r"{edge}t?RR?[UXC]", COUNTED),
-    "part of a day, month or year": Rule(
-        r"t?[HA](?:h|U)?-?[oi]?t[UQX]|tU-?H|U-?H|U's?H|tH?U(?!-)", COUNTED
-    ),
+    "in so many years": Rule(r"(?<=i){count}P(?![Ab])", COUNTED),
+    "duration": Rule(r"(?<!i)(?:t?[RO])?{count}-?P(?!-?[Ab])", "No date."),
+    "feast": Rule(r"Lv?(?:,?{year})?", "The feast has its day in the calendar. {pick}."),
+    "time ago": Rule(r"{count}-?[PU]-?[Ab]|U-A", COUNTED),
+    "named unit": Rule(r"{edge}t?RR?[UXC]", COUNTED),
+    "part of a unit": Rule(r"t?[HA](?:h|U)?-?[oi]?t[UQX]|tU-?H|U-?H|U's?H|tH?U(?![-AbR])", COUNTED),
     "the weekend": Rule(r"tX", COUNTED),
-    "day before or after": Rule(r"tU(?:A|R)", COUNTED),
+    "day before or after": Rule(r"tU[AbR]", COUNTED),
     "month": Rule(r"{edge}(?:M|m\.)", NO_YEAR),
     "season": Rule(r"{edge}t?E", NO_YEAR),
     "second year of a range": Rule(
-        r"(?<=Y[-/])[DNY](?![-/.])", "Its century stands with the first year."
+        r"(?<=Y[-/])[DNY](?![-/.])", "The century stands with the first year."
     ),
     "year": Rule(r"{edge}(?:t?Uo?)?[YZ]|{year}", "The words name a year and no more."),
 }
 TRIGGERS = "MmWwYZSBIEQXTVCUPAkgqGL"
-CHUNK = re.compile(rf"(?<![^xp])[^xp{TRIGGERS}]*+[{TRIGGERS}][^xp]*+")  # without words for nothing
-ALIKE = {"m": "M", "w": "W", "P": "U"}
+CHUNK = re.compile(rf"(?<![^xp])[^xp{TRIGGERS}]*+[{TRIGGERS}][^xp]*+")
+TABLE = 200  # tokens without any other word between them: no sentence, but a table
+ALIKE = {"m": "M", "w": "W", "P": "U", "X": "U", "C": "U", "Q": "U", "b": "A"}
 
 
 @dataclass(frozen=True)
 class DateWords:
     """Words that name a time, the rule that found them, and what stands around them.
 
-    ``ahead`` are tokens after the words that the rule looked at: in “14 to 24 August” those
-    of the month, for “14”.
+    ``ahead`` are tokens after the words at which the rule looked: in “14 to 24 August” those
+    of the month, for “14”; ``before`` are the two tokens before, ``after`` the three after them.
     """
 
     rule: str
     tokens: tuple[Token, ...]
     ahead: tuple[Token, ...]
-    previous: str
-    following: tuple[str, ...]
+    before: tuple[Token, ...]
+    after: tuple[str, ...]
 
-    @property
-    def start(self) -> int:
-        """Where the words start in the text."""
-        return self.tokens[0].start
+    @cached_property
+    def span(self) -> Span:
+        """Where the words stand."""
+        return Span(self.tokens[0].start, self.tokens[-1].end)
 
-    @property
-    def end(self) -> int:
-        """Where the words end in the text."""
-        return self.tokens[-1].end
-
-    @property
+    @cached_property
     def signs(self) -> str:
         """The signs of the words."""
-        return "".join(token.sign for token in self.tokens)
+        return "".join([token.sign for token in self.tokens])
 
     @cached_property
     def worth(self) -> dict[str, int | str]:
         """What the first token of each sign is worth."""
-        found = {}
+        found: dict[str, int | str] = {}
         for one in (*self.tokens, *self.ahead):
             found.setdefault(ALIKE.get(one.sign, one.sign), one.worth)
         return found
 
+    @property
+    def previous(self) -> str:
+        """The word right before the words."""
+        return self.before[-1].words if self.before else ""
+
+    @property
+    def next(self) -> str:
+        """The word right after the words."""
+        return self.after[0] if self.after else ""
+
+    @property
+    def year(self) -> int | None:
+        """The year that the words name: in full, as ’98, before Christ, or spelled out."""
+        worth = self.worth
+        if "B" in worth:
+            return 1 - [one for one in self.tokens if one.sign in "DNY"][-1].worth
+        if "Z" in worth:
+            return worth["Z"] + (1900 if worth["Z"] > 30 else 2000)
+        return worth["Y"] if "Y" in worth else self.spelled_year
+
+    @property
+    def spelled_year(self) -> int | None:
+        """“Nineteen seventy-nine”, “two thousand and five”; None where it is another number."""
+        numbers = [one for one in self.tokens[self.signs.find("M") + 1 :] if one.sign in "ujk"]
+        while numbers and "g" not in self.worth and numbers[0].sign != "k":
+            del numbers[0]
+        first, *rest = [one.worth for one in numbers] or [0]
+        if "g" in self.worth:
+            return 2000 + sum(rest) if first == 2 and rest else None
+        return 100 * first + sum(rest) if rest and 15 <= first <= 20 else None
+
+    @property
+    def month(self) -> int | None:
+        """The month that the words name; 21 to 24 for a season."""
+        worth = self.worth
+        return worth.get("M") or worth.get("E") or worth.get("L", 0) // 100 or None
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month that the words name."""
+        worth = self.worth
+        if "L" in worth:
+            return worth["L"] % 100 - ("v" in worth)
+        number = worth.get("D") or worth.get("j", 0) + worth.get("O", worth.get("u", 0))
+        return number if "day" in self.rule else None
+
+    @property
+    def count(self) -> int:
+        """The number that the words count."""
+        worth = self.worth
+        number = worth.get("D") or worth.get("N") or sum(worth.get(sign, 0) for sign in "jku")
+        return number or 1
+
 
 @cache
 def grammar() -> re.Pattern[str]:
-    """All rules as one pattern; r5 is the group of the sixth rule."""
+    """All rules as one pattern; the sixth rule is the group r5."""
     patterns = (
         re.sub(r"\{(\w+)\}", lambda part: PARTS[part[1]], rule.pattern) for rule in RULES.values()
     )
@@ -165,23 +204,26 @@ def grammar() -> re.Pattern[str]:
 
 
 def date_words(text: str) -> Iterator[DateWords]:
-    """The words of a text that name a time, in reading order."""
+    """The words of a text that name a time, in reading order; those of tables are left alone."""
     row, matches = signs(text)
     names = list(RULES)
     for chunk in CHUNK.finditer(row):
-        for match in grammar().finditer(row, *chunk.span()):
-            yield words_of(names[int(match.lastgroup[1:])], match, row, matches)
+        if chunk.end() - chunk.start() <= TABLE:
+            for match in grammar().finditer(row, *chunk.span()):
+                yield words_of(names[int(match.lastgroup[1:])], match, row, matches)
 
 
 def words_of(rule: str, match: re.Match[str], row: str, tokens: list[re.Match[str]]) -> DateWords:
     """The words that a rule has found, as far as it looked."""
     start, end = match.span()
-    seen = max(stop for _, stop in match.regs)
-    made = [token(row[index], tokens[index]) for index in range(start, max(end, seen))]
+    seen = max(end, *[stop for _, stop in match.regs])
+    made = [token(row[at], tokens[at]) for at in range(max(0, start - 2), seen)]
+    first = min(start, 2)
+    last = first + end - start
     return DateWords(
         rule,
-        tuple(made[: end - start]),
-        tuple(made[end - start :]),
-        tokens[start - 1][0] if start else "",
-        tuple(following[0] for following in tokens[end : end + 3]),
+        tuple(made[first:last]),
+        tuple(made[last:]),
+        tuple(made[:first]),
+        tuple([following[0] for following in tokens[end : end + 3]]),
     )

@@ -1,6 +1,6 @@
-"""What the rules know of English words: small closed classes, and noun phrases around a verb."""
+"""What the rules know of English: small classes of words, and what a word looks like."""
 
-from .passages import QUOTE, Passage
+from .passages import Passage
 
 
 def words(text: str) -> frozenset[str]:
@@ -9,44 +9,85 @@ def words(text: str) -> frozenset[str]:
 
 
 PRONOUNS = words("i he she they we you it who")
-AUXILIARIES = words(
-    "has have had is are was were be been being am will would can could did does do may might must"
-    " should shall 's 've 'd 'll he's she's they've we've i've you've he'd she'd they'd i'd ain't"
+SUBJECTS = words("he she they it we i there")  # what begins a clause and nothing else
+OBJECTS = words(
+    "me us him her them you it reporters everyone people voters supporters fans viewers"
 )
+POSSESSIVES = words("his her their")
 BE = words("is are was were be been being am")
+AUXILIARIES = BE | words(
+    "has have had will would can could did does do may might must should shall"
+    " 's 've 'd 'll he's she's they've we've i've you've he'd she'd they'd i'd ain't"
+)
 NEGATIONS = words(
     "not never n't didn't doesn't don't won't wouldn't couldn't can't cannot hasn't haven't hadn't"
     " isn't wasn't weren't nobody neither nor shouldn't"
 )
 ADVERBS = words(
-    "also later then now just again once still even often ever always soon only further first"
-    " already recently reportedly repeatedly quickly previously earlier simply famously once more"
+    "also twice later then now just again once still even often ever always soon only further"
+    " first already recently reportedly repeatedly quickly previously earlier simply famously more"
     " meanwhile instead however too thus therefore himself herself themselves both all"
     " yesterday today tomorrow"
 )
+NO_ADVERBS = words("family only ally supply daily weekly reply assembly july italy rally")
+JOINTS = words("and but while though although as")
 SUBORDINATORS = words(
     "that because while when whenever if where whereas although though since after before until"
     " unless as than whether which whom whose why how what so but or yet nor and whereby"
 )
+WITHIN = words(  # what makes a clause part of another: it ends at the comma
+    "while although though when as after since if before because even once whether"
+)
+QUESTIONS = words("how why what whether where if")
 PREPOSITIONS = words(
     "in on at by for from with of to into about against during after before since until over under"
     " through via amid among between without within despite following including per like near upon"
     " behind beyond around across along toward towards"
 )
+TOPICAL = words("about of for on to against at")  # what follows names a topic ("called for …")
 DETERMINERS = words(
     "the a an this that these those his her its their our my your some many most several few one"
     " two three four five six other another any every each no more all both"
 )
 DAYS = words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later"
-    " last this next week weekend month year morning afternoon evening night afterward afterwards recently"
+    " last this next week weekend month year morning afternoon evening night afterward afterwards"
     " january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sept oct nov dec"
+    " recently jan feb mar apr jun jul aug sept oct nov dec"
 )
 LEAD_INS = words(
     "and but or so yet however meanwhile still also then later now instead indeed moreover"
     " nevertheless nonetheless for although though while as if when because well yes no"
     " additionally furthermore similarly likewise perhaps ultimately once"
+)
+PASTS = words(  # verbs in the past that do not end in -ed
+    "left went made got took came gave saw knew became began held kept lost met paid ran sat sent"
+    " spent stood thought won wrote fell grew drew chose broke brought built bought caught felt"
+    " found fought heard hit let led meant put rose sold shot spoke taught told wore"
+)
+AFTER_QUOTE = DAYS | words("during after when while before hours days")
+AFTER_OBJECT = words("after during when while because since before at")
+PLURALS = words("people men women police some many most others percent media third half majority")
+NOUNS_TOO = words(  # forms of reporting verbs that are as often nouns
+    "report reports call calls claim claims state states note notes comment comments plan plans"
+    " show shows question questions answer answers attack attacks hope hopes fear fears credit"
+    " demand demands request requests charge charges offer offers order orders project projects"
+    " document documents detail details estimate estimates promise promises pledge pledges"
+    " read post posts text texts email emails signal signals challenge challenges grant grants"
+    " object objects brand brands label labels cry doubt doubts point points counter reason reasons"
+    " forecast forecasts rip lie lies tease guess advocate advocates protest protests smile laugh"
+    " express stress remark remarks boast boasts tweet tweets quip quips voice voices"
+)
+SAYING_NOUNS = words(
+    "statement announcement claim claims suggestion assertion allegation allegations accusation"
+    " accusations argument warning prediction insistence complaint complaints promise pledge vow"
+    " admission acknowledgment acknowledgement concession contention charge charges report reports"
+    " comment comments remark remarks declaration estimate threat speculation"
+)
+MEDIA = words(
+    "times post journal news reuters afp ap associated press agency tass interfax xinhua bloomberg"
+    " politico cnn nbc cbs abc msnbc fox bbc npr sky herald tribune guardian gazette telegraph"
+    " observer chronicle examiner magazine newspaper radio television tv daily weekly"
 )
 
 
@@ -55,9 +96,23 @@ def adverb(word: str) -> bool:
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)
 
 
-NO_ADVERBS = words("family only ally supply daily weekly reply assembly july italy rally")
-
-
 def name_like(p: Passage, at: int) -> bool:
     """Whether an item may be (part of) a name."""
-    return not p.quoted(at) and p.capital(at) and p.words[at] not in LEAD_INS | PREPOSITIONS
+    if p.quoted(at) or not p.capital(at):
+        return False
+    return p.words[at] not in LEAD_INS and p.words[at] not in PREPOSITIONS
+
+
+def leads_in(p: Passage, at: int) -> bool:
+    """Whether an item only leads into a sentence ("Later, …")."""
+    word = p.words[at]
+    return word in LEAD_INS or word in DAYS or (adverb(word) and (at == 0 or not p.capital(at)))
+
+
+def pronoun(word: str) -> bool:
+    """Whether a word is a pronoun in the place of a subject, with or without a short verb.
+
+    >>> pronoun("he"), pronoun("she's"), pronoun("mayor")
+    (True, True, False)
+    """
+    return word.split("'")[0] in PRONOUNS

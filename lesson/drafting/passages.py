@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..article import Article, Span
 
 QUOTE = "“”"  # what stands for a whole quotation among the words
+LONGEST = 250  # items in a passage: what is longer is no sentence that somebody wrote
 MARKS = "\"'“”‘’„«»`"
 INSIDE = frozenset(",.?!…:;—–-")  # marks that American printers put before a closing quotation mark
 
@@ -60,7 +61,20 @@ def passages(article: Article) -> Iterator[Passage]:
     """The passages of an article, in reading order."""
     starts = {block.start for block in article.paragraphs}
     for stretch in stretches(article):
-        yield passage(article, stretch, stretch.start in starts)
+        yield from parts(passage(article, stretch, stretch.start in starts))
+
+
+def parts(whole: Passage) -> Iterator[Passage]:
+    """A passage, cut where it is longer than any sentence should be: the rules look around."""
+    for first in range(0, len(whole), LONGEST):
+        if len(whole) <= LONGEST:
+            yield whole
+            return
+        last = first + LONGEST
+        yield Passage(
+            whole.text, whole.items[first:last], whole.words[first:last],
+            whole.gaps[first : last + 1], whole.opens and first == 0,
+        )  # fmt: skip
 
 
 def stretches(article: Article) -> Iterator[Span]:

@@ -42,8 +42,8 @@ def verb_forms() -> dict[str, tuple[Verb, str]]:
     for verb in reporting_verbs():
         for form in inflected(verb.verb):
             forms[form] = (verb, ending(form, verb.verb))
-        for form in verb.forms.split():
-            forms[form] = (verb, ending(form, verb.verb))
+        for form in verb.forms.split():  # one that is listed and like the verb: “he read”, “he put”
+            forms[form] = (verb, ending(form, verb.verb) or "ed")
     return forms
 
 

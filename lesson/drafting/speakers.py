@@ -1,0 +1,132 @@
+"""Who a source is: full names for short ones and for pronouns, where the article tells."""
+
+from dataclasses import dataclass, field
+
+from .grammar import DETERMINERS, MEDIA, PREPOSITIONS, name_like, words
+from .noun_phrases import Phrase, first_subject
+from .passages import Passage
+
+TITLES = words(
+    "mr mrs ms miss dr prof professor president vice prime minister secretary senator sen"
+    " congressman congresswoman representative rep governor gov mayor judge justice chief general"
+    " gen colonel col captain capt lieutenant lt sergeant sgt officer detective inspector director"
+    " chairman chairwoman chair ceo king queen prince princess pope bishop archbishop rev reverend"
+    " sir lord lady dame spokesman spokeswoman spokesperson ambassador chancellor attorney leader"
+    " candidate nominee strategist analyst adviser advisor commissioner coach manager editor"
+    " reporter correspondent columnist host author actor actress singer state foreign speaker"
+)
+HE, SHE = words("mr he him his himself"), words("mrs ms miss she her herself")
+BODIES = MEDIA | words(
+    "house party university college committee department council court group center centre"
+    " institute agency association union bank company inc corp corporation ministry army navy force"
+    " forces city county states kingdom nations office administration campaign senate congress"
+    " parliament commission foundation fund league society club school hospital board"
+)
+
+
+@dataclass
+class Cast:
+    """The persons of an article in the order in which they are named, outside of quotations.
+
+    ``full`` holds the full names by their last word; ``focus`` whom the text is about, so far.
+    """
+
+    text: str
+    full: dict[str, list[str]] = field(default_factory=dict)
+    gender: dict[str, str] = field(default_factory=dict)
+    focus: list[str] = field(default_factory=list)
+    names: dict[int, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def enter(self, p: Passage, found: list) -> None:
+        """A passage: its names are learnt, and whom its pronouns may mean is kept for later."""
+        before = tuple(self.focus[-4:])
+        for first, last in runs(p):
+            self.learn(p, first, last)
+        for item in found:
+            self.names[id(item)] = ("", before)
+            if item.source:
+                before = (*before, *self.person(p, item.source))
+        about = first_subject(p)
+        self.focus += [*before[-1:], *(self.person(p, about) if about else ())]
+
+    def learn(self, p: Passage, first: int, last: int) -> None:
+        """A run of names gives a full name, and perhaps whether it is a he or a she."""
+        start = after_titles(p, first, last)
+        name = self.text[p.items[start].start : p.items[last].end].removesuffix("’s")
+        title = p.words[start - 1] if start > first else ""
+        if last > start and not any(p.words[at] in BODIES for at in range(start, last + 1)):
+            named = self.full.setdefault(key(p.words[last]), [])
+            if (name := name.removesuffix("'s")) not in named:
+                named.append(name)
+        if title in HE or title in SHE:
+            self.gender[key(p.words[last])] = "he" if title in HE else "she"
+
+    def person(self, p: Passage, source: Phrase) -> tuple[str, ...]:
+        """The last word of the name in a source; empty where it holds none."""
+        found = [run for run in runs(p, source.first, head_end(p, source)) if run]
+        return (key(p.words[found[-1][1]]),) if found else ()
+
+    def name_of(self, found) -> str:
+        """The name of whoever a source refers to; "" where the article does not tell."""
+        p, source = found.p, found.source
+        if source is None:
+            return ""
+        if p.words[source.first] in ("he", "she") and source.first == source.last:
+            return self.meant(p.words[source.first], self.names.get(id(found), ("", ()))[1])
+        end = head_end(p, source)
+        named = runs(p, source.first, end)
+        if not named:
+            return ""
+        first, last = named[-1]
+        if first == last == 0 and p.words[0].endswith("s"):  # “Drivers say”: no name at all
+            return ""
+        start = after_titles(p, first, last)
+        if start == last and (full := self.full.get(key(p.words[last]), [])):
+            return full[0] if len(full) == 1 else self.as_written(p, start, last)
+        return self.as_written(p, first if start > last else start, last)
+
+    def as_written(self, p: Passage, first: int, last: int) -> str:
+        """The name as the article writes it."""
+        name = self.text[p.items[first].start : p.items[last].end]
+        return name.removesuffix("’s").removesuffix("'s")
+
+    def meant(self, word: str, before: tuple[str, ...]) -> str:
+        """Whom “he” or “she” means: the last person named who may be one; "" if none is sure."""
+        for person in reversed(before):
+            full = self.full.get(person, [])
+            if len(full) == 1 and self.gender.get(person, word) == word:
+                self.gender.setdefault(person, word)
+                return full[0]
+        return ""
+
+
+def key(word: str) -> str:
+    """A name's last word without the ’s of a possessive."""
+    return word.removesuffix("'s")
+
+
+def runs(p: Passage, first: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The first and last items of each run of names."""
+    found, end = [], len(p) if end is None else end
+    for at in range(first, end):
+        if not name_like(p, at) or p.words[at] in DETERMINERS:
+            continue
+        if found and found[-1][1] == at - 1 and not p.gaps[at]:
+            found[-1] = (found[-1][0], at)
+        else:
+            found.append((at, at))
+    return found
+
+
+def after_titles(p: Passage, first: int, last: int) -> int:
+    """The first item of a name behind its titles ("Russian President Vladimir Putin")."""
+    titles = [at for at in range(first, last) if p.words[at] in TITLES]
+    return titles[-1] + 1 if titles else first
+
+
+def head_end(p: Passage, source: Phrase) -> int:
+    """The item behind the head of a noun phrase: what comes then only describes it."""
+    for at in range(source.first + 1, source.last + 1):
+        if p.gaps[at] or p.words[at] in PREPOSITIONS or p.words[at] == "who":
+            return at
+    return source.last + 1
