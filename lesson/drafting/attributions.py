@@ -41,7 +41,10 @@ class Thread:
     def enter(self, p: Passage) -> None:
         """A passage begins: what hangs over from other paragraphs runs out."""
         if p.opens:
-            self.pending = []
+            still = self.pending[-1:] and p.text[
+                self.pending[-1].end : self.pending[-1].end + 1
+            ] in ("", "\n", "\r")
+            self.pending = self.pending if still else []  # an unclosed quotation goes on
             self.near = max(0, self.near - 1)
 
     def take(self, quotation: Span) -> list[Found]:

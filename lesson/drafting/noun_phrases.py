@@ -68,6 +68,9 @@ def subject_before(p: Passage, verb: int) -> Phrase | None:
         return phrase_before(p, last) if last >= 0 else None
     if gap[-1] not in ASIDES:
         return None
+    if gap in (")", "),") and (front := opening(p, verb)) is not None:
+        head = phrase_before(p, front)
+        return Phrase(head.first, last) if head else None
     for at in range(last, max(0, last - REACH), -1):
         if p.gaps[at] and p.gaps[at][-1] in ASIDES and (head := head_before(p, at)):
             return Phrase(head.first, last)
@@ -113,6 +116,8 @@ def phrase_before(p: Passage, last: int) -> Phrase | None:
     if pronoun(word) or word in ("that", "which"):
         return Phrase(last, last)
     if p.quoted(last) or word in SUBORDINATORS | PREPOSITIONS | AUXILIARIES:
+        return None
+    if not p.capital(last) and verb_forms().get(word, ("", ""))[1] and word not in NOUNS_TOO:
         return None
     first = begin_of_phrase(p, last)
     if found := trimmed(p, first, last):

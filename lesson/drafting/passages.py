@@ -43,7 +43,8 @@ class Passage:
         start, end = self.items[first].start, self.items[last].end
         if self.quoted(first):
             start = self.before_marks(start)
-        return Span(start, self.after_marks(end) if self.quoted(last) else end)
+        bracket = self.text[end : end + 1] == ")" and "(" in self.text[start:end]
+        return Span(start, self.after_marks(end) if self.quoted(last) else end + bracket)
 
     def before_marks(self, start: int) -> int:
         """The place of the quotation mark in front of a place."""
