@@ -47,7 +47,7 @@ def listed(items: Iterable[object]) -> str:
     >>> listed([4, 8, 11])
     '4, 8 and 11'
     """
-    *most, last = map(str, items)
+    *most, last = [*map(str, items)] or [""]
     return f"{', '.join(most)} and {last}" if most else last
 
 

@@ -38,10 +38,10 @@ def bare(folder):
 
 def test_a_lesson_is_loaded_by_its_name():
     iss = load("iss-exit")
-    assert (iss.title, iss.minutes, iss.article.name) == (TITLE, 185, "iss-exit")
+    assert (iss.title, iss.minutes, iss.article.name) == (TITLE, 190, "iss-exit")
     assert (iss.article.published, iss.folder) == ("2022-07-26", ISS)
     assert len(iss.objectives) == 5
-    assert repr(iss).startswith(f"Lesson(title='{TITLE}', minutes=185, article=iss-exit: 13 para")
+    assert repr(iss).startswith(f"Lesson(title='{TITLE}', minutes=190, article=iss-exit: 13 para")
 
 
 @pytest.mark.parametrize("form", [str, Path, "{}/".format, "{}/../my-lesson".format])
@@ -105,15 +105,15 @@ BROKEN_TOML = [  # what was done to lesson.toml: old, new; what the sentence mus
      ["expected TOML, found a mistake in line 3"]),
     ("a quotation mark is missing", f'title = "{TITLE}"', f'title = "{TITLE}',
      ["expected TOML, found a mistake in line 1"]),
-    ("a line is there twice", "minutes = 185", "minutes = 185\nminutes = 90",
+    ("a line is there twice", "minutes = 190", "minutes = 190\nminutes = 90",
      ["expected TOML, found a mistake in line 3"]),
     ("a title is missing", f'title = "{TITLE}"', "", ["expected an entry “title”, found none"]),
-    ("a name is misspelt", "minutes = 185", "minuets = 185",
+    ("a name is misspelt", "minutes = 190", "minuets = 190",
      ["expected no entry “minuets”, found one"]),
-    ("minutes in words", "minutes = 185", 'minutes = "150"',
+    ("minutes in words", "minutes = 190", 'minutes = "150"',
      ["at minutes: expected a whole number, found words in quotation marks"]),
-    ("no minutes", "minutes = 185", "minutes = 0", ["at minutes: expected 1 or more, found 0"]),
-    ("minutes below nothing", "minutes = 185", "minutes = -5", ["at minutes:", "found -5"]),
+    ("no minutes", "minutes = 190", "minutes = 0", ["at minutes: expected 1 or more, found 0"]),
+    ("minutes below nothing", "minutes = 190", "minutes = -5", ["at minutes:", "found -5"]),
     ("one objective in place of a list", "objectives = [", 'objectives = "read"\nx = [',
      ["at objectives: expected a list, found words in quotation marks"]),
     ("a line of the origin is missing", "byline = {", "# {",

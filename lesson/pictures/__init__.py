@@ -1,6 +1,8 @@
 """Pictures of a reading: each shows itself with its finding in words and its numbers."""
 
+from .beside import beside
 from .chain import chain
+from .cues import cues
 from .marked import marked
 from .picture import Picture
 from .ribbon import ribbon
@@ -8,4 +10,6 @@ from .telling import telling
 from .timeline import timeline
 from .voices import voices
 
-__all__ = ["Picture", "chain", "marked", "ribbon", "telling", "timeline", "voices"]
+__all__ = [
+    "Picture", "beside", "chain", "cues", "marked", "ribbon", "telling", "timeline", "voices",
+]  # fmt: skip

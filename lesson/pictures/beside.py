@@ -1,0 +1,106 @@
+"""Several readings of one article side by side: what each of them marked, saying by saying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..article import Span
+from ..errors import LessonError
+from ..reading import Attribution, Reading
+from ..tables import listed, table
+from .picture import of_a_reading
+
+SAME = 0.5  # share of words from which on two contents count as the same saying
+BEGINNING = 7  # words that are shown of what is said
+
+
+@dataclass(frozen=True, repr=False)
+class Beside:
+    """The sayings of an article, each with what every reading marked of it (None: nothing)."""
+
+    readings: tuple[Reading, ...]
+    rows: tuple[tuple[Attribution | None, ...], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of each reading: its reader."""
+        return tuple(
+            reading.reader or f"reading {number}" for number, reading in enumerate(self.readings, 1)
+        )
+
+    def __repr__(self) -> str:
+        counts = [sum(row[place] is not None for row in self.rows) for place in self.places]
+        each = listed(f"{name} has {count}" for name, count in zip(self.names, counts, strict=True))
+        return f"{len(self.rows)} sayings: {each}."
+
+    @property
+    def places(self) -> range:
+        """The places of the readings in a row."""
+        return range(len(self.readings))
+
+    def _repr_html_(self) -> str:
+        rows = ([beginning(row), *(cell(one) for one in row)] for row in self.rows)
+        return f"<p>{self!r}</p>{table(['what is said', *self.names], rows)}"
+
+
+@of_a_reading
+def beside(reading: Reading, *others: Reading) -> Beside:
+    """What several readings of one article marked, side by side, in the order of the text."""
+    for other in others:
+        if not isinstance(other, Reading) or other.article != reading.article:
+            raise LessonError(
+                "expected readings of one article, such as iss.mine, iss.draft and iss.key;"
+                f" found {other!r:.60} beside {reading!r:.60}."
+            )
+    readings = (reading, *others)
+    rows: list[list[Attribution | None]] = []
+    for place, one in enumerate(readings):
+        for attribution in one.attributions:
+            if attribution.words:
+                row = row_of(attribution, rows, place) or new_row(rows, len(readings))
+                row[place] = attribution
+    rows.sort(key=lambda row: words_of(row)[0])
+    return Beside(readings, tuple(map(tuple, rows)))
+
+
+def row_of(attribution: Attribution, rows: list, place: int) -> list | None:
+    """The row of the same saying in which a reading has nothing yet; None where none has."""
+    words = set(attribution.words)
+    for row in rows:
+        known = set(words_of(row))
+        if row[place] is None and len(words & known) >= SAME * len(words | known):
+            return row
+    return None
+
+
+def new_row(rows: list, width: int) -> list:
+    """One more row, empty."""
+    rows.append([None] * width)
+    return rows[-1]
+
+
+def words_of(row: list | tuple) -> tuple[Span, ...]:
+    """The words of a saying, as its first reader marked them."""
+    return next(attribution.words for attribution in row if attribution)
+
+
+def beginning(row: tuple[Attribution | None, ...]) -> str:
+    """The paragraph and the first words of a saying."""
+    first = next(attribution for attribution in row if attribution)
+    words, article = first.words, first.article
+    shown = article[Span(words[0].start, words[:BEGINNING][-1].end)]
+    more = "…" * (len(words) > BEGINNING)
+    return f"{article.paragraph_of(words[0])}. {' '.join(shown.split())}{more}"
+
+
+def cell(attribution: Attribution | None) -> str:
+    """Who says it in one reading, how, and in what kind of quote."""
+    if attribution is None:
+        return "—"
+    article, source, cue = attribution.article, attribution.source, attribution.cue
+    who = article[source] if source else "nobody marked"
+    named = attribution.speaker and attribution.speaker not in who
+    meant = f" ({attribution.speaker})" if named else ""
+    said = f" {article[cue]}" if cue else ""
+    relay = f", by way of {article[attribution.relay]}" if attribution.relay else ""
+    return f"{who}{meant}{said}, {attribution.kind}{relay}"
