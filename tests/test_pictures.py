@@ -212,7 +212,7 @@ def test_names_are_data_and_never_markup(name, iss):
     assert faults(picture.figure) == []
 
 
-@pytest.mark.parametrize("name", [*DRAWN, "marked"])
+@pytest.mark.parametrize("name", [*DRAWN, "beside", "cues", "marked"])
 def test_what_is_no_reading_is_told_in_a_sentence(name, iss):
     with pytest.raises(LessonError, match=rf"found Lesson; write, .* pictures\.{name}\(iss\.key\)"):
         getattr(pictures, name)(iss)
@@ -333,3 +333,46 @@ def test_marks_upon_marks_keep_every_word():
 def test_a_paragraph_that_is_not_there_is_named(iss, number):
     with pytest.raises(LessonError, match=f"1 to 13, found {number}"):
         pictures.marked(iss.key, number)
+
+
+def test_readings_side_by_side_show_what_each_marked(iss):
+    first = replace(iss.key.attributions[2], source=iss.article.find("Putin"), speaker="")
+    mine = Reading(iss.article, (first,), reader="me")
+    shown = pictures.beside(mine, iss.key)
+    assert repr(shown) == "12 sayings: me has 1 and key has 12."
+    cells = shown._repr_html_()
+    assert "<td style='text-align:left'>Putin said, direct</td>" in cells
+    assert "Borisov (Yuri Borisov) said, direct" in cells
+    assert cells.count("—</td>") == 11
+    assert "5. Mr Putin, you know that we are…" in cells
+    assert ", by way of The New York Times" in cells
+
+
+def test_side_by_side_is_of_one_article(iss):
+    other = Reading(Article("Rain."), reader="me")
+    with pytest.raises(LessonError, match=r"expected readings of one article.*found me of article"):
+        pictures.beside(iss.key, other)
+    with pytest.raises(LessonError, match=r"expected readings of one article"):
+        pictures.beside(iss.key, "key")
+
+
+def test_two_readings_that_mark_nothing_are_beside_each_other_all_the_same(iss):
+    shown = pictures.beside(Reading(iss.article, reader="me"), Reading(iss.article, reader="you"))
+    assert repr(shown) == "0 sayings: me has 0 and you has 0."
+    assert "<table>" in shown._repr_html_()
+
+
+def test_cues_have_their_shade_and_what_they_tell(iss):
+    shown = pictures.cues(iss.key)
+    assert [(verb.verb, count) for verb, count in shown.verbs][:3] == [
+        ("add", 3), ("say", 3), ("announce", 1),
+    ]  # fmt: skip
+    assert all(verb.note in unescape(shown._repr_html_()) for verb, _ in shown.verbs)
+
+
+def test_a_cue_without_a_verb_of_ours_is_named(iss):
+    words = iss.article.find("by 2024")
+    odd = replace(iss.key.attributions[0], cue=words)
+    shown = pictures.cues(Reading(iss.article, (odd,)))
+    assert repr(shown) == "Reporting verbs: none. Not in our list of verbs: “by 2024”."
+    assert "“by 2024”" in shown._repr_html_()

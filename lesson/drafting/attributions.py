@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from ..article import Article, Span
 from ..reading import Attribution
-from .contents import Phrase
+from .found import REASONS, Found
 from .grammar import JOINTS, pronoun
-from .noun_phrases import first_subject, verb_group
+from .noun_phrases import Phrase, first_subject, verb_group
 from .passages import QUOTE, Passage, passages
-from .rules import REASONS, Found, by_cues, by_quotes, medium
+from .quotes import by_quotes
+from .rules import by_cues, medium
 from .speakers import Cast
 
 WEAK = frozenset(  # rules that find too much inside what somebody else says

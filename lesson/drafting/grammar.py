@@ -65,6 +65,7 @@ PASTS = words(  # verbs in the past that do not end in -ed
     " spent stood thought won wrote fell grew drew chose broke brought built bought caught felt"
     " found fought heard hit let led meant put rose sold shot spoke taught told wore"
 )
+DASHES = ("—", "–", "―", "-")
 AFTER_QUOTE = DAYS | words("during after when while before hours days")
 AFTER_OBJECT = words("after during when while because since before at")
 PLURALS = words("people men women police some many most others percent media third half majority")

@@ -1,45 +1,33 @@
-"""The rules: each finds one way in which English tells that somebody says something."""
+"""Rules for cues: each is one way in which a verb, a noun or “according to” tells of a saying."""
 
-from dataclasses import dataclass, field
-
-from ..article import Span
 from .contents import (
     CLAUSE,
     SPEECH,
     TOPIC,
-    after_adjuncts,
     before_comma,
     before_cue,
     behind_cue,
     end_of_clause,
     end_of_content,
     end_of_topic,
-    introduces,
     is_topic,
-    next_quote,
-    titled,
-    utterance,
 )  # fmt: skip
+from .found import Found
 from .grammar import (
     AUXILIARIES,
-    DAYS,
     DETERMINERS,
-    LEAD_INS,
     MEDIA,
     NOUNS_TOO,
-    PASTS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     QUESTIONS,
     SAYING_NOUNS,
     SUBORDINATORS,
-    adverb,
     name_like,
     pronoun,
 )  # fmt: skip
 from .noun_phrases import (
-    REACH,
     Phrase,
     begin_of_phrase,
     first_subject,
@@ -47,55 +35,14 @@ from .noun_phrases import (
     personal,
     phrase_after,
     plural,
-    short_phrase,
     subject_before,
     verb_group,
 )  # fmt: skip
 from .passages import QUOTE, Passage
 from .verbs import Verb, verb_forms
+from .word_order import before_its_source, behind_what_is_said, inverted
 
-DASHES = ("—", "–", "―", "-")
 MANY = frozenset("all both many some most few this that others".split())
-REASONS = {  # each rule, and why it marks what it marks
-    "that-clause": "“{cue}” comes with “that”: what follows is what {source} is reported to say.",
-    "clause without that": "What follows “{cue}” is a clause of its own: “that” is left out.",
-    "question clause": "“{cue}” comes with a question word: the clause it opens is what is told.",
-    "asked to do": "“{cue}” comes with “to”: what somebody shall do is what is said.",
-    "topic of a verb": "“{cue}” names a saying, and what follows is what it is about.",
-    "quote after its cue": "A quotation stands right behind “{cue}”.",
-    "cue before its source": "What is said stands before “{cue} {source}”.",
-    "cue after what is said": "What is said stands before “{source} {cue}”.",
-    "cue in the middle": "“{source} {cue}” stands in the middle of what is said.",
-    "as somebody said": "“as {source} {cue}” tells whose words the rest of the sentence repeats.",
-    "according to": "“according to” names the source; the rest of the sentence is what is said.",
-    "noun as cue": "The noun “{cue}” tells of a saying; “that” opens what is said.",
-    "question put": "“{cue}” in the passive: what was asked is there, who asked may not be.",
-    "colon": "“{source} {cue}” ends with a colon: what is said stands behind it.",
-    "colon before a quote": "A colon stands before the quotation, and {source} before the colon.",
-    "verb beside a quote": "“{cue}” is no reporting verb, but stands where one would.",
-    "quote that goes on": "No cue here: {source} is who spoke last, in the sentence before.",
-    "signed quote": "A name stands behind the quotation, as a signature.",
-}
-
-
-@dataclass
-class Found:
-    """What a rule found in a passage: items for source and cue, and the pieces of content.
-
-    ``more`` are quotations of other passages that belong to it, ``relay`` is who carried it.
-    """
-
-    rule: str
-    p: Passage
-    cue: Phrase
-    source: Phrase | None
-    pieces: list[Phrase]
-    more: list[Span] = field(default_factory=list)
-    relay: Span | None = None
-
-    def covers(self, at: int) -> bool:
-        """Whether its content includes an item of its passage."""
-        return any(first <= at <= last for first, last in self.pieces)
 
 
 def by_cues(p: Passage) -> list[Found]:
@@ -242,142 +189,6 @@ def of_participle(p: Passage, at: int, found: list[Found]) -> Phrase | None:
     return found[-1].source if found and found[-1].source else first_subject(p)
 
 
-def inverted(p: Passage, at: int, group: int, form: str) -> Phrase | None:
-    """The source behind “said”, where what is said stands right before it."""
-    gap = p.gaps[at]
-    if at == 0 or group != at or form == "ing" or at + 1 >= len(p) or p.gaps[at + 1]:
-        return None
-    if not (p.quoted(at - 1) or gap.endswith((",", "?", "!", *DASHES))):
-        return None
-    phrase = phrase_after(p, at + 1)
-    if phrase is None or p.quoted(at - 1):
-        return phrase
-    source = subject_before(p, at)
-    if source and describes_itself(p, source, at):
-        return None
-    return phrase if closes(p, phrase) else None
-
-
-def describes_itself(p: Passage, source: Phrase, at: int) -> bool:
-    """Whether a source is a name with its description between commas ("Ann Roe, a judge, said")."""
-    place = source.first
-    if not name_like(p, place) or not (place == 0 or p.gaps[place] or p.quoted(place - 1)):
-        return False
-    while place + 1 < at and not p.gaps[place + 1] and name_like(p, place + 1):
-        place += 1
-    return "," in p.gaps[place + 1] and "," in "".join(p.gaps[source.first + 1 : at])
-
-
-def closes(p: Passage, phrase: Phrase) -> bool:
-    """Whether a sentence ends, or only an adjunct follows, behind the name that begins a phrase."""
-    end = phrase.first
-    if name_like(p, end):
-        while end + 1 < len(p) and not p.gaps[end + 1] and name_like(p, end + 1):
-            end += 1
-    elif p.words[end] in DETERMINERS:
-        whole = phrase.last + 1 == len(p) or "," in p.gaps[phrase.last + 1]
-        if not whole or phrase.last == end:
-            return False
-        end = phrase.last
-    else:
-        return False
-    after = end + 1
-    return after >= len(p) or p.gaps[after] != "" or p.words[after] in DAYS | PREPOSITIONS
-
-
-def before_its_source(p: Passage, at: int, source: Phrase) -> Found:
-    """“…,” said X, who is this and that. “…”"""
-    last, pieces = source.last, [before_cue(p, 0, at - 1)]
-    aside = p.gaps[source.last + 1].startswith(",")
-    for place in range(source.last + 1, min(len(p), at + 41)):
-        if p.quoted(place) and utterance(p, place):
-            pieces += next_quote(p, place)
-            break
-        if p.words[place].endswith("ing") and p.words[place] in verb_forms():
-            break
-        last = place if aside else last
-    return Found("cue before its source", p, Phrase(at, at), Phrase(source.first, last), pieces)
-
-
-def behind_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Found | None:
-    """“…, X said.” and “…, X said, …”"""
-    rest, first, cue = after_adjuncts(p, at + 1), source.first, Phrase(at, at)
-    if first and p.words[first - 1] == "as" and p.words[at + 1 : at + 2] != ["that"]:
-        return as_somebody_said(p, at, source)
-    left = left_of(p, source)
-    quote = left and p.quoted(first - 1)
-    if not quote and rest < len(p) and ":" in p.gaps[rest]:
-        return None
-    second = second_half(p, at, rest) if first and "," in p.gaps[first] else 0
-    if second and not quote:
-        last = end_of_content(p, second) if p.quoted(second) else len(p) - 1
-        lead = introduces(p) and p.quoted(second)
-        pieces = [] if lead else [Phrase(0, first - 1)]
-        return Found("cue in the middle", p, cue, source, [*pieces, Phrase(second, last)])
-    if not left or not (quote or ends_saying(p, at, source, verb)):
-        return None
-    pieces = [before_cue(p, 0, first - 1), *next_quote(p, rest)]
-    rule = "cue in the middle" if len(pieces) > 1 else "cue after what is said"
-    return Found(rule, p, cue, source, pieces)
-
-
-def left_of(p: Passage, source: Phrase) -> bool:
-    """Whether what stands before “X said” is what X said."""
-    last, gap = source.first - 1, p.gaps[source.first]
-    if last < 0:
-        return False
-    if p.quoted(last):
-        label = last > 0 and not gap and p.words[last - 1] in DETERMINERS
-        return not label and not (introduces(p) and titled(p, last))
-    if not gap.endswith((",", "?", "!", *DASHES)):
-        return False
-    leads = p.words[0] in PREPOSITIONS or p.words[0] in LEAD_INS or p.words[0] in DAYS
-    inside = any("," in gap for gap in p.gaps[1 : last + 1])
-    return not leads or inside or QUOTE in p.words[: last + 1]
-
-
-def ends_saying(p: Passage, at: int, source: Phrase, verb: Verb) -> bool:
-    """Whether nothing that is said follows “…, X said”: it ends the sentence, or nearly so."""
-    rest = after_adjuncts(p, at + 1)
-    quoted = QUOTE in p.words[: source.first]
-    if p.words[0] == "asked" or not (quoted or verb.frames & CLAUSE):
-        return False
-    if source.first < 3 or p.words[rest : rest + 2] == ["at", "least"]:
-        return False
-    if rest < len(p) and not p.quoted(rest) and p.gaps[rest][:1] not in (",", ".", "—", ";"):
-        adjunct = p.words[rest] in PREPOSITIONS | SUBORDINATORS and p.words[rest] != "that"
-        if not (adjunct and "late" in verb.frames):
-            return False
-    opened = behind_cue(p, at, verb)
-    if opened is None:
-        return True
-    return p.words[opened] != "that" and not (p.quoted(opened) and not p.gaps[rest])
-
-
-def second_half(p: Passage, at: int, rest: int) -> int:
-    """The item behind the comma in “, he said (in a statement), …”; 0 where there is none."""
-    if rest < len(p) and p.words[rest] in PREPOSITIONS and not p.gaps[rest]:
-        nearby = range(rest + 1, min(len(p), rest + 8))
-        rest = next((place for place in nearby if p.gaps[place] or p.quoted(place)), 0)
-    if not 0 < rest < len(p) or p.gaps[rest][:1] not in (",", ";"):
-        return 0
-    word = p.words[rest]
-    aside = word in ("who", "which", "when", "while", "though", "although")
-    return 0 if aside or (word.endswith("ing") and word in verb_forms()) else rest
-
-
-def as_somebody_said(p: Passage, at: int, source: Phrase) -> Found | None:
-    """“As X said, …” and “…, as X said”."""
-    place, cue = source.first - 1, Phrase(at, at)
-    if place > 3 and p.gaps[place]:
-        return Found("as somebody said", p, cue, source, [before_cue(p, 0, place - 1)])
-    for after in range(at + 1, min(len(p), at + 15)):
-        if "," in p.gaps[after] or ":" in p.gaps[after] or p.quoted(after):
-            content = Phrase(after, end_of_content(p, after))
-            return Found("as somebody said", p, cue, source, [content])
-    return Found("colon", p, cue, source, []) if p.gaps[-1].endswith(":") else None
-
-
 def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Found | None:
     """“X said that …”, “X said: “…””, “X called it “…””."""
     start = behind_cue(p, at, verb)
@@ -422,61 +233,3 @@ def question_put(p: Passage, at: int) -> Found | None:
         if p.gaps[place] and place > at + 1:
             return None
     return None
-
-
-def by_quotes(p: Passage, found: list[Found]) -> list[Found]:
-    """What a quotation without a reporting verb tells: a signature, a colon, another verb."""
-    for at in range(len(p)):
-        if not p.quoted(at) or any(item.covers(at) for item in found):
-            continue
-        item = signed(p, at) or behind_colon(p, at) or beside_other_verb(p, at)
-        if item:
-            return [item]
-    return []
-
-
-def signed(p: Passage, at: int) -> Found | None:
-    """“…” — X"""
-    if at or not 1 < len(p) < 12 or not p.gaps[1].endswith(DASHES) or not name_like(p, 1):
-        return None
-    return Found("signed quote", p, Phrase(1, 1), Phrase(1, len(p) - 1), [Phrase(0, 0)])
-
-
-def behind_colon(p: Passage, at: int) -> Found | None:
-    """“X had this to say: “…””: the subject of the clause before the colon is the source."""
-    if not at or ":" not in p.gaps[at]:
-        return None
-    start, breaks = at - 1, (",", ";", ":", ".", *DASHES)
-    while start and at - start < REACH and not p.gaps[start].endswith(breaks):
-        start -= 1
-    source = short_phrase(p, start) or first_subject(p)
-    if source is None or source.last >= at or not personal(p, source):
-        return None
-    content = Phrase(at, end_of_content(p, at))
-    return Found("colon before a quote", p, Phrase(at - 1, at - 1), source, [content])
-
-
-def beside_other_verb(p: Passage, at: int) -> Found | None:
-    """“…,” X retorted: a verb that is no reporting verb, but stands where one would."""
-    first, size = at + 1, p.items[at].end - p.items[at].start
-    if first + 1 >= len(p) or size <= 12 or p.gaps[first] not in (",", "?", "!", "—"):
-        return None
-    source = short_phrase(p, first)
-    if source and source.last + 1 < len(p) and not p.gaps[source.last + 1]:
-        verb = source.last + 1
-        verb += adverb(p.words[verb]) and verb + 1 < len(p)
-        if acts(p, verb):
-            pieces = [before_cue(p, 0, at), *next_quote(p, verb + 1)]
-            return Found("verb beside a quote", p, Phrase(verb, verb), source, pieces)
-    source = phrase_after(p, first + 1)
-    if acts(p, first) and source and personal(p, source):
-        content = before_cue(p, 0, at)
-        return Found("verb beside a quote", p, Phrase(first, first), source, [content])
-    return None
-
-
-def acts(p: Passage, at: int) -> bool:
-    """Whether an item looks like a verb in the past or the present."""
-    word = p.words[at]
-    present = word.endswith("s") and not p.capital(at) and word not in AUXILIARIES
-    return present or word.endswith("ed") or word in PASTS

@@ -1,0 +1,65 @@
+"""Rules for quotations beside no reporting verb: a signature, a colon, another verb."""
+
+from .contents import before_cue, end_of_content, next_quote
+from .found import Found
+from .grammar import AUXILIARIES, DASHES, PASTS, adverb, name_like
+from .noun_phrases import REACH, Phrase, first_subject, personal, phrase_after, short_phrase
+from .passages import Passage
+
+
+def by_quotes(p: Passage, found: list[Found]) -> list[Found]:
+    """What a quotation without a reporting verb tells: a signature, a colon, another verb."""
+    for at in range(len(p)):
+        if not p.quoted(at) or any(item.covers(at) for item in found):
+            continue
+        item = signed(p, at) or behind_colon(p, at) or beside_other_verb(p, at)
+        if item:
+            return [item]
+    return []
+
+
+def signed(p: Passage, at: int) -> Found | None:
+    """“…” — X"""
+    if at or not 1 < len(p) < 12 or not p.gaps[1].endswith(DASHES) or not name_like(p, 1):
+        return None
+    return Found("signed quote", p, Phrase(1, 1), Phrase(1, len(p) - 1), [Phrase(0, 0)])
+
+
+def behind_colon(p: Passage, at: int) -> Found | None:
+    """“X had this to say: “…””: the subject of the clause before the colon is the source."""
+    if not at or ":" not in p.gaps[at]:
+        return None
+    start, breaks = at - 1, (",", ";", ":", ".", *DASHES)
+    while start and at - start < REACH and not p.gaps[start].endswith(breaks):
+        start -= 1
+    source = short_phrase(p, start) or first_subject(p)
+    if source is None or source.last >= at or not personal(p, source):
+        return None
+    content = Phrase(at, end_of_content(p, at))
+    return Found("colon before a quote", p, Phrase(at - 1, at - 1), source, [content])
+
+
+def beside_other_verb(p: Passage, at: int) -> Found | None:
+    """“…,” X retorted: a verb that is no reporting verb, but stands where one would."""
+    first, size = at + 1, p.items[at].end - p.items[at].start
+    if first + 1 >= len(p) or size <= 12 or p.gaps[first] not in (",", "?", "!", "—"):
+        return None
+    source = short_phrase(p, first)
+    if source and source.last + 1 < len(p) and not p.gaps[source.last + 1]:
+        verb = source.last + 1
+        verb += adverb(p.words[verb]) and verb + 1 < len(p)
+        if acts(p, verb):
+            pieces = [before_cue(p, 0, at), *next_quote(p, verb + 1)]
+            return Found("verb beside a quote", p, Phrase(verb, verb), source, pieces)
+    source = phrase_after(p, first + 1)
+    if acts(p, first) and source and personal(p, source):
+        content = before_cue(p, 0, at)
+        return Found("verb beside a quote", p, Phrase(first, first), source, [content])
+    return None
+
+
+def acts(p: Passage, at: int) -> bool:
+    """Whether an item looks like a verb in the past or the present."""
+    word = p.words[at]
+    present = word.endswith("s") and not p.capital(at) and word not in AUXILIARIES
+    return present or word.endswith("ed") or word in PASTS
