@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from lesson import Article, draft, load
 from lesson.article import Span
 from lesson.drafting.attributions import attributions
-from lesson.drafting.passages import LONGEST, passages
 from lesson.drafting.found import REASONS
+from lesson.drafting.passages import LONGEST, passages
 from lesson.drafting.verbs import inflected, reporting_verbs, verb_forms
 from lesson.reading import notation
 

@@ -243,7 +243,7 @@ def end_of_topic(p: Passage, start: int, last: int) -> int:
         ends = after > last or p.gaps[after] or p.words[after] in AFTER_OBJECT
         return quote if ends else last
     for place in range(start + 1, last + 1):
-        if p.gaps[place].startswith((*BREAKS, "-", "(")):
+        if p.gaps[place].startswith((*BREAKS, "-", "(")) and turns(p, place):
             return place - 1
         if p.words[place] in ("during", "after", "while", "when", "who", "which"):
             return place - 1
@@ -275,3 +275,12 @@ def is_topic(p: Passage, start: int, verb: Verb) -> bool:
     if not verb.frames & TOPIC or p.words[start] in ("that", QUOTE):
         return False
     return not ("clause" in verb.frames and full_clause(p, start))
+
+
+def turns(p: Passage, at: int) -> bool:
+    """Whether a sentence turns to something else here; behind a comma a list may go on."""
+    word = p.words[at]
+    if not p.gaps[at].startswith(","):
+        return True
+    joins = word in SUBORDINATORS or (word in PREPOSITIONS and word != "of")
+    return joins or word in ("who", "and") or word.endswith("ing")

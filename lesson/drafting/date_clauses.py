@@ -28,7 +28,7 @@ COMING = (  # “the trial begins Monday”, “postponed until Friday”
 ).replace(" ", "|")
 MODALS = "will|won['’]t|shall|would|should|may|might|can|must|cannot"
 BREAK = re.compile(
-    r"[,;:()“”\"!?\n—]|\s[-–]+\s|\b(?P<relative>who|which|whose)\b"
+    r"[,;:](?=\s)|[()“”\"!?\n—]|\s[-–]+\s|\b(?P<relative>who|which|whose)\b"
     r"|\b(?:but|that|after|before|because|when|while|although|if|since|until|as)\b"
 )
 
@@ -46,7 +46,8 @@ def verbs() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:(?P<was_due>had\s+been\s+(?:due|set|scheduled|expected|supposed|planned)"
         r"(?:\s+to\s+\w+)?|previously\s+\w+ed|(?:would|should|might|may|must)\s+have)\b"
-        rf"|(?P<future>(?:(?:{MODALS})\b|(?<=['’])ll\b|(?:{PLANS})\s+to\b)(?:\s+[\w-]+){{0,3}}"
+        rf"|(?P<future>(?:(?:{MODALS})\b|(?<=['’])ll\b|(?:{PLANS})\s+to\b)"
+        r"(?:\s+(?:be|have|been|not|also|still|then|soon|never|only|again|\w+ly))*+(?:\s+[\w-]+)?"
         rf"|(?:{COMING})\b)"
         rf"|(?P<past>[a-z]{{2,}}ed|{PAST})\b)"
     )
@@ -75,7 +76,7 @@ class Sentence:
         """
         if self.text.startswith(("'s", "’s"), words.end):
             return Tense(-1, "’s")
-        at = bisect_right(self.verbs, words.start, key=re.Match.end)
+        at = bisect_left(self.verbs, words.start, key=re.Match.start)
         told = self.verbs[at - 1] if at else None
         if not told or told.end() < words.start - REACH:
             at = bisect_left(self.verbs, words.end, key=re.Match.start)
@@ -93,9 +94,7 @@ class Sentence:
         start = self.start(at - 1) if at else self.span.start
         left = self.text[max(start, before - REACH) : before]
         if not left.strip():
-            after += len(self.text[after : after + 2]) - len(
-                self.text[after : after + 2].lstrip(" ,")
-            )
+            after += re.match("[ ,]{0,2}", self.text[after : after + 2]).end()
         at = bisect_left(self.breaks, after, key=re.Match.start)
         end = self.breaks[at].start() if at < len(self.breaks) else self.span.end
         return left, self.text[after : min(end, after + REACH)]

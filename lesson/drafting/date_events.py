@@ -11,6 +11,7 @@ from .date_clauses import Sentence
 LONGEST = 10  # words of a label
 CLOSE = 60  # characters between a date and the cue whose saying it dates
 LENGTH = 200  # characters of a saying that matter for its label
+LINKS = frozenset("and or but to of on in for the a at by from with".split())
 SAYINGS = frozenset(
     "announcement statement remarks comments news development decision move speech report interview"
     " testimony briefing address declaration warning call talks meeting".split()
@@ -34,6 +35,7 @@ class Sayings:
         at = bisect_left(self.cued, words.start, key=lambda one: one.cue.start)
         near = [one for one in self.cued[max(0, at - 1) : at + 1] if one.cue in sentence]
         near = [one for one in near if gap(words, one.cue) <= CLOSE]
+        near = [one for one in near if not (one.source and words in one.source)]
         return min(near, key=lambda one: gap(words, one.cue), default=None)
 
     def label(self, said: Attribution, words: Span, edtf: str) -> str:
@@ -68,24 +70,27 @@ def saying(article: Article, said: Attribution, words: Span) -> str:
     return cut([], text.split())
 
 
-def happening(words: Span, signal: Span | None, sentence: Sentence) -> str:
+def happening(words: Span, sentence: Sentence) -> str:
     """A label for what happens at a time: the clause around the words, without them."""
     end = words.end + 2 * sentence.text.startswith(("'s", "’s"), words.end)
-    start = signal.start if signal else words.start
+    start = words.start
     left, right = sentence.clause(start, end)
     label = cut(left.split(), right.split())
     if len(label.split()) < 2:
-        whole = sentence.text[max(sentence.span.start, start - LENGTH) : start]
-        label = cut(
-            whole.split(), sentence.text[end : min(sentence.span.end, end + LENGTH)].split()
-        )
+        left = sentence.text[max(sentence.span.start, start - LENGTH) : start]
+        right = sentence.text[end : min(sentence.span.end, end + LENGTH)]
+        label = cut(left.split(), right.split())
     return label or sentence.text[words.start : words.end]
 
 
 def cut(left: list[str], right: list[str]) -> str:
-    """At most ten words around a place, without the punctuation at their ends."""
+    """At most ten words around a place, without what only links them to others at their ends."""
     kept = left[-LONGEST:]
     rest = right[: LONGEST - len(kept)]
+    while kept and not rest and kept[-1] in LINKS:
+        del kept[-1]
+    if kept == left and kept[:1] and kept[0] in ("and", "or", "but"):
+        left = kept = kept[1:]
     text = " ".join([*kept, *rest]).strip(" ,;:.!?“”\"'’‘()-–—")
     if not text:
         return ""
@@ -94,7 +99,7 @@ def cut(left: list[str], right: list[str]) -> str:
 
 def kind(when: When, published: When | None, said: bool, coming: bool) -> EventKind:
     """“expected” after publication or where the words look ahead, else “said” or “happened”."""
-    if published and published.first and published.last:
+    if published:
         later = (when.first or when.last) > published.last
         coming = coming and (when.last is None or when.last >= published.first)
     else:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..article import Article
-from ..dates import Day, parse
+from ..article import Article, Span
+from ..dates import Day, When, parse
 from ..reading import Attribution, DateMention
 from .date_clauses import Sentence, Tense
 from .date_events import Sayings, happening, kind
@@ -40,13 +40,13 @@ def date_mentions(
     stretches = dict(between(article.text, dates))
     sayings = Sayings(article, attributions)
     for index, date in enumerate(dates):
-        yield mention(article, date, stretches.get(index, ""), sayings)
+        yield mention(article, date, stretches.get(index), sayings)
 
 
 def dated(article: Article) -> Iterator[Dated]:
     """The words of an article that name a time, with their values."""
     found = list(date_words(article.text))
-    story = Story(parse(article.published) if article.published else None)
+    story = Story(publication(article))
     story.history = is_history(found, story.now)
     sentence = None
     for words in found:
@@ -55,9 +55,16 @@ def dated(article: Article) -> Iterator[Dated]:
         tell(story, words, sentence)
         edtf = value(words, story)
         if edtf:
-            story.tell(edtf)
+            if not (story.history and story.tense.ahead > 0 and words.rule == "year"):
+                story.tell(edtf)
             coming = story.tense.ahead > 0 and not story.history
-            yield Dated(words, sentence, edtf, coming, reason(words, edtf, story))
+            yield Dated(words, sentence, edtf, coming, reason(article.text, words, edtf, story))
+
+
+def publication(article: Article) -> When | None:
+    """When an article was published, where both ends of that are known."""
+    when = parse(article.published) if article.published else None
+    return when if when and when.first and when.last else None
 
 
 def tell(story: Story, words: DateWords, sentence: Sentence) -> None:
@@ -69,9 +76,9 @@ def tell(story: Story, words: DateWords, sentence: Sentence) -> None:
     story.tense = Tense() if until else told
 
 
-def reason(words: DateWords, edtf: str, story: Story) -> str:
+def reason(text: str, words: DateWords, edtf: str, story: Story) -> str:
     """Why words are worth what they are, in a line."""
-    named = " ".join(token.words for token in words.tokens)
+    named = " ".join(text[words.span.start : words.span.end].split())
     note = RULES[words.rule].note.format(origin=story.origin, pick=story.pick(edtf))
     return f"“{named}” is {in_words(edtf)}. {note}"
 
@@ -97,26 +104,35 @@ def is_counted_from_publication(words: DateWords) -> bool:
     return named or words.worth.get("A") == "ago" or words.rule in ("weekday", "today")
 
 
-def between(text: str, dates: Sequence[Dated]) -> Iterator[tuple[int, str]]:
-    """For each date that begins or ends a stretch its place, and the stretch."""
+def between(text: str, dates: Sequence[Dated]) -> Iterator[tuple[int, tuple[str, Span]]]:
+    """For each date that begins or ends a stretch its place, the stretch, and all of its words."""
     for index, (one, other) in enumerate(pairwise(dates)):
         whole = stretch(text, one.words, one.edtf, other.words, other.edtf)
         if whole:
-            yield from ((index, whole), (index + 1, whole))
+            span = Span(start_of(one.words), other.words.span.end)
+            yield from ((index, (whole, span)), (index + 1, (whole, span)))
 
 
-def mention(article: Article, date: Dated, whole: str, sayings: Sayings) -> DateMention:
+def start_of(words: DateWords) -> int:
+    """Where a date starts, with its signal."""
+    sign = signal(words)
+    return sign.start if sign else words.span.start
+
+
+def mention(
+    article: Article, date: Dated, whole: tuple[str, Span] | None, sayings: Sayings
+) -> DateMention:
     """A date with its signal and what it dates; ``whole`` is the stretch that it begins or ends."""
     words, note = date.words, date.note
     sign = signal(words)
     how = "" if whole else way(article.text, words, sign, date.coming)
-    when = whole or (opened(how, date.edtf, words) if how else date.edtf)
+    when = whole[0] if whole else opened(how, date.edtf, words)
     if how and when != date.edtf:
         note += " " + NOTES[how].format(article[sign])
     said = sayings.dated(words.span, date.sentence.span)
     again = "" if said else sayings.again(words.after, date.edtf)
     label = sayings.label(said, words.span, date.edtf) if said else again
-    label = label or happening(words.span, sign, date.sentence)
-    published = parse(article.published) if article.published else None
-    sort = kind(parse(when), published, bool(said or again), date.coming)
+    span = whole[1] if whole else Span(start_of(words), words.span.end)
+    label = label or happening(span, date.sentence)
+    sort = kind(parse(when), publication(article), bool(said or again), date.coming)
     return DateMention(article, words.span, date.edtf, when, label, sort, sign, note, words.rule)

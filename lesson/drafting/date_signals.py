@@ -17,6 +17,7 @@ WAYS: dict[str, Way] = {  # how a signal opens a time, "" where it does not
 }  # fmt: skip
 ROUGHLY = frozenset("about around roughly circa".split())
 ONWARD = re.compile(r"\s+onwards?\b|\s+on\b(?=\W*[.,;])")
+EDGE = re.compile("t?(?:[HAV]|[RO]-?[UP]o)")
 BETWEEN = re.compile(r"\s*(?:[-–‑~]|to|through|until|till|and)\s*(?:the\s+)?")
 WIDEST = 16  # characters between the two dates of a stretch
 NOTES = {
@@ -51,7 +52,7 @@ def opened(way: Way, edtf: str, words: DateWords) -> str:
     The value itself where the calendar has no other.
     """
     first, _, last = edtf.partition("/")
-    edge = words.signs[0] in "HA" or "o" in words.signs
+    edge = EDGE.match(words.signs)  # “early”, “the last week of”
     if way in ("after", "since"):
         found = f"{first if way == 'since' or edge else next_to(edtf, 1)}/.."
     else:

@@ -40,6 +40,7 @@ OTHERS = {
     "spring": ("E", 21), "summer": ("E", 22), "autumn": ("E", 23), "fall": ("E", 23),
     "winter": ("E", 24), "christmas": ("L", 1225), "halloween": ("L", 1031),
     "yesterday": ("T", -1), "today": ("T", 0), "tonight": ("T", 0), "tomorrow": ("T", 1),
+    "centuries": ("P", "century"),
 }  # fmt: skip
 VERBS_TOO = frozenset("may march mar sat sun jan dec mon".split())  # in small letters no dates
 
@@ -50,9 +51,8 @@ def vocabulary() -> dict[str, tuple[str, int | str]]:
     for sign, names in (("m", month_abbr), ("w", day_abbr), ("M", month_name), ("W", day_name)):
         words |= {name.lower(): (sign, number) for number, name in enumerate(names) if name}
     words |= {name: ("u" if number < 10 else "k", number) for number, name in enumerate(NUMBERS, 1)}
-    words |= {f"{unit}s": ("P", unit) for unit in WORDS["U"].split()} | {
-        "centuries": ("P", "century")
-    }
+    words |= {f"{unit}s": ("P", unit) for unit in WORDS["U"].split()}
+    words |= {f"q{number}": ("y", number) for number in range(1, 5)}
     words |= {name: ("O", number) for number, name in enumerate(ORDINALS, 1)}
     words |= {name: ("j", 10 * number) for number, name in enumerate(TENS, 2)}
     return words | OTHERS

@@ -124,11 +124,13 @@ class Story:
 
     def pick(self, edtf: str) -> str:
         """Why it is this one of those that recur each week or year."""
-        if self.history or not self.published:
-            return f"It goes on from {self.origin}"
+        if not self.base or not self.published:
+            return "It stands further on."
+        if self.history:
+            return f"A history goes on from {self.origin}."
         near = "next one after" if parse(edtf).first > self.published.last else "last one up to"
         told = ("No verb near it looks ahead", "“{}” looks ahead", "“{}” tells of the past")
-        return f"{told[self.tense.ahead].format(self.tense.verb)}: it is the {near} {self.origin}"
+        return f"{told[self.tense.ahead].format(self.tense.verb)}: it is the {near} {self.origin}."
 
     def count(self, base: When | None, unit: str, number: int) -> str:
         """So many units from a date, where that is told exactly enough for them; else ""."""
@@ -182,5 +184,5 @@ class Story:
         """The quarter of which business news speaks near some place."""
         if not self.quarter or at - self.quarter_at > NEAR:
             return None
-        self.quarter_at = at
+        self.quarter_at, self.base = at, self.quarter
         return self.quarter

@@ -19,8 +19,14 @@ PREPOSITIONS = frozenset(
 )
 STRETCHED = frozenset("for over within throughout".split())  # before “the next year”: all of it
 DAILY = frozenset("mornings afternoons evenings nights".split())
+NO_DAY = frozenset("every each Every Each Black Good Super Bloody Ash Palm Easter Cyber".split())
 DETERMINERS = frozenset("the a an his her their our this".split())
 TIMELESS = frozenset("world society youth age market economy generation standards climate".split())
+COUNTED = frozenset(  # after a number that is no year
+    "people men women children troops soldiers workers students members homes jobs votes seats"
+    " dollars euros pounds points percent miles metres meters feet kilometres kilometers km tons"
+    " tonnes acres hectares words pages hours hrs hundred GMT UTC local others".split()
+)
 AT_PRESENT = re.compile(  # “the most wanted films today”: on no day in particular
     r"\b(?:even|still|society|world|most|(?:larg|bigg|great|high|b|old|fast|strong|rich)est)\b"
     r"[^.!?]*\Z"
@@ -76,8 +82,8 @@ def names_a_time(words: DateWords, story: Story) -> bool:
     """Whether “March” is no walk, “May” no name, “fall” no fall, and “Christmas” no tree."""
     before, after = words.previous, words.next
     if words.rule == "season":
-        alone = len(words.tokens) == 1 and not (story.history and before in PREPOSITIONS)
-        return not alone and after != "of"
+        alone = words.signs == "E" and (not story.history or before not in PREPOSITIONS)
+        return not alone and after != "of" and (before, words.signs) != ("to", "E")
     if words.rule == "feast":
         noun = after.isalpha() and after not in FIRST_WORDS
         return before.lower() in PREPOSITIONS and not noun
@@ -225,6 +231,8 @@ def time_ago(words: DateWords, story: Story) -> str:
     unit, word = words.worth["U"], words.worth["A"]
     if word == "after" or (word == "before" and words.next.isalpha()):
         return ""
+    if words.previous in ("half", "/"):  # half a century ago, 2 1/2 years ago
+        return ""
     if unit == "year" and words.count == 1 and word in ("ago", "earlier") and not story.history:
         return year_ago(words, story)
     base = story.reference if word == "ago" else story.last
@@ -268,7 +276,7 @@ def century(words: DateWords, story: Story) -> str:
 @rules("weekday", "named weekday")
 def weekday(words: DateWords, story: Story) -> str:
     """The day of that name nearest to publication, before or after it as the tense tells."""
-    if not story.today or words.previous.lower() in ("every", "each") or words.next in DAILY:
+    if not story.today or words.previous in NO_DAY or words.next in DAILY:
         return ""
     back, word = (story.today.ordinal - 1 - words.worth["W"]) % 7, words.worth.get("R", "")
     coming = word in ON or word == "this"
@@ -311,6 +319,8 @@ def named_unit(words: DateWords, story: Story) -> str:
     all_of_it = words.previous.lower() in STRETCHED and word not in HERE and last.sign != "X"
     if past or all_of_it or last.words.istitle() or (word in SAME and words.next == "as"):
         return ""
+    if last.sign == "X" and word in HERE:
+        return the_weekend(words, story)
     return relative(words, words.worth["U"], story)
 
 
@@ -331,9 +341,9 @@ def relative(words: DateWords, unit: str, story: Story) -> str:
 def part_of_unit(words: DateWords, story: Story) -> str:
     """“The end of the month”, “later in the day”, “year-end”; “for the year” in business news."""
     unit, last = words.worth["U"], words.tokens[-1].words
-    if words.signs in ("tU", "tHU"):
-        if unit != "year" or last.istitle() or words.previous.lower() not in ("for", "of"):
-            return ""
+    business = unit == "year" and last.islower() and words.previous.lower() in ("for", "of")
+    if words.signs in ("tU", "tHU") and not business:
+        return ""
     return story.count(story.reference, unit, 0)
 
 
@@ -348,10 +358,8 @@ def the_weekend(words: DateWords, story: Story) -> str:
 def day_before(words: DateWords, story: Story) -> str:
     """“The day before”, “the week following”, with nothing after it."""
     word = words.tokens[-1].worth
-    step = (word in ON) - (word in BACK)
-    return (
-        story.count(story.last, words.worth["U"], step) if step and not words.next.isalpha() else ""
-    )
+    step = 0 if words.next.isalpha() else (word in ON) - (word in BACK)
+    return story.count(story.last, words.worth["U"], step) if step else ""
 
 
 @rules("second year of a range")
@@ -368,11 +376,10 @@ def second_year(words: DateWords, story: Story) -> str:
 def year(words: DateWords, story: Story) -> str:
     """A year; without “in”, “since” and the like only a likely one."""
     number, before = words.year, words.previous
-    if (
-        number is None
-        or not 1000 <= number <= 2200
-        or ("Z" in words.signs and words.next[:1].isupper())
-    ):
+    title = "Z" in words.signs and words.next[:1].isupper()  # ’60 Minutes
+    if number is None or title or words.next in COUNTED or not 1000 <= number <= 2200:
+        return ""
+    if number % 100 == 0 and words.next == "-" and words.after[1:2] > ("a",):  # a 2000-page report
         return ""
     alone = len(words.tokens) == 1 and before.lower() not in PREPOSITIONS
     named = before[:1].isupper() and before.lower() not in FIRST_WORDS

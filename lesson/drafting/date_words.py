@@ -22,24 +22,25 @@ PARTS = {  # what rules share; an edge is “early”, “mid-”, “the end of
     "month": r"(?:M|m\.?)",
     "weekday": r"(?:(?:t|RR?)?(?:W|w\.?),?t?)?",
     "day": r"(?:[DO]|j-?O|j-?u(?=[).,pdn]|\Z))",
+    "number": r"(?:[DO]|j-?O|j-?u(?=[).,pdn]|\Z)|tO(?=[).,pnY]|\Z))",
     "year": r"(?:Y|,?Z|kj-?u?|kcn?(?:j-?u?|[ku])|ugn?(?:j-?u?|[ku]))",
     "count": r"(?:D|N|j-?u?|k|u|a)",
 }
 FULL = Rule("", "The words name the day in full.")
 BC = "EDTF counts a year 0: 1 BC is 0000, 2 BC is -0001."
-NO_YEAR = "The words lack the year. {pick}."
+NO_YEAR = "The words lack the year. {pick}"
 COUNTED = "Counted from {origin}."
 MONTHS = "The words name these months."
 BUSINESS = "The months of which the article speaks: business news compares quarters."
 RULES = {  # the first that fits wins
     "numbers": Rule(r"I", "The numbers name the day in full."),
     "first day of a range": Rule(
-        r"{day}(?=([-dn]t?{day}o?{month}(?:,?{year})?))", "The month stands with the second day."
+        r"t?{day}(?=([-dn]t?{day}o?{month}(?:,?{year})?))", "The month stands with the second day."
     ),
     "day, month and year": Rule(r"{weekday}{edge}t?{day}-?o?{month}-?,?o?{year}", FULL.note),
-    "month, day and year": Rule(r"{weekday}{edge}{month}-?t?{day}[,-]?o?{year}", FULL.note),
+    "month, day and year": Rule(r"{weekday}{edge}{month}-?{number}[,-]?o?{year}", FULL.note),
     "day before Christ": Rule(r"(?:{month}{day}|{day}o?{month}),?[DNY]B", BC),
-    "day of a year told": Rule(r"{month}{day},?o?t?RU", COUNTED),
+    "day of a year told": Rule(r"(?:{month}{day}|t?{day}o?{month}),?o?t?RU", COUNTED),
     "month of a year told": Rule(r"{edge}{month}o?t?RU", COUNTED),
     "month before Christ": Rule(r"{edge}(?:{month}|t?E),?o?[DNY]B", BC),
     "year before Christ": Rule(r"{edge}[DNY](?=((?:[-dn][DNY])?B))B?", BC),
@@ -47,13 +48,13 @@ RULES = {  # the first that fits wins
         r"tUo(?:{month}{day}|{day}o?{month})(?:,?{year})?", "The week, Monday to Sunday, of a day."
     ),
     "month and day": Rule(
-        r"{weekday}{edge}{month}t?{day}(?:(?=([-dn]{month}?{day},?{year}))|)", NO_YEAR
+        r"{weekday}{edge}{month}{number}(?:(?=([-dn]{month}?{day},?{year}))|)", NO_YEAR
     ),
     "day and month": Rule(
-        r"{weekday}{edge}{day}-?o?{month}(?:(?=([-dn]t?{day}o?{month},?{year}))|)", NO_YEAR
+        r"{weekday}{edge}t?{day}-?o?{month}(?:(?=([-dn]t?{day}o?{month},?{year}))|)", NO_YEAR
     ),
     "second day of a range": Rule(
-        r"(?<=[Mm.][DO][-dn]){day}(?:,?{year})?(?![/\w])", "The month stands with the first day."
+        r"(?<=[Mm.][DO][-dn]){day}(?:,?{year})?(?!/)", "The month stands with the first day."
     ),
     "month and year": Rule(
         r"{edge}{month}-?,?o?t?{year}|Y{month}(?![DO])", "The words name a month and no more."
@@ -65,13 +66,13 @@ RULES = {  # the first that fits wins
     ),
     "season of a year told": Rule(r"{edge}t?Eo?t?RU", COUNTED),
     "named season": Rule(r"t?RR?E", COUNTED),
-    "quarter and year": Rule(r"t?F?-?O-?F?-?Qo?F?{year}|tYO-?Q", MONTHS),
+    "quarter and year": Rule(r"t?F?-?O-?F?-?Qo?F?{year}|tYO-?Q|y,?o?{year}", MONTHS),
     "half of a year": Rule(r"t?OhoY", MONTHS),
     "first quarters of a year": Rule(r"t?O{count}qoY", MONTHS),
     "quarter of a year told": Rule(r"t?O-?Qo?t?RU|RU's?F?O-?Q", COUNTED),
     "year-ago quarter": Rule(r"t?U-AO?-?[QG]", BUSINESS),
     "quarter": Rule(
-        r"t?F?-?O-?F?-?Q",
+        r"t?F?-?O-?F?-?Q|t?y",
         "The words lack the year. Where nothing looks ahead, it is the last one that has begun.",
     ),
     "quarter that has ended": Rule(r"t?R?Q(?=(e{month}))", "The three months up to the one named."),
@@ -79,33 +80,33 @@ RULES = {  # the first that fits wins
     "fiscal year": Rule(
         r"FY|FUY|t?RFU", "About that year: a fiscal year seldom begins in January."
     ),
+    "second year of a range": Rule(
+        r"(?<=Y[-/])[DNY](?![-/.])", "The century stands with the first year."
+    ),
+    "month": Rule(r"{edge}(?:M|m\.)(?:(?=([-dn]{edge}{month}{day}?,?o?{year}))|)", NO_YEAR),
+    "season": Rule(r"{edge}t?E(?:(?=([-dn]{edge}t?Eo?{year}))|)", NO_YEAR),
+    "year": Rule(r"{edge}(?:t?Uo?)?[YZ]|{year}", "The words name a year and no more."),
     "decade": Rule(r"{edge}t?SB?", "The words name ten years and no more."),
     "century": Rule(
         r"{edge}t?(?:j-?)?O-?CB?", "The words name a hundred years: the 1800s are the 19th century."
     ),
     "named weekday": Rule(r"t?RR?WV?", COUNTED),
-    "weekday": Rule(r"{edge}WV?", "{pick}."),
+    "weekday": Rule(r"{edge}WV?", "{pick}"),
     "today": Rule(r"{edge}TV?", COUNTED),
     "named part of a day": Rule(r"{edge}t?RV", COUNTED),
     "in so many years": Rule(r"(?<=i){count}P(?![Ab])", COUNTED),
     "duration": Rule(r"(?<!i)(?:t?[RO])?{count}-?P(?!-?[Ab])", "No date."),
-    "feast": Rule(r"Lv?(?:,?{year})?", "The feast has its day in the calendar. {pick}."),
+    "feast": Rule(r"Lv?(?:,?{year})?", "The feast has its day in the calendar."),
     "time ago": Rule(r"{count}-?[PU]-?[Ab]|U-A", COUNTED),
     "named unit": Rule(r"{edge}t?RR?[UXC]", COUNTED),
     "part of a unit": Rule(r"t?[HA](?:h|U)?-?[oi]?t[UQX]|tU-?H|U-?H|U's?H|tH?U(?![-AbR])", COUNTED),
     "the weekend": Rule(r"tX", COUNTED),
     "day before or after": Rule(r"tU[AbR]", COUNTED),
-    "month": Rule(r"{edge}(?:M|m\.)", NO_YEAR),
-    "season": Rule(r"{edge}t?E", NO_YEAR),
-    "second year of a range": Rule(
-        r"(?<=Y[-/])[DNY](?![-/.])", "The century stands with the first year."
-    ),
-    "year": Rule(r"{edge}(?:t?Uo?)?[YZ]|{year}", "The words name a year and no more."),
 }
-TRIGGERS = "MmWwYZSBIEQXTVCUPAkgqGL"
+TRIGGERS = "MmWwYZSBIEQXTVCUPAkgqyGL"
 CHUNK = re.compile(rf"(?<![^xp])[^xp{TRIGGERS}]*+[{TRIGGERS}][^xp]*+")
 TABLE = 200  # tokens without any other word between them: no sentence, but a table
-ALIKE = {"m": "M", "w": "W", "P": "U", "X": "U", "C": "U", "Q": "U", "b": "A"}
+ALIKE = {"m": "M", "w": "W", "P": "U", "X": "U", "C": "U", "Q": "U", "b": "A", "y": "O"}
 
 
 @dataclass(frozen=True)
@@ -134,10 +135,12 @@ class DateWords:
 
     @cached_property
     def worth(self) -> dict[str, int | str]:
-        """What the first token of each sign is worth."""
+        """What the first token of each sign is worth; the last one in “the last day of next week”."""
         found: dict[str, int | str] = {}
         for one in (*self.tokens, *self.ahead):
-            found.setdefault(ALIKE.get(one.sign, one.sign), one.worth)
+            sign = ALIKE.get(one.sign, one.sign)
+            if sign in "RU" or sign not in found:
+                found[sign] = one.worth
         return found
 
     @property
@@ -158,7 +161,7 @@ class DateWords:
             return 1 - [one for one in self.tokens if one.sign in "DNY"][-1].worth
         if "Z" in worth:
             return worth["Z"] + (1900 if worth["Z"] > 30 else 2000)
-        return worth["Y"] if "Y" in worth else self.spelled_year
+        return worth.get("Y", self.spelled_year)
 
     @property
     def spelled_year(self) -> int | None:
@@ -209,7 +212,7 @@ def date_words(text: str) -> Iterator[DateWords]:
     names = list(RULES)
     for chunk in CHUNK.finditer(row):
         if chunk.end() - chunk.start() <= TABLE:
-            for match in grammar().finditer(row, *chunk.span()):
+            for match in grammar().finditer(row, chunk.start(), chunk.end() + 1):
                 yield words_of(names[int(match.lastgroup[1:])], match, row, matches)
 
 

@@ -27,7 +27,7 @@ ADVERBS = words(
     "also twice later then now just again once still even often ever always soon only further"
     " first already recently reportedly repeatedly quickly previously earlier simply famously more"
     " meanwhile instead however too thus therefore himself herself themselves both all"
-    " yesterday today tomorrow"
+    " yesterday today tomorrow though"
 )
 NO_ADVERBS = words("family only ally supply daily weekly reply assembly july italy rally")
 JOINTS = words("and but while though although as")

@@ -57,8 +57,7 @@ def passive(p: Passage, verb: int) -> bool:
         at -= 1
     if at < 0:
         return False
-    word = p.words[at]
-    return word in BE or (word.endswith(("'s", "'re", "'m")) and pronoun(word))
+    return p.words[at] in BE or p.words[at].endswith(("'re", "'m"))
 
 
 def subject_before(p: Passage, verb: int) -> Phrase | None:

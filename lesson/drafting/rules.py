@@ -109,7 +109,8 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Found]) -> F
         if form == "ed" and (passive(p, at) or at == 0 or before in ("when", "if")):
             return question_put(p, at) if verb.verb == "ask" else None
     source = subject(p, at, group, participle, found)
-    if source is None or (form == "" and not plural(p, source)):
+    helped = any(word in AUXILIARIES for word in p.words[group:at])
+    if source is None or (form == "" and not helped and not plural(p, source)):
         return None
     behind = verb.frames & SPEECH and not participle
     item = behind_what_is_said(p, at, source, verb) if behind else None
