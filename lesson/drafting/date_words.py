@@ -66,7 +66,7 @@ RULES = {  # the first that fits wins
     ),
     "season of a year told": Rule(r"{edge}t?Eo?t?RU", COUNTED),
     "named season": Rule(r"t?RR?E", COUNTED),
-    "quarter and year": Rule(r"t?F?-?O-?F?-?Qo?F?{year}|tYO-?Q|y,?o?{year}", MONTHS),
+    "quarter and year": Rule(r"t?F?-?O-?F?-?Qo?F?{year}|tYO-?Q|y,?o?{year}|Y-?y", MONTHS),
     "half of a year": Rule(r"t?OhoY", MONTHS),
     "first quarters of a year": Rule(r"t?O{count}qoY", MONTHS),
     "quarter of a year told": Rule(r"t?O-?Qo?t?RU|RU's?F?O-?Q", COUNTED),
@@ -135,7 +135,7 @@ class DateWords:
 
     @cached_property
     def worth(self) -> dict[str, int | str]:
-        """What the first token of each sign is worth; the last one in “the last day of next week”."""
+        """What the first token of each sign is worth; of R and U the last: “end of that year”."""
         found: dict[str, int | str] = {}
         for one in (*self.tokens, *self.ahead):
             sign = ALIKE.get(one.sign, one.sign)

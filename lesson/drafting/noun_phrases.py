@@ -227,6 +227,8 @@ def end_of_phrase(p: Passage, first: int, aside: bool = False) -> int:
 def ends_phrase(p: Passage, last: int) -> bool:
     """Whether a noun phrase that reaches to an item cannot include the next one."""
     word, start = p.words[last + 1], p.items[last + 1].start
+    if p.words[last] in ("the", "a", "an"):
+        return False
     if word in DAYS and p.text[start : start + 5].isupper():
         return False  # the newspaper USA TODAY
     if word in DAYS or adverb(word) or word in AUXILIARIES or word in PRONOUNS:

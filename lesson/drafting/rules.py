@@ -86,7 +86,8 @@ def noun_as_cue(p: Passage, at: int) -> Found | None:
         if p.gaps[place + 1]:
             break
         if p.words[place] in POSSESSIVES or p.words[place].endswith("'s"):
-            source = Phrase(begin_of_phrase(p, place), place)
+            own = p.words[place] in POSSESSIVES
+            source = Phrase(place if own else begin_of_phrase(p, place), place)
             break
     content = Phrase(at + 1, before_comma(p, at + 2, len(p) - 1))
     return Found("noun as cue", p, Phrase(at, at), source, [content])
@@ -99,7 +100,8 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Found]) -> F
     group, negated = verb_group(p, at)
     if negated and verb.verb != "deny":
         return None
-    if "quote" in verb.frames and (source := inverted(p, at, group, form)):
+    turned = "quote" in verb.frames and verb.verb != "tell"  # nobody writes “…,” told X
+    if turned and (source := inverted(p, at, group, form)):
         return before_its_source(p, at, source)
     before = p.words[group - 1] if group else ""
     participle = form == "ing" and not passive(p, at)
