@@ -88,9 +88,10 @@ def beginning(row: tuple[Attribution | None, ...]) -> str:
     """The paragraph and the first words of a saying."""
     first = next(attribution for attribution in row if attribution)
     words, article = first.words, first.article
-    shown = article[Span(words[0].start, words[:BEGINNING][-1].end)]
-    more = "…" * (len(words) > BEGINNING)
-    return f"{article.paragraph_of(words[0])}. {' '.join(shown.split())}{more}"
+    more = len(words) > BEGINNING
+    last = words[BEGINNING - 1] if more else first.content[-1]  # with the mark that closes a quote
+    shown = " ".join(article[Span(words[0].start, last.end)].split()) + "…" * more
+    return f"{article.paragraph_of(words[0])}. {shown}"
 
 
 def cell(attribution: Attribution | None) -> str:
