@@ -47,11 +47,22 @@ def saying(item: Attribution) -> Row:
     source, cue, relay = (
         item.article[span] if span else "" for span in (item.source, item.cue, item.relay)
     )
-    who = f"{source or 'nobody named'}{f' → {item.speaker}' * (item.speaker not in ('', source))}"
+    who = named(source or "nobody named", item.speaker)
     place = item.article.paragraph_of(item.marks[0][1]) if item.marks else 0
     content = " … ".join(item.article[span] for span in item.content)
     cells = (str(place or ""), item.kind, f"{who} ({relay})" if relay else who, cue, item.rule)
     return Row(cells, content, item.note)
+
+
+def named(source: str, speaker: str) -> str:
+    """A source with its speaker; where the one holds the other, without its description.
+
+    >>> named("he", "Ada Lund"), named("Ada Lund, a sailor from Bergen", "Ada Lund")
+    ('he → Ada Lund', 'Ada Lund, …')
+    """
+    if speaker in ("", source):
+        return source
+    return f"{speaker}, …" if source.startswith(speaker) else f"{source} → {speaker}"
 
 
 def mention(item: DateMention) -> Row:
