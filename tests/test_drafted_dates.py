@@ -38,8 +38,12 @@ def written(article, attributions=()):
 
 RULES = [  # rule, sentence published on 26 July 2022, what is found
     ("numbers", "The bridge opened on 2019-05-04.", ["on [2019-05-04] = 2019-05-04"]),
-    ("numbers", "It was paid 10/26/89, again on 26.7.2022 and on 7/4/21.",
-     ["[10/26/89] = 1989-10-26", "on [26.7.2022] = 2022-07-26", "on [7/4/21] = 2021-07-04"]),
+    ("numbers", "It was sent at 2019-05-04T10:20:00Z.", ["at [2019-05-04] = 2019-05-04"]),
+    ("numbers", "It was paid 10/26/89, again on 7/4/21.",
+     ["[10/26/89] = 1989-10-26", "on [7/4/21] = 2021-07-04"]),
+    ("numbers", "It was paid on 4.7.2022.", ["on [4.7.2022] = 2022-07-04"]),
+    ("numbers", "It was paid 26/7/2022 and 3/4/2022.",
+     ["[26/7/2022] = 2022-07-26", "[3/4/2022] = 2022-04-03"]),
     ("first day of a range", "The fair ran from 14 to 24 August 2021.",
      ["from [14] = 2021-08-14 → 2021-08-14/2021-08-24",
       "to [24 August 2021] = 2021-08-24 → 2021-08-14/2021-08-24"]),
@@ -52,11 +56,13 @@ RULES = [  # rule, sentence published on 26 July 2022, what is found
      ["on [15 March 44 BC] = -0043-03-15"]),
     ("day of a year told", "The dam broke on 24 January of last year.",
      ["on [24 January of last year] = 2021-01-24"]),
-    ("month of a year told", "The shop closed in June last year.", ["in [June last year] = 2021-06"]),
+    ("month of a year told", "The shop closed in June last year.",
+     ["in [June last year] = 2021-06"]),
     ("month before Christ", "The fleet sailed in early April 480 BC.",
      ["in [early April 480 BC] = -0479-04"]),
     ("year before Christ", "The wall stood from 490 to 480 BC.",
      ["from [490] = -0489 → -0489/-0479", "to [480 BC] = -0479 → -0489/-0479"]),
+    ("year before Christ", "The wall fell in 149 B.C under Rome.", ["in [149 B.C] = -0148"]),
     ("week of a day", "The hearing is set for the week of August 8.",
      ["[the week of August 8] = 2022-08-08/2022-08-14 expected"]),
     ("month and day", "The mayor resigned on July 15.", ["on [July 15] = 2022-07-15"]),
@@ -90,7 +96,8 @@ RULES = [  # rule, sentence published on 26 July 2022, what is found
      ["in [the first two quarters of 2019] = 2019-01/2019-06"]),
     ("quarter of a year told", "The line opens in next year’s first quarter.",
      ["in [next year’s first quarter] = 2023-01/2023-03 expected"]),
-    ("quarter", "Profit rose in the second quarter.", ["in [the second quarter] = 2022-04/2022-06"]),
+    ("quarter", "Profit rose in the second quarter.",
+     ["in [the second quarter] = 2022-04/2022-06"]),
     ("quarter", "Profit rose in Q2, more than in Q3 2019.",
      ["in [Q2] = 2022-04/2022-06", "in [Q3 2019] = 2019-07/2019-09"]),
     ("quarter", "Profit will fall in the fourth quarter.",
@@ -116,12 +123,22 @@ RULES = [  # rule, sentence published on 26 July 2022, what is found
      ["in [the 5th century BC] = -0499/-0400"]),
     ("named weekday", "The council voted last Tuesday.", ["[last Tuesday] = 2022-07-19"]),
     ("named weekday", "The council voted this past Friday.", ["[this past Friday] = 2022-07-22"]),
+    ("named weekday", "The council met on May 4, 2021. It voted the following Monday.",
+     ["on [May 4, 2021] = 2021-05-04", "[the following Monday] = 2021-05-10"]),
     ("named weekday", "The council votes next Tuesday.", ["[next Tuesday] = 2022-08-02 expected"]),
     ("weekday", "The council met on Friday and will vote on Thursday.",
      ["on [Friday] = 2022-07-22", "on [Thursday] = 2022-07-28 expected"]),
+    ("weekday", "Officials expect a ruling by Wednesday.",
+     ["by [Wednesday] = 2022-07-27 → ../2022-07-27 expected"]),
+    ("weekday of a week told", "The council met on Friday last week.",
+     ["on [Friday last week] = 2022-07-22"]),
+    ("weekday of a week told", "The council will meet on Friday of next week.",
+     ["on [Friday of next week] = 2022-08-05 expected"]),
     ("weekday", "On Tuesday night, the council met.", ["On [Tuesday night] = 2022-07-26"]),
     ("today", "Police closed the bridge late yesterday.", ["[late yesterday] = 2022-07-25"]),
     ("today", "The council meets tomorrow.", ["[tomorrow] = 2022-07-27 expected"]),
+    ("today", "The day after tomorrow the council will meet.",
+     ["[The day after tomorrow] = 2022-07-28 expected"]),
     ("named part of a day", "Police closed the bridge last night.", ["[last night] = 2022-07-25"]),
     ("in so many years", "The bridge will be replaced in five years.",
      ["in [five years] = 2027 expected"]),
@@ -140,6 +157,8 @@ RULES = [  # rule, sentence published on 26 July 2022, what is found
      ["on [May 4, 1997] = 1997-05-04", "[later that year] = 1997"]),
     ("named unit", "She leaves in the last week of next month.",
      ["in [the last week of next month] = 2022-08 expected"]),
+    ("named unit", "It opened in 1990 and will shut by the end of next year.",
+     ["in [1990] = 1990", "by [the end of next year] = 2023 → ../2023 expected"]),
     ("named unit", "It rained this weekend, and will rain next weekend.",
      ["[this weekend] = 2022-07-23/2022-07-24",
       "[next weekend] = 2022-08-06/2022-08-07 expected"]),
@@ -193,10 +212,7 @@ def without(monkeypatch):
 def test_each_rule_catches_what_no_other_does(rule, without):
     rows = [(sentence, found) for name, sentence, found in RULES if name == rule]
     without(rule)
-    try:
-        assert any(written(Article(text, published=NEWS)) != found for text, found in rows)
-    except KeyError as error:
-        assert error.args == (rule,)
+    assert any(written(Article(text, published=NEWS)) != found for text, found in rows)
 
 
 SIGNALS = [  # sentence, when what it dates lies
@@ -215,11 +231,13 @@ SIGNALS = [  # sentence, when what it dates lies
     ("The station shut after the third quarter of 2019.", "2019-10/.."),
     ("The station shut after the summer of 2019.", "2019-09/.."),
     ("The station shut after Friday’s vote.", "2022-07-22"),
+    ("The station shut two days after July 4.", "2022-07-04"),
     ("The town was ruled by Rome before 1 BC.", "../-0001"),
     ("It shut between 1998 and 2003.", "1998/2003"),
     ("It shut between May and July 2003.", "2003-05/2003-07"),
     ("It was shut from 1998 until 2003.", "1998/2003"),
     ("It was shut 1998–2003.", "1998/2003"),
+    ("It was shut in 2020/21.", "2020/2021"),
     ("It will end after 31 December 9999.", "9999-12-31"),
 ]
 
@@ -233,7 +251,7 @@ def test_a_signal_opens_the_time(sentence, when):
 
 LEFT_ALONE = [
     "It took three years, and the driver was five years old.",
-    "Trains run every Tuesday, on Friday nights and daily.",
+    "Trains run every Tuesday, each August and every 4 July, on Friday nights and daily.",
     "These are the most wanted films today, and nobody lives in today’s world without them.",
     "She writes for USA Today.",
     "Now and then it may rain; May I ask why? Theresa May did, in a long march to the sea.",
@@ -243,6 +261,8 @@ LEFT_ALONE = [
     "The fall of the wall made him fall in his 30s.",
     "The day before the vote and two days after the flood she slept.",
     "Half a century ago, 2 1/2 years ago or on Black Friday a 2000-page report was sold.",
+    "The following Friday was a Friday in a wet year.",
+    "April Jones met August Meyer the Monday after the wedding.",
     "It scored 3-2, and 2:1 in 4.85.",
     "",
     " \n\n ",
@@ -257,8 +277,8 @@ def test_what_names_no_time_is_left_alone(text):
 HISTORY = (
     "The canal was begun in 1843. Work stopped in March 1845 when the money ran out. On 9 May the"
     " owners met. Two days later they sold it, and in November digging began again. In January the"
-    " first boat passed. The following year the canal froze. It was sold in 1851 and in 1854. A book"
-    " of 1999 tells its story. In June it was filled in. Traffic had ended in the winter of 1850."
+    " first boat passed. The following year the canal froze. It was sold in 1851 and in 1854. A"
+    " book of 1999 tells its story. In June it was filled in. Trains came in the winter of 1850."
 )
 
 
@@ -270,6 +290,16 @@ def test_in_a_history_the_years_carry_over():
         "[The following year] = 1847", "in [1851] = 1851", "in [1854] = 1854", "[1999] = 1999",
         "In [June] = 1854-06", "in [the winter of 1850] = 1850-24",
     ]  # fmt: skip
+
+
+def test_in_a_history_two_digits_are_a_year_of_its_century():
+    article = Article(HISTORY + " The boatmen of ’54 were rich.", published="2010-05-04")
+    assert written(article)[-1] == "[’54] = 1854"
+
+
+def test_in_a_history_weekdays_still_count_from_publication():
+    article = Article(HISTORY + " The last boatman died on Friday.", published="2010-05-04")
+    assert written(article)[-1] == "on [Friday] = 2010-04-30"
 
 
 PUBLISHED = [  # how exactly publication is known, and what is then found
@@ -334,7 +364,8 @@ def test_sayings_of_one_source_on_one_day_are_one_event():
 
 
 EVENTS = [
-    ("After a long strike, the mill, which had opened in 1901, was sold.", "the mill, which had opened"),
+    ("After a long strike, the mill, which had opened in 1901, was sold.",
+     "the mill, which had opened"),
     ("In 1988, the tunnel collapsed.", "the tunnel collapsed"),
     ("1988", "1988"),
     ("“1988!”", "1988"),
@@ -359,7 +390,8 @@ def test_a_note_tells_how_a_date_was_found():
 
 HOSTILE = [
     "Tuesday ", "1990-", "may ", "May ", '"', " ", "\n ", "’90 ", "May 5-", "$", "1/", "the day ",
-    "Tuesday and rain ", "between 1990 and 1991 rain ", "is to Friday, said ", "5 BC x ", "who 1990 x ",
+    "Tuesday and rain ", "between 1990 and 1991 rain ", "is to Friday, said ", "5 BC x ",
+    "who 1990 x ",
 ]  # fmt: skip
 
 
@@ -402,9 +434,12 @@ def test_any_text_gives_marks_that_lie_in_it_in_order(text, published, draw):
     assert all(one.words.end <= other.words.start for one, other in pairwise(dates))
     for found in dates:
         assert found.words.end <= len(text)
-        assert article[found.words].strip() and found.event.strip() and found.note
+        assert article[found.words].strip()
+        assert found.event.strip()
+        assert found.note
         assert found.signal is None or found.signal.end <= found.words.start
-        assert parse(found.edtf) and parse(found.when)
+        assert parse(found.edtf)
+        assert parse(found.when)
 
 
 def attributions(article):

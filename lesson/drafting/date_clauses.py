@@ -24,7 +24,7 @@ PLANS = (  # before “to” and a verb
 COMING = (  # “the trial begins Monday”, “postponed until Friday”
     "begins starts opens meets ends expires arrives leaves resumes returns faces travels visits"
     " hosts takes goes comes votes closes departs launches premieres airs runs scheduled postponed"
-    " delayed adjourned slated due planned upcoming deadline tomorrow"
+    " delayed adjourned slated due planned upcoming deadline tomorrow expects? awaits?"
 ).replace(" ", "|")
 MODALS = "will|won['’]t|shall|would|should|may|might|can|must|cannot"
 BREAK = re.compile(

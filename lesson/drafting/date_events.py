@@ -91,7 +91,7 @@ def cut(left: list[str], right: list[str]) -> str:
         del kept[-1]
     if kept == left and kept[:1] and kept[0] in ("and", "or", "but"):
         left = kept = kept[1:]
-    text = " ".join([*kept, *rest]).strip(" ,;:.!?“”\"'’‘()-–—")
+    text = " ".join([*kept, *rest]).replace(" ,", ",").strip(" ,;:.!?“”\"'’‘()-–—")
     if not text:
         return ""
     return "… " * (len(kept) < len(left)) + text + " …" * (rest != right and rest != [])

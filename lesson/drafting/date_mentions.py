@@ -11,7 +11,7 @@ from .date_clauses import Sentence, Tense
 from .date_events import Sayings, happening, kind
 from .date_signals import NOTES, opened, signal, stretch, way
 from .date_story import Story, in_words
-from .date_values import value
+from .date_values import puts_day_first, value
 from .date_words import RULES, DateWords, date_words
 
 LEFT = 60  # characters before “today” that tell whether it means nowadays
@@ -48,6 +48,7 @@ def dated(article: Article) -> Iterator[Dated]:
     found = list(date_words(article.text))
     story = Story(publication(article))
     story.history = is_history(found, story.now)
+    story.day_first = any(map(puts_day_first, found))
     sentence = None
     for words in found:
         if not sentence or words.span.start >= sentence.span.end:
@@ -55,7 +56,7 @@ def dated(article: Article) -> Iterator[Dated]:
         tell(story, words, sentence)
         edtf = value(words, story)
         if edtf:
-            if not (story.history and story.tense.ahead > 0 and words.rule == "year"):
+            if not is_aside(words, story):
                 story.tell(edtf)
             coming = story.tense.ahead > 0 and not story.history
             yield Dated(words, sentence, edtf, coming, reason(article.text, words, edtf, story))
@@ -68,12 +69,18 @@ def publication(article: Article) -> When | None:
 
 
 def tell(story: Story, words: DateWords, sentence: Sentence) -> None:
-    """Go on with a story to some words; “until” leaves open whether they look ahead."""
+    """Go on with a story to some words; “until” and “the” leave open whether they look ahead."""
     start = words.span.start
     story.left = sentence.text[max(sentence.span.start, start - LEFT) : start]
     told = sentence.tense(words.span)
-    until = words.previous in ("until", "till", "through") and told.ahead < 0
-    story.tense = Tense() if until else told
+    open_to = {"until": -1, "till": -1, "through": -1, "the": 1}.get(words.previous.lower())
+    story.tense = Tense() if told.ahead == open_to else told
+
+
+def is_aside(words: DateWords, story: Story) -> bool:
+    """Whether a history does not go on from a date: a plan (“for 1976”), or its own publication."""
+    plan = story.tense.ahead > 0 and words.rule == "year"
+    return story.history and (plan or (story.base is not None and story.base is story.published))
 
 
 def reason(text: str, words: DateWords, edtf: str, story: Story) -> str:
@@ -100,7 +107,7 @@ def is_far_year(words: DateWords, now: Day | None) -> bool:
 
 def is_counted_from_publication(words: DateWords) -> bool:
     """Whether words mean nothing without the day of publication."""
-    named = words.worth.get("R") in ("last", "this", "next") and "t" not in words.worth
+    named = words.worth.get("R") in ("last", "this", "next") and not words.definite
     return named or words.worth.get("A") == "ago" or words.rule in ("weekday", "today")
 
 

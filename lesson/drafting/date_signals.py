@@ -11,14 +11,14 @@ from .date_words import DateWords
 Way = Literal["", "after", "before", "since", "by"]
 
 WAYS: dict[str, Way] = {  # how a signal opens a time, "" where it does not
-    **dict.fromkeys("on in at during between from over within".split(), ""),
-    **dict.fromkeys("by until till through to".split(), "by"),
+    **dict.fromkeys("on in at during between from to over within".split(), ""),
+    **dict.fromkeys("by until till through".split(), "by"),
     "after": "after", "before": "before", "since": "since",
 }  # fmt: skip
 ROUGHLY = frozenset("about around roughly circa".split())
 ONWARD = re.compile(r"\s+onwards?\b|\s+on\b(?=\W*[.,;])")
 EDGE = re.compile("t?(?:[HAV]|[RO]-?[UP]o)")
-BETWEEN = re.compile(r"\s*(?:[-–‑~]|to|through|until|till|and)\s*(?:the\s+)?")
+BETWEEN = re.compile(r"\s*(?:[-–‑~/]|to|through|until|till|and)\s*(?:the\s+)?")
 WIDEST = 16  # characters between the two dates of a stretch
 NOTES = {
     "after": "“{}” opens it: what is dated lies later.",
@@ -39,6 +39,8 @@ def signal(words: DateWords) -> Span | None:
 def way(text: str, words: DateWords, signal: Span | None, coming: bool) -> Way:
     """How the signal opens the time of what is dated; in “after Friday’s vote” it is the vote’s."""
     if not signal or text.startswith(("'s", "’s"), words.span.end):
+        return ""
+    if words.before[0].sign in "UPC":  # two days after July 4
         return ""
     word = text[signal.start : signal.end].lower()
     if word == "from":

@@ -1,15 +1,15 @@
 """A text as a row of signs, one a token: a month is M, a weekday W, a year Y, all else x."""
 
 import re
-from calendar import day_abbr, day_name, month_abbr, month_name
 from typing import NamedTuple
 
 # Tokens that show by their shape what they are: the name of the group is the sign.
 TOKEN = re.compile(
-    r"(?P<I>(?<![\w/.-])[0-9]{1,4}(?P<_>[-/.])[0-9]{1,2}(?P=_)[0-9]{1,4}(?![\w/-]|\.[0-9]))"
+    r"(?!B|b\.)[A-Za-z]\w*+"  # a word: first, since most tokens are words
+    r"|(?P<I>(?<![\w/.-])[0-9]{1,4}(?P<_>[-/.])[0-9]{1,2}(?P=_)[0-9]{1,4}(?=T[0-9]|(?![\w/-]|\.[0-9])))"
     r"|(?P<x>[0-9]{1,2}:[0-9]{2}|[$£€¥#]\s?[0-9][0-9.,]*+|[0-9]++(?:[.,][0-9]++)++)"  # $1990, 1,990
     r"|(?P<Z>(?<!\w)['’‘][0-9]{2}(?!\w))"  # ’98
-    r"|(?P<B>\b(?:B\.C\.(?:E\.)?|BCE?\b|b\.c\.))"
+    r"|(?P<B>\b(?:B\.C\b\.?(?:E\.)?|BCE?\b|b\.c\b\.?))"
     r"|(?P<S>\b[0-9]{1,3}0(?:['’]?s|(?<=[12][0-9]{2}0) s)\b|(?<!\w)['’‘][0-9]0s\b)"  # 1990s, ’60s
     r"|\w++|(?P<p>\n[^\S\n]*\n)|[^\w\s]"
 )
@@ -25,6 +25,10 @@ WORDS = {  # words that are worth themselves, by their sign
     "d": "to through thru until till", "e": "ended ending",
     "-": "- – ‑ ~", "'": "' ’", ",": ",", ".": ".", "/": "/", ")": ") ( ] [ ; : ? ! \" “ ”",
 }  # fmt: skip
+MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen"
@@ -48,8 +52,9 @@ VERBS_TOO = frozenset("may march mar sat sun jan dec mon".split())  # in small l
 def vocabulary() -> dict[str, tuple[str, int | str]]:
     """Each word of the vocabulary: its sign, and what it is worth."""
     words = {word: (sign, word) for sign, row in WORDS.items() for word in row.split()}
-    for sign, names in (("m", month_abbr), ("w", day_abbr), ("M", month_name), ("W", day_name)):
-        words |= {name.lower(): (sign, number) for number, name in enumerate(names) if name}
+    for sign, names, first in (("M", MONTHS, 1), ("W", WEEKDAYS, 0)):
+        words |= {name[:3]: (sign.lower(), number) for number, name in enumerate(names, first)}
+        words |= {name: (sign, number) for number, name in enumerate(names, first)}
     words |= {name: ("u" if number < 10 else "k", number) for number, name in enumerate(NUMBERS, 1)}
     words |= {f"{unit}s": ("P", unit) for unit in WORDS["U"].split()}
     words |= {f"q{number}": ("y", number) for number in range(1, 5)}
@@ -59,6 +64,12 @@ def vocabulary() -> dict[str, tuple[str, int | str]]:
 
 
 VOCABULARY = vocabulary()
+SIGNS = {
+    cased: sign
+    for word, (sign, _) in VOCABULARY.items()
+    for cased in (word, word.capitalize(), word.upper())
+    if cased not in VERBS_TOO
+}
 
 
 class Token(NamedTuple):
@@ -78,18 +89,13 @@ def signs(text: str) -> tuple[str, list[re.Match[str]]]:
     'xW,DMY'
     """
     matches = list(TOKEN.finditer(text))
-    return "".join([sign_of(match) for match in matches]), matches
+    return "".join([SIGNS.get(match[0]) or sign_of(match) for match in matches]), matches
 
 
 def sign_of(match: re.Match[str]) -> str:
-    """The sign of a token; x where no rule asks for it."""
-    if match.lastgroup:
-        return match.lastgroup
-    word = match[0]
-    known = VOCABULARY.get(word) or VOCABULARY.get(word.lower())
-    if known:
-        return "x" if word in VERBS_TOO else known[0]
-    return number_sign(word) if "0" <= word[0] <= "9" else "x"
+    """The sign of a token that is not in the vocabulary; x where no rule asks for it."""
+    first = match[0][0]
+    return match.lastgroup or (number_sign(match[0]) if "0" <= first <= "9" else "x")
 
 
 def number_sign(word: str) -> str:

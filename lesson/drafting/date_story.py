@@ -10,7 +10,7 @@ from ..errors import LessonError
 from .date_clauses import Tense
 
 FAR = 8  # years: a year so far from those told around it is background
-AHEAD = {1: 330, 0: 180, -1: 60}  # days that a date without a year may lie ahead, by tense
+AHEAD = {1: 330, 0: 120, -1: 60}  # days that a date without a year may lie ahead, by tense
 ROLLS = 270  # days: a history that goes back so far has gone on to the next year
 NEAR = 700  # characters in which “a year ago” still compares with a quarter
 in_words = lru_cache(dates.in_words)
@@ -90,6 +90,7 @@ class Story:
 
     published: When | None = None
     history: bool = False
+    day_first: bool = False
     tense: Tense = field(default_factory=Tense)
     left: str = ""
     last: When | None = None
@@ -105,8 +106,8 @@ class Story:
 
     @property
     def today(self) -> Day | None:
-        """The day of publication, where it is known and words count from it."""
-        exact = self.published and self.published.precision == "day" and not self.history
+        """The day of publication, where it is known."""
+        exact = self.published and self.published.precision == "day"
         return self.published.first if exact else None
 
     @property

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from ..article import FIRST_WORDS
-from ..dates import parse
+from ..dates import Day, parse
+from .date_doubts import at_present, is_one_day, is_year, names_a_time
 from .date_story import Story, in_calendar, months, tens, week, written
 from .date_words import DateWords
 
@@ -13,24 +13,7 @@ ON = frozenset("next coming following upcoming subsequent after later".split())
 HERE = frozenset("this current latest".split())
 SAME = frozenset("same that".split())
 FROM_THE_TEXT = frozenset("following preceding subsequent previous prior".split())
-PREPOSITIONS = frozenset(
-    "in by on of since from until till to through before after during between and or for around"
-    " about over into throughout late early ending ended end".split()
-)
 STRETCHED = frozenset("for over within throughout".split())  # before “the next year”: all of it
-DAILY = frozenset("mornings afternoons evenings nights".split())
-NO_DAY = frozenset("every each Every Each Black Good Super Bloody Ash Palm Easter Cyber".split())
-DETERMINERS = frozenset("the a an his her their our this".split())
-TIMELESS = frozenset("world society youth age market economy generation standards climate".split())
-COUNTED = frozenset(  # after a number that is no year
-    "people men women children troops soldiers workers students members homes jobs votes seats"
-    " dollars euros pounds points percent miles metres meters feet kilometres kilometers km tons"
-    " tonnes acres hectares words pages hours hrs hundred GMT UTC local others".split()
-)
-AT_PRESENT = re.compile(  # “the most wanted films today”: on no day in particular
-    r"\b(?:even|still|society|world|most|(?:larg|bigg|great|high|b|old|fast|strong|rich)est)\b"
-    r"[^.!?]*\Z"
-)
 Value = Callable[[DateWords, Story], str]
 VALUES: dict[str, Value] = {}
 
@@ -43,8 +26,15 @@ def rules(*names: str) -> Callable[[Value], Value]:
 def value(words: DateWords, story: Story) -> str:
     """The EDTF value of words that name a time; "" where nothing honest can be said."""
     story.base = None
+    if words.previous.lower() in ("every", "each"):
+        return ""
     edtf = VALUES[words.rule](words, story)
     return edtf if in_calendar(edtf) else ""
+
+
+def puts_day_first(words: DateWords) -> bool:
+    """Whether numbers can only be day and month in that order: 26/7/2022."""
+    return words.rule == "numbers" and 12 < int(re.match("[0-9]+", words.tokens[0].words)[0]) < 32
 
 
 @rules("numbers")
@@ -57,7 +47,7 @@ def numbers(words: DateWords, story: Story) -> str:
     if len(parts[0]) > 2 or len(parts[2]) not in (2, 4):
         return ""
     year = third if len(parts[2]) == 4 else third + (1900 if third > 30 else 2000)
-    day_first = first > 12 or ("." in words.tokens[0].words and second <= 12)
+    day_first = first > 12 or (second <= 12 and (story.day_first or "." in words.tokens[0].words))
     return written(year, *((second, first) if day_first else (first, second)))
 
 
@@ -76,22 +66,6 @@ def in_some_year(words: DateWords, story: Story) -> str:
     if not names_a_time(words, story):
         return ""
     return story.each_year(lambda year: written(year, words.month, words.day))
-
-
-def names_a_time(words: DateWords, story: Story) -> bool:
-    """Whether “March” is no walk, “May” no name, “fall” no fall, and “Christmas” no tree."""
-    before, after = words.previous, words.next
-    if words.rule == "season":
-        alone = words.signs == "E" and (not story.history or before not in PREPOSITIONS)
-        return not alone and after != "of" and (before, words.signs) != ("to", "E")
-    if words.rule == "feast":
-        noun = after.isalpha() and after not in FIRST_WORDS
-        return before.lower() in PREPOSITIONS and not noun
-    if words.signs != "M" or words.tokens[0].words not in ("March", "May"):
-        return True
-    if before.lower() in DETERMINERS:
-        return after.islower() and after not in PREPOSITIONS
-    return before.lower() in PREPOSITIONS or before.islower()
 
 
 @rules("second day of a range")
@@ -273,41 +247,46 @@ def century(words: DateWords, story: Story) -> str:
     return tens(100 * number - 100, 2)
 
 
+@rules("weekday of a week told")
+def weekday_of_week(words: DateWords, story: Story) -> str:
+    """“Tuesday last week”, “Friday of next week”."""
+    told = relative(words, "week", story) if words.worth["U"] == "week" else ""
+    monday = parse(told).first if in_calendar(told) else None
+    return Day.from_ordinal(monday.ordinal + words.worth["W"]).edtf if monday else ""
+
+
 @rules("weekday", "named weekday")
 def weekday(words: DateWords, story: Story) -> str:
     """The day of that name nearest to publication, before or after it as the tense tells."""
-    if not story.today or words.previous in NO_DAY or words.next in DAILY:
+    if not is_one_day(words):
         return ""
-    back, word = (story.today.ordinal - 1 - words.worth["W"]) % 7, words.worth.get("R", "")
-    coming = word in ON or word == "this"
+    word = words.worth.get("R", "")
+    base = story.last if word in FROM_THE_TEXT else story.published
+    if not base or base.precision != "day":
+        return ""
+    back, coming = (base.first.ordinal - 1 - words.worth["W"]) % 7, word in ON or word == "this"
     if word in BACK:
         step = -(back or 7)
     else:
         step = -back % 7 or 7 * coming if coming or story.tense.ahead > 0 else -back
-    return story.count(story.published, "day", step)
+    return story.count(base, "day", step)
 
 
 @rules("today")
 def today(words: DateWords, story: Story) -> str:
     """“Today”, “yesterday”, “tomorrow” as days; “today’s world” is on no day."""
-    if not story.today or at_present(words, story):
+    if not story.today or story.history or at_present(words, story):
         return ""
-    return story.count(story.published, "day", words.worth["T"])
-
-
-def at_present(words: DateWords, story: Story) -> bool:
-    """Whether “today” means nowadays, or is a name (“USA Today”)."""
-    named = words.tokens[-1].words.istitle() and words.previous.isalpha()
-    timeless = words.after[2:] and words.after[2] in TIMELESS
-    return bool(named or timeless or words.previous == "of" or AT_PRESENT.search(story.left))
+    beside = {"after": 1, "before": -1}.get(words.worth.get("A"), 0)  # the day after tomorrow
+    return story.count(story.published, "day", words.worth["T"] + beside)
 
 
 @rules("named part of a day")
 def part_of_day(words: DateWords, story: Story) -> str:
     """“This morning”, “last night”; “that evening”, “the next morning” from the text."""
     word = words.worth["R"]
-    if word in HERE | BACK and "t" not in words.worth:
-        return story.count(story.published if story.today else None, "day", -(word in BACK))
+    if word in HERE | BACK and not words.definite:
+        return story.count(None if story.history else story.published, "day", -(word in BACK))
     return relative(words, "day", story)
 
 
@@ -315,7 +294,7 @@ def part_of_day(words: DateWords, story: Story) -> str:
 def named_unit(words: DateWords, story: Story) -> str:
     """“Last week”, “the following year”, “that same day”; “the past year” is a stretch."""
     word, last = words.worth["R"], words.tokens[-1]
-    past = "t" in words.worth and word in ("last", "past")
+    past = words.definite and word in ("last", "past")
     all_of_it = words.previous.lower() in STRETCHED and word not in HERE and last.sign != "X"
     if past or all_of_it or last.words.istitle() or (word in SAME and words.next == "as"):
         return ""
@@ -331,7 +310,7 @@ def relative(words: DateWords, unit: str, story: Story) -> str:
         return story.count(story.last, unit, 0)
     if word in HERE and (story.history or unit in ("day", "decade", "century")):
         return ""
-    from_the_text = "t" in words.worth or word in FROM_THE_TEXT
+    from_the_text = words.definite or word in FROM_THE_TEXT
     if from_the_text and word not in HERE and (story.last or unit == "day"):
         return story.count(story.last, unit, (word in ON) - (word in BACK))
     return story.count(story.reference, unit, (word in ON) - (word in BACK))
@@ -351,7 +330,8 @@ def part_of_unit(words: DateWords, story: Story) -> str:
 def the_weekend(words: DateWords, story: Story) -> str:
     """The weekend right before publication; the coming one of what is to come."""
     here = story.today and (story.tense.ahead > 0 or story.today.ordinal % 7 in (6, 0))
-    return story.count(story.published, "weekend", 0 if here else -1) if story.today else ""
+    known = story.today and not story.history
+    return story.count(story.published, "weekend", 0 if here else -1) if known else ""
 
 
 @rules("day before or after")
@@ -374,13 +354,8 @@ def second_year(words: DateWords, story: Story) -> str:
 
 @rules("year")
 def year(words: DateWords, story: Story) -> str:
-    """A year; without “in”, “since” and the like only a likely one."""
-    number, before = words.year, words.previous
-    title = "Z" in words.signs and words.next[:1].isupper()  # ’60 Minutes
-    if number is None or title or words.next in COUNTED or not 1000 <= number <= 2200:
-        return ""
-    if number % 100 == 0 and words.next == "-" and words.after[1:2] > ("a",):  # a 2000-page report
-        return ""
-    alone = len(words.tokens) == 1 and before.lower() not in PREPOSITIONS
-    named = before[:1].isupper() and before.lower() not in FIRST_WORDS
-    return "" if alone and (named or not 1500 <= number <= 2100) else written(number)
+    """“2024”, “nineteen seventy-nine”; “’89” in a history of 1789 is that year."""
+    number = words.year
+    if words.signs == "Z" and story.history and story.last:
+        number = story.last.first.year // 100 * 100 + words.worth["Z"]
+    return written(number) if number is not None and is_year(words, number) else ""

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from ..article import Span
@@ -20,25 +19,29 @@ class Rule(NamedTuple):
 PARTS = {  # what rules share; an edge is “early”, “mid-”, “the end of”, “the night of”
     "edge": r"(?:t?[HA](?:h|U)?-?[oi]?t?|t?(?:[RO]|O-)(?:[UP]|h)ot?|t?hot?|tVo)?",
     "month": r"(?:M|m\.?)",
-    "weekday": r"(?:(?:t|RR?)?(?:W|w\.?),?t?)?",
+    "weekday": r"(?:(?:t|RR?)?(?:W|w\.?)V?,?o?t?)?",
     "day": r"(?:[DO]|j-?O|j-?u(?=[).,pdn]|\Z))",
     "number": r"(?:[DO]|j-?O|j-?u(?=[).,pdn]|\Z)|tO(?=[).,pnY]|\Z))",
     "year": r"(?:Y|,?Z|kj-?u?|kcn?(?:j-?u?|[ku])|ugn?(?:j-?u?|[ku]))",
     "count": r"(?:D|N|j-?u?|k|u|a)",
 }
-FULL = Rule("", "The words name the day in full.")
+FULL = "The words name the day in full."
 BC = "EDTF counts a year 0: 1 BC is 0000, 2 BC is -0001."
 NO_YEAR = "The words lack the year. {pick}"
 COUNTED = "Counted from {origin}."
 MONTHS = "The words name these months."
 BUSINESS = "The months of which the article speaks: business news compares quarters."
 RULES = {  # the first that fits wins
-    "numbers": Rule(r"I", "The numbers name the day in full."),
+    "numbers": Rule(
+        r"I",
+        "Where two of the numbers can be the month, the first is, as in American papers, unless"
+        " another date of the article puts the day first.",
+    ),
     "first day of a range": Rule(
         r"t?{day}(?=([-dn]t?{day}o?{month}(?:,?{year})?))", "The month stands with the second day."
     ),
-    "day, month and year": Rule(r"{weekday}{edge}t?{day}-?o?{month}-?,?o?{year}", FULL.note),
-    "month, day and year": Rule(r"{weekday}{edge}{month}-?{number}[,-]?o?{year}", FULL.note),
+    "day, month and year": Rule(r"{weekday}{edge}t?{day}-?o?{month}-?,?o?{year}", FULL),
+    "month, day and year": Rule(r"{weekday}{edge}{month}-?{number}[,-]?o?{year}", FULL),
     "day before Christ": Rule(r"(?:{month}{day}|{day}o?{month}),?[DNY]B", BC),
     "day of a year told": Rule(r"(?:{month}{day}|t?{day}o?{month}),?o?t?RU", COUNTED),
     "month of a year told": Rule(r"{edge}{month}o?t?RU", COUNTED),
@@ -81,7 +84,7 @@ RULES = {  # the first that fits wins
         r"FY|FUY|t?RFU", "About that year: a fiscal year seldom begins in January."
     ),
     "second year of a range": Rule(
-        r"(?<=Y[-/])[DNY](?![-/.])", "The century stands with the first year."
+        r"(?<=Y[-/])[DNY](?![-/])", "The century stands with the first year."
     ),
     "month": Rule(r"{edge}(?:M|m\.)(?:(?=([-dn]{edge}{month}{day}?,?o?{year}))|)", NO_YEAR),
     "season": Rule(r"{edge}t?E(?:(?=([-dn]{edge}t?Eo?{year}))|)", NO_YEAR),
@@ -90,9 +93,10 @@ RULES = {  # the first that fits wins
     "century": Rule(
         r"{edge}t?(?:j-?)?O-?CB?", "The words name a hundred years: the 1800s are the 19th century."
     ),
+    "weekday of a week told": Rule(r"WV?o?t?RU", COUNTED),
     "named weekday": Rule(r"t?RR?WV?", COUNTED),
     "weekday": Rule(r"{edge}WV?", "{pick}"),
-    "today": Rule(r"{edge}TV?", COUNTED),
+    "today": Rule(r"(?:tUb|{edge})TV?", COUNTED),
     "named part of a day": Rule(r"{edge}t?RV", COUNTED),
     "in so many years": Rule(r"(?<=i){count}P(?![Ab])", COUNTED),
     "duration": Rule(r"(?<!i)(?:t?[RO])?{count}-?P(?!-?[Ab])", "No date."),
@@ -103,18 +107,19 @@ RULES = {  # the first that fits wins
     "the weekend": Rule(r"tX", COUNTED),
     "day before or after": Rule(r"tU[AbR]", COUNTED),
 }
+LOOKING_AHEAD = frozenset(name for name, rule in RULES.items() if "(?=(" in rule.pattern)
 TRIGGERS = "MmWwYZSBIEQXTVCUPAkgqyGL"
 CHUNK = re.compile(rf"(?<![^xp])[^xp{TRIGGERS}]*+[{TRIGGERS}][^xp]*+")
 TABLE = 200  # tokens without any other word between them: no sentence, but a table
 ALIKE = {"m": "M", "w": "W", "P": "U", "X": "U", "C": "U", "Q": "U", "b": "A", "y": "O"}
 
 
-@dataclass(frozen=True)
-class DateWords:
+class DateWords(NamedTuple):
     """Words that name a time, the rule that found them, and what stands around them.
 
     ``ahead`` are tokens after the words at which the rule looked: in “14 to 24 August” those
     of the month, for “14”; ``before`` are the two tokens before, ``after`` the three after them.
+    ``worth`` tells what the first token of each sign is worth, of R and U the last.
     """
 
     rule: str
@@ -122,26 +127,14 @@ class DateWords:
     ahead: tuple[Token, ...]
     before: tuple[Token, ...]
     after: tuple[str, ...]
+    span: Span
+    signs: str
+    worth: dict[str, int | str]
 
-    @cached_property
-    def span(self) -> Span:
-        """Where the words stand."""
-        return Span(self.tokens[0].start, self.tokens[-1].end)
-
-    @cached_property
-    def signs(self) -> str:
-        """The signs of the words."""
-        return "".join([token.sign for token in self.tokens])
-
-    @cached_property
-    def worth(self) -> dict[str, int | str]:
-        """What the first token of each sign is worth; of R and U the last: “end of that year”."""
-        found: dict[str, int | str] = {}
-        for one in (*self.tokens, *self.ahead):
-            sign = ALIKE.get(one.sign, one.sign)
-            if sign in "RU" or sign not in found:
-                found[sign] = one.worth
-        return found
+    @property
+    def definite(self) -> bool:
+        """Whether “the” stands before “next”, “last” and the like."""
+        return re.search("tR+[^R]*$", self.signs) is not None
 
     @property
     def previous(self) -> str:
@@ -219,7 +212,7 @@ def date_words(text: str) -> Iterator[DateWords]:
 def words_of(rule: str, match: re.Match[str], row: str, tokens: list[re.Match[str]]) -> DateWords:
     """The words that a rule has found, as far as it looked."""
     start, end = match.span()
-    seen = max(end, *[stop for _, stop in match.regs])
+    seen = max(stop for _, stop in match.regs) if rule in LOOKING_AHEAD else end
     made = [token(row[at], tokens[at]) for at in range(max(0, start - 2), seen)]
     first = min(start, 2)
     last = first + end - start
@@ -229,4 +222,17 @@ def words_of(rule: str, match: re.Match[str], row: str, tokens: list[re.Match[st
         tuple(made[last:]),
         tuple(made[:first]),
         tuple([following[0] for following in tokens[end : end + 3]]),
+        Span(made[first].start, made[last - 1].end),
+        row[start:end],
+        worth(made[first:]),
     )
+
+
+def worth(tokens: list[Token]) -> dict[str, int | str]:
+    """What the first token of each sign is worth; of R and U the last."""
+    found: dict[str, int | str] = {}
+    for one in tokens:
+        sign = ALIKE.get(one.sign, one.sign)
+        if sign in "RU" or sign not in found:
+            found[sign] = one.worth
+    return found
