@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lesson import Article, draft, load
+from lesson import Article, LessonError, draft, load
 from lesson.article import Span
 from lesson.drafting.attributions import attributions
 from lesson.drafting.found import REASONS
@@ -185,6 +185,12 @@ def test_each_mark_tells_its_rule_and_why():
 def test_a_reading_by_rules_is_the_same_each_time():
     article = load("iss-exit").article
     assert draft(article) == draft(Article(article.text, article.name, article.published))
+
+
+@pytest.mark.parametrize("thing", ["a text", None, 7])
+def test_what_is_no_article_is_told_in_a_sentence(thing):
+    with pytest.raises(LessonError, match=r"expected an article, found \w+; write draft\("):
+        draft(thing)
 
 
 def test_a_sentence_that_nobody_wrote_is_cut_so_that_the_rules_stay_quick():
