@@ -94,7 +94,9 @@ def test_the_origin_tells_what_is_known_and_how():
 def test_a_name_that_is_no_lesson_gives_a_sentence(name):
     with pytest.raises(LessonError) as error:
         load(name)
-    assert str(error.value).startswith("expected the name of a lesson (iss-exit) or of a folder")
+    assert str(error.value).startswith(
+        "expected the name of a lesson (iss-exit, pool-roof) or of a folder"
+    )
     assert f"found “{str(name)[:80]}”" in str(error.value)
 
 

@@ -136,12 +136,14 @@ window.desk = (() => {
     return (await Promise.all(checks)).flat();
   }
 
-  // The panel itself hides what is too wide, so each area is asked.
-  const too_wide = (path, index) =>
-    ours(path, index)
-      .filter((area) => area.scrollWidth > area.clientWidth + 1)
-      .map(({ textContent, scrollWidth, clientWidth }) =>
+  // The panel itself hides what is too wide, so each area is asked; once more where one was, as a
+  // scrollbar of the notebook may just be coming or going.
+  async function too_wide(path, index) {
+    const wide = () => ours(path, index).filter((area) => area.scrollWidth > area.clientWidth + 1);
+    if (wide().length) await new Promise((done) => setTimeout(done, 300));
+    return wide().map(({ textContent, scrollWidth, clientWidth }) =>
         `“${short(textContent)}”: ${scrollWidth} px wide in ${clientWidth} px`);
+  }
 
   // Exercises: what is wider than the exercise it stands in, or than its own box.
   const cut_off = (path, index) =>

@@ -1,0 +1,201 @@
+"""What the guide, the map and the glossary say of the course, the article and the code is so."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from lesson import exercises, load, pictures
+from lesson.command import main
+from lesson.dating import DATING_MISCONCEPTIONS
+from lesson.exercises.report import SECTIONS
+from lesson.misconceptions import MISCONCEPTIONS
+
+NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
+GUIDE, MAP, GLOSSARY = "instructor/guide.md", "instructor/map.md", "glossary.md"
+QUOTED = re.compile(
+    r"[Pp]aragraph (\d+)[^\n\d]*:\n\n> (.*)"
+)  # what stands where, letter for letter
+SLANTED = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
+HAS_NONE = re.compile(r"Our (article|copy) has none|not of the article")
+iss = load("iss-exit")
+plans = {plan.title: plan for plan in iss.notebooks}
+each_page = pytest.mark.parametrize("name", [GUIDE, MAP, GLOSSARY])
+each_plan = pytest.mark.parametrize("title", plans)
+
+
+def page(name: str) -> str:
+    """What one of the three pages says."""
+    return (NOTEBOOKS / name).read_text(encoding="utf-8")
+
+
+def cells(title: str) -> str:
+    """All that the Markdown cells of the notebook with this title say."""
+    (path,) = NOTEBOOKS.glob(f"{title[0]}-*.ipynb")
+    book = nbformat.read(path, as_version=4)
+    return "\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
+
+
+def parts(name: str, level: str) -> dict[str, str]:
+    """What stands under each heading of that level on a page."""
+    _, *found = re.split(rf"^{level} ", page(name), flags=re.M)
+    return dict(part.split("\n", 1) for part in found)
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """Each table of a page, row by row, its head first."""
+    found = re.findall(r"(?:^\|.*\n)+", text, re.M)
+    rows = [[line.strip("|").split("|") for line in one.splitlines()] for one in found]
+    return [[[cell.strip() for cell in row] for row in one if "---" not in row[0]] for one in rows]
+
+
+def in_map(title: str) -> list[str]:
+    """What the map says of a notebook: question, objectives, exercises, minutes."""
+    (course,) = tables(page(MAP))
+    return next(row[1:] for row in course if f"[{title}]" in row[0])
+
+
+def anchors(text: str) -> set[str]:
+    """The addresses of a page's headings, as JupyterLab makes them: capitals stay."""
+    return {heading.replace(" ", "-") for heading in re.findall(r"^#+ (.*)", text, re.M)}
+
+
+# ---- the article
+
+
+@each_page
+def test_each_quotation_stands_in_the_paragraph_it_is_given_for(name):
+    text, paragraphs = page(name), iss.article.paragraphs
+    quoted = QUOTED.findall(text)
+    assert len(quoted) == len(re.findall(r"^\s*>", text, re.M))
+    for number, words in quoted:
+        assert words in iss.article[paragraphs[int(number) - 1]]
+
+
+def test_slanted_words_in_the_glossary_stand_in_the_article():
+    assert [
+        words for words in SLANTED.findall(page(GLOSSARY)) if words not in iss.article.text
+    ] == []
+
+
+def test_hard_words_stand_in_the_paragraph_that_is_named():
+    words = re.findall(r"^- \*(.*)\* \((?:paragraph )?(\d+)\)", page(GLOSSARY), re.M)
+    assert len(words) == len(re.findall("^- ", page(GLOSSARY), re.M))
+    for word, number in words:
+        assert word in iss.article[iss.article.paragraphs[int(number) - 1]]
+
+
+# ---- the glossary
+
+
+def test_the_glossary_goes_from_a_to_z_and_its_anchors_are_the_same_on_every_site():
+    entries = list(parts(GLOSSARY, "###"))
+    assert entries == sorted(set(entries))
+    assert [entry for entry in entries if not re.fullmatch("[a-z -]+", entry)] == []
+
+
+@pytest.mark.parametrize("entry", parts(GLOSSARY, "###"))
+def test_an_entry_shows_its_word_on_the_article_or_says_that_there_is_none(entry):
+    text = parts(GLOSSARY, "###")[entry].split("\n## ")[0]
+    assert QUOTED.search(text) or SLANTED.search(text) or HAS_NONE.search(text)
+
+
+# ---- the plan of the course
+
+
+@each_plan
+def test_the_map_has_the_question_and_the_minutes_of_each_notebook(title):
+    question, *_, minutes = in_map(title)
+    assert f"# {title}\n" in cells(title)
+    assert f"**One question: {question}**" in cells(title)
+    assert f"About {minutes} minutes" in cells(title)
+
+
+@each_plan
+def test_the_map_has_the_exercises_of_each_notebook_and_their_objectives(title):
+    _, objectives, todo, _ = in_map(title)
+    plan = plans[title]
+    assert tuple(re.findall("`(.*?)`", todo)) == plan.ask
+    marking = f"mark paragraphs 1 to {len(plan.mark)}; "
+    assert todo.startswith(marking if plan.mark else "date six" if plan.place else "answer")
+    checked = {iss.question(name).objective for name in plan.ask} | ({2} if plan.mark else set())
+    assert objectives == ", ".join(map(str, sorted(checked)))
+
+
+def test_the_map_has_the_objectives_and_the_minutes_of_the_lesson():
+    assert tuple(re.findall(r"^\d\. (.*)", page(MAP), re.M)) == iss.objectives
+    assert tables(page(MAP))[0][-1][-1] == f"**{iss.minutes}**"
+
+
+# ---- the guide
+
+
+@pytest.mark.parametrize("plan", tables(page(GUIDE)), ids=lambda plan: plan[1][0][:30])
+def test_the_minutes_of_a_lesson_add_up(plan):
+    head, *steps, together = plan
+    for place in range(2, len(head)):
+        minutes = [int(step[place]) for step in steps if step[place] != "–"]
+        assert f"**{sum(minutes)}**" == together[place]
+        assert head[place] == f"{sum(minutes)} minutes"
+
+
+@each_plan
+def test_each_notebook_has_a_plan_for_both_lessons_with_headings_that_it_has(title):
+    (plan,) = tables(parts(GUIDE, "##")[title])
+    assert plan[0] == ["Step", "In the notebook", "45 minutes", "90 minutes"]
+    for _, heading, *_ in plan[1:-1]:
+        assert heading == "–" or f"\n## {heading}\n" in cells(title)
+
+
+def test_the_plan_for_an_hour_names_headings_that_the_notebooks_have():
+    (hour,) = tables(parts(GUIDE, "##")["Other rooms, other readers"])
+    for _, place, _ in hour[1:-1]:
+        assert f"\n## {place[3:]}\n" in cells(place[0])
+
+
+@each_plan
+def test_what_the_guide_names_in_a_notebooks_part_is_asked_there_or_is_a_known_mistake(title):
+    mistakes = {*MISCONCEPTIONS, *DATING_MISCONCEPTIONS, *(one.id for one in iss.references)}
+    names = re.findall(
+        r"`([a-z0-9]+(?:-[a-z0-9]+)+|good|voices|regime)`", parts(GUIDE, "##")[title]
+    )
+    assert set(names) <= {*mistakes, *plans[title].ask}
+
+
+def test_the_guide_names_the_parts_of_the_report():
+    after = parts(GUIDE, "###")["The report"]
+    assert re.findall(r"^- \*(.*)\*:", after, re.M) == [name for name, *_ in SECTIONS]
+
+
+# ---- links and code
+
+
+@each_page
+def test_links_lead_to_a_page_and_a_heading_that_are_there(name):
+    here = (NOTEBOOKS / name).parent
+    for target in re.findall(r"\]\(([^)]+)\)", page(name)):
+        path, _, anchor = target.partition("#")
+        there = here / path if path else NOTEBOOKS / name
+        assert there.is_file(), target
+        assert not anchor or anchor in anchors(there.read_text(encoding="utf-8")), target
+
+
+@each_page
+def test_the_code_that_a_page_names_is_there(name, capsys):
+    for room, function in re.findall(r"\b(exercises|pictures)\.(\w+)", page(name)):
+        assert function in {"exercises": exercises, "pictures": pictures}[room].__all__
+    for attribute in re.findall(r"\biss\.(\w+)", page(name)):
+        assert hasattr(iss, attribute)
+    for command in re.findall(r"(?:`|^)lesson (\w+)", page(name), re.M):
+        with pytest.raises(SystemExit, match="0"):
+            main([command, "--help"])
+
+
+def test_the_lines_of_code_in_the_guide_are_right_answers(tmp_path, monkeypatch):
+    monkeypatch.setenv("LESSON_WORK", str(tmp_path))
+    (block,) = re.findall(r"```python\n(.*?)```", page(GUIDE), re.S)
+    for line in block.splitlines():
+        told = repr(eval(line, {"iss": iss, "exercises": exercises}))
+        assert told
+        assert not told.startswith("Not "), told
