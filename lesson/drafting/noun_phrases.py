@@ -62,9 +62,13 @@ def passive(p: Passage, verb: int) -> bool:
 
 def subject_before(p: Passage, verb: int) -> Phrase | None:
     """The noun phrase, with its description, that is the subject of the verb behind it."""
+    while verb > 2 and p.words[verb - 1] in DAYS and p.words[verb - 2] in ("on", "in"):
+        verb -= 2  # “…, on Tuesday said”
     last, gap = verb - 1, p.gaps[verb]
-    if last < 0 or not gap:
-        return phrase_before(p, last) if last >= 0 else None
+    if last < 0:
+        return None
+    if not gap:
+        return with_relative(p, last) or phrase_before(p, last)
     if gap[-1] not in ASIDES:
         return None
     if gap in (")", "),") and (front := opening(p, verb)) is not None:
@@ -75,6 +79,17 @@ def subject_before(p: Passage, verb: int) -> Phrase | None:
             return Phrase(head.first, last)
     whole = phrase_before(p, last)
     return whole if whole and (whole.first == 0 or p.gaps[whole.first]) else None
+
+
+def with_relative(p: Passage, last: int) -> Phrase | None:
+    """The noun phrase that ends with a clause about it ("a person who has seen it said")."""
+    for who in range(last - 1, max(0, last - 9), -1):
+        if p.gaps[who + 1] or p.quoted(who):
+            return None
+        if p.words[who] == "who" and not p.gaps[who]:
+            head = phrase_before(p, who - 1)
+            return Phrase(head.first, last) if head else None
+    return None
 
 
 def head_before(p: Passage, aside: int) -> Phrase | None:
@@ -109,8 +124,6 @@ def begins_aside(p: Passage, at: int) -> bool:
 
 def phrase_before(p: Passage, last: int) -> Phrase | None:
     """The noun phrase that ends with an item."""
-    while last > 1 and p.words[last] in DAYS and p.words[last - 1] in ("on", "in"):
-        last -= 2
     word = p.words[last]
     if pronoun(word) or word in ("that", "which"):
         return Phrase(last, last)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .grammar import DETERMINERS, MEDIA, PREPOSITIONS, name_like, words
+from .grammar import DETERMINERS, MEDIA, PREPOSITIONS, name_like, pronoun, words
 from .noun_phrases import Phrase, first_subject
 from .passages import Passage
 
@@ -63,8 +63,8 @@ class Cast:
 
     def person(self, p: Passage, source: Phrase) -> tuple[str, ...]:
         """The last word of the name in a source; empty where it holds none."""
-        found = [run for run in runs(p, source.first, head_end(p, source)) if run]
-        return (key(p.words[found[-1][1]]),) if found else ()
+        named = name_in(p, source)
+        return (key(p.words[named[1]]),) if named else ()
 
     def name_of(self, found) -> str:
         """The name of whoever a source refers to; "" where the article does not tell."""
@@ -73,17 +73,14 @@ class Cast:
             return ""
         if p.words[source.first] in ("he", "she") and source.first == source.last:
             return self.meant(p.words[source.first], self.names.get(id(found), ("", ()))[1])
-        end = head_end(p, source)
-        named = runs(p, source.first, end)
-        if not named:
+        named = name_in(p, source)
+        if named is None or (named == (0, 0) and p.words[0].endswith("s")):  # “Drivers say”
             return ""
-        first, last = named[-1]
-        if first == last == 0 and p.words[0].endswith("s"):  # “Drivers say”: no name at all
-            return ""
+        first, last = named
         start = after_titles(p, first, last)
         if start == last and (full := self.full.get(key(p.words[last]), [])):
             return full[0] if len(full) == 1 else self.as_written(p, start, last)
-        return self.as_written(p, first if start > last else start, last)
+        return self.as_written(p, first if start > last else start, whole_name(p, last))
 
     def as_written(self, p: Passage, first: int, last: int) -> str:
         """The name as the article writes it."""
@@ -109,13 +106,34 @@ def runs(p: Passage, first: int = 0, end: int | None = None) -> list[tuple[int, 
     """The first and last items of each run of names."""
     found, end = [], len(p) if end is None else end
     for at in range(first, end):
-        if not name_like(p, at) or p.words[at] in DETERMINERS:
+        if not name_like(p, at) or p.words[at] in DETERMINERS or pronoun(p.words[at]):
             continue
         if found and found[-1][1] == at - 1 and not p.gaps[at]:
             found[-1] = (found[-1][0], at)
         else:
             found.append((at, at))
     return found
+
+
+def name_in(p: Passage, source: Phrase) -> tuple[int, int] | None:
+    """The name in a source: in its head, or behind a comma ("its author, Ada Lund")."""
+    end = head_end(p, source)
+    if named := runs(p, source.first, end):
+        return named[-1]
+    behind = runs(p, end, source.last + 1)
+    apposed = behind and p.gaps[end].startswith(",") and behind[0][0] == end < behind[0][1]
+    return behind[0] if apposed else None
+
+
+def whole_name(p: Passage, last: int) -> int:
+    """The last item of a name that goes on with “of” ("Friends of the Pool")."""
+    at = last + 1 + (p.words[last + 1 : last + 2] == ["of"])
+    at += p.words[at : at + 1] == ["the"]
+    if at == last + 1 or any(p.gaps[last + 1 : at + 1]):
+        return last
+    while at < len(p) and name_like(p, at) and not p.gaps[at]:
+        last, at = at, at + 1
+    return last
 
 
 def after_titles(p: Passage, first: int, last: int) -> int:
