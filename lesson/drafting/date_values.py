@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from ..dates import Day, parse
 from .date_doubts import at_present, is_one_day, is_year, names_a_time
@@ -253,6 +254,31 @@ def weekday_of_week(words: DateWords, story: Story) -> str:
     told = relative(words, "week", story) if words.worth["U"] == "week" else ""
     monday = parse(told).first if in_calendar(told) else None
     return Day.from_ordinal(monday.ordinal + words.worth["W"]).edtf if monday else ""
+
+
+@rules("weekday of a month")
+def weekday_of_month(words: DateWords, story: Story) -> str:
+    """“The second Tuesday in September”, “the last Friday of May 2021”."""
+    number = words.worth.get("O", 0)  # 0: the last one
+    if not number and "last" not in [one.words.lower() for one in words.tokens[:2]]:
+        return ""
+    if "U" in words.worth:
+        told = relative(words, "month", story) if words.worth["U"] == "month" else ""
+        month = parse(told).first if in_calendar(told) else None
+        return nth_weekday(month.year, month.month, words.worth["W"], number) if month else ""
+    day = partial(nth_weekday, month=words.month, weekday=words.worth["W"], number=number)
+    return day(words.year) if words.year is not None else story.each_year(day)
+
+
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> str:
+    """The EDTF day of a weekday (0: Monday) in a month, counted from 1, or the last one (0)."""
+    whole = in_calendar(edtf := written(year, month)) and parse(edtf)
+    if not whole:
+        return ""
+    day = (weekday - whole.first.ordinal + 1) % 7 + 1 + 7 * (number - 1)
+    if not number:
+        day = whole.last.day - (whole.last.ordinal - 1 - weekday) % 7
+    return written(year, month, day) if day <= whole.last.day else ""
 
 
 @rules("weekday", "named weekday")

@@ -93,6 +93,10 @@ RULES = {  # the first that fits wins
     "century": Rule(
         r"{edge}t?(?:j-?)?O-?CB?", "The words name a hundred years: the 1800s are the 19th century."
     ),
+    "weekday of a month": Rule(
+        r"t?[OR]W[oi]t?(?:{month}(?:,?o?{year})?|RU)",
+        "The words count the weekdays of a month; the calendar tells the day.",
+    ),
     "weekday of a week told": Rule(r"WV?o?t?RU", COUNTED),
     "named weekday": Rule(r"t?RR?WV?", COUNTED),
     "weekday": Rule(r"{edge}WV?", "{pick}"),
