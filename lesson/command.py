@@ -190,7 +190,10 @@ def summary(desk: Desk) -> list[str]:
 
 def listed(names: list[str], of: int) -> str:
     """These notebooks in a few words: their names, or how many if it is all of several."""
-    return f"all {of} notebooks" if len(names) == of > 1 else ", ".join(names)
+    if len(names) != of or of < 2:
+        return ", ".join(names)
+    others = [name for name in names if not name.endswith(".ipynb")]
+    return ", ".join([f"all {of - len(others)} notebooks", *others])
 
 
 def line(label: str, text: str) -> str:

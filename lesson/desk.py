@@ -19,6 +19,7 @@ from .files import write_whole
 from .lessons import COURSE
 
 MANIFEST = ".copy-desk.json"
+GLOSSARY = "glossary.md"
 Outcome = Literal["copied", "updated", "current", "kept", "beside"]
 
 
@@ -52,7 +53,8 @@ class Desk:
     def ours(self) -> list[Path]:
         """The notebooks that hold exactly what the course ships."""
         same = [name for name, became in self.outcomes.items() if became not in ("kept", "beside")]
-        return [self.folder / name for name in (*same, *self.beside.values())]
+        there = (self.folder / name for name in (*same, *self.beside.values()))
+        return [path for path in there if path.suffix == ".ipynb"]
 
 
 def lay_out(folder: Path, course: Path = COURSE / "notebooks") -> Desk:
@@ -71,10 +73,15 @@ def lay_out(folder: Path, course: Path = COURSE / "notebooks") -> Desk:
 
 
 def names(course: Path) -> list[str]:
-    """The course's notebooks as they lie in its folder, the students' before those in folders."""
+    """The course's notebooks as they lie in its folder, the students' before those in folders.
+
+    The glossary comes last: the notebooks link to it.
+    """
     found = (path.relative_to(course) for path in course.rglob("*.ipynb"))
     visible = [path for path in found if not any(part.startswith(".") for part in path.parts)]
-    return [path.as_posix() for path in sorted(visible, key=lambda path: (len(path.parts), path))]
+    notebooks = sorted(visible, key=lambda path: (len(path.parts), path))
+    glossary = [GLOSSARY] if notebooks and (course / GLOSSARY).is_file() else []
+    return [*(path.as_posix() for path in notebooks), *glossary]
 
 
 def fill(folder: Path, shipped: dict[str, bytes]) -> Desk:
@@ -138,9 +145,10 @@ def lay_beside(folder: Path, name: str, notebook: bytes) -> str:
 
 def names_beside(name: str) -> Iterator[str]:
     """``1-x (version 0.1.0).ipynb``, then the same with a number, for as long as one asks."""
-    version = f"{name.removesuffix('.ipynb')} (version {__version__}"
-    yield f"{version}).ipynb"
-    yield from (f"{version}, {number}).ipynb" for number in count(2))
+    stem, kind = os.path.splitext(name)
+    version = f"{stem} (version {__version__}"
+    yield f"{version}){kind}"
+    yield from (f"{version}, {number}){kind}" for number in count(2))
 
 
 def manifest_of(folder: Path) -> tuple[dict[str, str], str | None]:

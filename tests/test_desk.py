@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import stat
 
 import nbformat
@@ -280,3 +281,17 @@ def test_only_what_the_course_ships_is_trusted(desk, course):
     write(desk, second="mine")
     write(course, second="who, version 2")
     assert lay_out(desk, course).ours == [desk / FIRST, desk / ROOM, desk / BESIDE]
+
+
+def test_the_glossary_lies_beside_the_notebooks_and_is_treated_like_them(tmp_path, course):
+    (course / "glossary.md").write_text("### cue\n", "utf-8")
+    desk = lay_out(tmp_path / "desk", course)
+    assert list(desk.outcomes)[-1] == "glossary.md"
+    assert desk.begin == FIRST
+    assert all(path.suffix == ".ipynb" for path in desk.ours)
+    (desk.folder / "glossary.md").write_text("### cue\nmy own note\n", "utf-8")
+    (course / "glossary.md").write_text("### cue\n### source\n", "utf-8")
+    again = lay_out(desk.folder, course)
+    assert (desk.folder / "glossary.md").read_text("utf-8") == "### cue\nmy own note\n"
+    (beside,) = again.beside.values()
+    assert re.fullmatch(r"glossary \(version .+\)\.md", beside)

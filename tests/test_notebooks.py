@@ -121,7 +121,12 @@ def test_each_explanation_opens_and_closes(path):
 def test_links_to_other_notebooks_lead_somewhere(path):
     for cell in notebook(path).cells:
         for target in re.findall(r"\]\(([^)]+)\)", cell.source) if "](" in cell.source else []:
-            assert target.startswith("https://") or (path.parent / target).exists(), target
+            if target.startswith("https://"):
+                continue
+            page, _, place = target.partition("#")
+            assert (path.parent / page).exists(), target
+            headings = re.findall(r"^#+ (.+)$", (path.parent / page).read_text("utf-8"), re.M)
+            assert place in ["", *(words.replace(" ", "-") for words in headings)], target
 
 
 def test_what_the_notebooks_quote_stands_in_the_article():

@@ -1,6 +1,5 @@
 """A date as a learner types it: what is read, and what is refused, in a sentence."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
