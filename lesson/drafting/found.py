@@ -7,7 +7,7 @@ from .noun_phrases import Phrase
 from .passages import Passage
 
 REASONS = {  # each rule, and why it marks what it marks
-    "that-clause": "“{cue}” comes with “that”: what follows is what {source} is reported to say.",
+    "that-clause": "“{cue}” comes with “that”: the clause it opens is what is said.",
     "clause without that": "What follows “{cue}” is a clause of its own: “that” is left out.",
     "question clause": "“{cue}” comes with a question word: the clause it opens is what is told.",
     "asked to do": "“{cue}” comes with “to”: what somebody shall do is what is said.",
@@ -21,9 +21,9 @@ REASONS = {  # each rule, and why it marks what it marks
     "noun as cue": "The noun “{cue}” tells of a saying; “that” opens what is said.",
     "question put": "“{cue}” in the passive: what was asked is there, who asked may not be.",
     "colon": "“{source} {cue}” ends with a colon: what is said stands behind it.",
-    "colon before a quote": "A colon stands before the quotation, and {source} before the colon.",
+    "colon before a quote": "A colon stands before the quotation, and “{source}” before the colon.",
     "verb beside a quote": "“{cue}” is no reporting verb, but stands where one would.",
-    "quote that goes on": "No cue here: {source} is who spoke last, in the sentence before.",
+    "quote that goes on": "No cue here: “{source}” names who spoke last, before it.",
     "signed quote": "A name stands behind the quotation, as a signature.",
 }
 

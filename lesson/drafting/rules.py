@@ -217,7 +217,7 @@ def rule_of(p: Passage, start: int, verb: Verb, topic: bool) -> str:
         return "quote after its cue"
     if word in ("that", "to"):
         return "that-clause" if word == "that" else "asked to do"
-    if word in QUESTIONS and verb.frames & CLAUSE:
+    if word in QUESTIONS and (verb.frames & CLAUSE or verb.verb == "ask"):
         return "question clause"
     return "topic of a verb" if topic else "clause without that"
 
