@@ -234,8 +234,8 @@ PAIRED = (  # rules that explain words stand before rules that only find them to
          "{it} is already what is said. The cue only tells that somebody says it."),
     Rule("content-cut-at-interruption", "content", pieces_left_out,
          "the content stops where the cue interrupts it",
-         "The cue only interrupts. On the other side of {near} there is more of the same saying:"
-         " take that in, too."),
+         "This saying has more than one piece. A cue or a new paragraph only interrupts it: look on"
+         " both sides of {near}, and in the next paragraph."),
     Rule("only-the-quoted-words", "content", all_but_quoted,
          "of a mixed quote only the quoted words are marked",
          "The words in quotation marks are {who}’s own, {it} is the reporter’s wording. Together"

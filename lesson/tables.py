@@ -51,6 +51,15 @@ def listed(items: Iterable[object]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def sentence(words: str) -> str:
+    """Words as a sentence begins: with a capital letter.
+
+    >>> sentence("the Messenger is heard first."), sentence("AFP is heard first.")
+    ('The Messenger is heard first.', 'AFP is heard first.')
+    """
+    return words[:1].upper() + words[1:]
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun.
 

@@ -263,14 +263,14 @@ IN_THE_ARTICLE = [  # the one mistake in the first of my marks; my marks; what I
     (
         "content-cut-at-interruption",
         [(f"“{{{SERVICES}}}” [he] <added>.", "Borisov")],
-        "The cue only interrupts. On the other side of “added” there is more of the same saying:"
-        " take that in, too.",
+        "This saying has more than one piece. A cue or a new paragraph only interrupts it: look"
+        " on both sides of “added”, and in the next paragraph.",
     ),
     (
         "content-cut-at-interruption",
         [(f"” [he] <added>. “{{{MODERN}}}”", "Borisov")],
-        "The cue only interrupts. On the other side of “added” there is more of the same saying:"
-        " take that in, too.",
+        "This saying has more than one piece. A cue or a new paragraph only interrupts it: look"
+        " on both sides of “added”, and in the next paragraph.",
     ),
     (
         "one-saying-in-two",
@@ -438,8 +438,8 @@ INVENTED = [  # the one mistake in the first of my marks; the key; my marks; wha
         "content-cut-at-interruption",
         ["“{It holds},” [she] <said>, and {that all was well}."],
         ["“It holds,” [she] <said>, and {that all was well}."],
-        "The cue only interrupts. On the other side of “said” there is more of the same saying:"
-        " take that in, too.",
+        "This saying has more than one piece. A cue or a new paragraph only interrupts it: look"
+        " on both sides of “said”, and in the next paragraph.",
     ),
     (
         "only-the-quoted-words",

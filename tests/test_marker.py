@@ -203,7 +203,7 @@ MISTAKES = [  # six mistakes of a student, each with the sentence that it gets
     ([("source", "Borisov", 4), ("cue", "said", 1),
       ("content", "Of course, we will fulfill all our obligations to our partners, but the decision"
        " to leave this station after 2024 has been made", 1)],
-     "The cue only interrupts."),
+     "This saying has more than one piece."),
     ([("source", "He", 1), ("cue", "said", 3),
       ("content", "his main task now is towards providing the Russian economy with the necessary"
        " space services", 1)], "Who is “He” here?"),

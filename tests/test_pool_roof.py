@@ -347,7 +347,7 @@ def test_no_answer_and_an_odd_one_are_met_with_a_sentence(kind):
 FINDINGS = [  # picture, what its alternative text must say
     ("voices", "Priya Nayland has 28% of the words that somebody is named for"),
     ("voices", "Then come Owen Brackley"),
-    ("ribbon", "the report is heard first, in paragraph 2."),
+    ("ribbon", "The report is heard first, in paragraph 2."),
     ("ribbon", "Priya Nayland in 7, 8 and 9"),
     ("ribbon", "Nobody is named in 1, 5, 12 and 13."),
     ("chain", "Tamber Valley Radio carried the words of Tom Aske."),
@@ -407,7 +407,7 @@ MISTAKES = [  # paragraph, content, source, cue, speaker; what is told
     (4, "The message was “Please keep the swimmers out”, and nothing was done,", "they", "added",
      "Nadia Farrow", "You have “Nadia Farrow” behind “they”."),
     (6, "We acted,", "he", "said", "Owen Brackley",
-     "On the other side of “said” there is more of the same saying"),
+     "This saying has more than one piece."),
     (11, "the delay ‘a scandal in slow motion’", "Tamber Valley Radio", "called", "",
      "“Tamber Valley Radio” carried this; whose words are they?"),
 ]  # fmt: skip

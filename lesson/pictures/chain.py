@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..reading import Reading
-from ..tables import counted, listed
+from ..tables import counted, listed, sentence
 from . import paper
 from .picture import Picture, of_a_reading
 from .voices import heard
@@ -55,7 +55,8 @@ def finding(links: list[Link]) -> str:
     near = [who for who, relay, _ in links if not relay]
     relays = {relay: [who for who, by, _ in links if by == relay] for _, relay, _ in links if relay}
     sentences = [
-        f"{relay} carried the words of {listed(carried)}." for relay, carried in relays.items()
+        f"{sentence(relay)} carried the words of {listed(carried)}."
+        for relay, carried in relays.items()
     ]
     if near:
         names = listed([*near[:6], counted(len(near) - 6, "other")] if len(near) > 6 else near)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..article import Article
 from ..reading import Reading
-from ..tables import counted, listed
+from ..tables import counted, listed, sentence
 from . import paper
 from .picture import Picture, of_a_reading
 from .voices import NOBODY_NAMED, SHOWN, Voice, heard
@@ -66,7 +66,7 @@ def finding(article: Article, speakers: list[Voice]) -> str:
     silent = sorted(every.difference(*(voice.paragraphs for voice in speakers)))
     quiet = f" Nobody is named in {listed(silent)}." if silent else ""
     return (
-        f"{opening.name} is heard first, in paragraph {min(opening.paragraphs)}."
+        f"{sentence(opening.name)} is heard first, in paragraph {min(opening.paragraphs)}."
         f" By paragraph: {'; '.join(places)}{others}.{quiet}"
     )
 

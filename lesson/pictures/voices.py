@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..article import Span
 from ..reading import Reading
-from ..tables import counted, listed
+from ..tables import counted, listed, sentence
 from . import paper
 from .picture import Picture, of_a_reading
 
@@ -91,8 +91,8 @@ def finding(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
         return f"Nobody’s words are marked here. {own}"
     first = speakers[0]
     sentences = [
-        f"{first.name} has {first.total / given:.0%} of the words that somebody is named for"
-        f" ({first.total:,} of {given:,}), {len(first.quoted):,} of them in quotation marks."
+        f"{sentence(first.name)} has {first.total / given:.0%} of the words that somebody is named"
+        f" for ({first.total:,} of {given:,}), {len(first.quoted):,} of them in quotation marks."
     ]
     if len(speakers) > 1:
         others = [f"{voice.name} ({voice.total:,})" for voice in speakers[1:6]]
@@ -104,7 +104,7 @@ def finding(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
     late = [voice.name for voice in speakers if voice.paragraphs == (last,)]
     if late and last > 1 and len(late) < len(speakers):
         verb = "is" if len(late) == 1 else "are"
-        sentences.append(f"{listed(late)} {verb} heard only in the last paragraph.")
+        sentences.append(f"{sentence(listed(late))} {verb} heard only in the last paragraph.")
     return " ".join([*sentences, own])
 
 
