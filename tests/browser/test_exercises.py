@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .exercise import Desk
-from .notebook import LAPTOP, PROJECTOR
+from .notebook import LAPTOP, PROJECTOR, Notebook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -177,7 +177,8 @@ def test_after_a_reload_an_exercise_says_how_to_go_on_and_loses_nothing(pages: P
         desk.notebook.save()
         page.reload()
         page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
-        desk.notebook.show()
+        # Lab may not have noted yet that the notebook was open: then it comes up without it
+        desk.notebook = Notebook.open(page, desk.notebook.name)
         desk.notebook.wait_settled()
         outputs = desk.notebook.outputs(0)
         outputs.get_by_text("Run this cell to begin, or to go on (Shift + Enter).").wait_for()
