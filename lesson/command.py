@@ -3,7 +3,6 @@
 import argparse
 import io
 import os
-import re
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +14,7 @@ from . import __version__, dates, drafted, lab
 from .article import Article
 from .desk import MANIFEST, Desk, lay_out, trust
 from .drafting import draft
+from .drafting.date_mentions import needs_publication
 from .errors import LessonError
 from .files import read_text
 from .reading import Reading
@@ -24,11 +24,6 @@ FOLDER = "copy-desk"
 DAMAGED = f"{MANIFEST}, now called {{}}: it told which notebooks are unchanged, so none is replaced"
 REMINDER = "Rules made these marks; rules miss things and err. Check each in the text."
 UNREAD = "“Tuesday” and the like have no date here: tell when it was published (--published DATE)."
-RELATIVE = re.compile(
-    r"\b(?:today|tonight|yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|ago"
-    r"|(?:this|last|next|past) (?:week|weekend|month|year|spring|summer|autumn|fall|winter))\b",
-    re.IGNORECASE,
-)
 NOBODY_READS = 141  # as a shell tells of a program that wrote to a closed pipe
 
 
@@ -252,7 +247,7 @@ def draft_each(files: Sequence[str], published: str | None, chosen: argparse.Nam
                 missed += 1
                 continue
             show(drafted.json_line(reading, file) if chosen.json else page(reading, chosen.why))
-            undated |= not published and bool(RELATIVE.search(reading.article.text))
+            undated |= not published and needs_publication(reading.article)
     if missed < len(files) and not chosen.json:
         show(REMINDER)
     if undated:

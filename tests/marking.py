@@ -16,14 +16,22 @@ def marked(notation: str, only: str = "[<{(") -> tuple[str, list[tuple[str, Span
     text, opened, marks = "", {}, []
     for character in notation:
         if character in only:
-            opened[character] = len(text)
+            opened.setdefault(character, []).append(len(text))
         elif CLOSING.get(character, "none") in only:
             bracket = CLOSING[character]
-            marks.append((ROLES[bracket], Span(opened.pop(bracket), len(text))))
+            marks.append((ROLES[bracket], Span(opened[bracket].pop(), len(text))))
         else:
             text += character
-    assert not opened, f"a bracket is not closed in {notation!r}"
+    assert not any(opened.values()), f"a bracket is not closed in {notation!r}"
     return text, sorted(marks, key=lambda mark: mark[1])
+
+
+def in_the_article(article: Article, notation: str) -> list[tuple[str, Span]]:
+    """The marks of a passage, where it stands in an article; it stands there once."""
+    passage, marks = marked(notation)
+    assert article.text.count(passage) == 1
+    start = article.find(passage).start
+    return [(role, Span(span.start + start, span.end + start)) for role, span in marks]
 
 
 def in_braces(notation: str) -> tuple[Article, tuple[Span, ...]]:

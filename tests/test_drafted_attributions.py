@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from marking import marked
 
 from lesson import Article, LessonError, draft, load
 from lesson.article import Span
@@ -10,7 +11,6 @@ from lesson.drafting.attributions import attributions
 from lesson.drafting.found import REASONS
 from lesson.drafting.passages import LONGEST, passages
 from lesson.drafting.verbs import inflected, reporting_verbs, verb_forms
-from lesson.reading import notation
 
 RULES = [  # a rule, an example that no other rule catches: [source] <cue> {content} (relay)
     ("that-clause", "[The mayor] <said> {that the bridge was safe}."),
@@ -60,7 +60,7 @@ SEVERAL = [  # texts in which more than one thing is said, or one thing over sev
     ("with somebody saying", "It fell at noon, with [one driver] <saying> {that nobody was hurt}."),
     ("in a statement", "In a statement, [the city] <said> {the bridge was safe}."),
     ("behind in a statement", "[The city] <said> in a statement {that the bridge was safe}."),
-    ("a description with commas", "[Ann Roe, 51, a judge from Halford,] <said> {that it fell}."),
+    ("a description with commas", "[Ann Roe, 51, a judge from Halford], <said> {that it fell}."),
     ("a description with brackets", "[Sen. Ann Roe (Ind., Halford)] <said> {that it fell}."),
     ("a date in front", "On Tuesday, [Ann Roe] <said> {the bridge was safe}."),
     ("a clause in front", "While [Ann Roe] <says> {it is safe}, drivers stay away."),
@@ -79,6 +79,8 @@ NOTHING = [  # nobody is reported to say anything
     "The mayor declined to say whether the bridge was safe.",
     "The mayor did not say that the bridge was safe.",
     "The bridge has not been called safe by anybody.",
+    "The mayor did not claim that the bridge was safe.",
+    "They never report that it fell, and the city has not issued a statement that it did.",
     "The United States and the State Bank have their seats in one street.",
     "The report is long. The claim was filed in May. Calls were made.",
     "The film is in a box labelled “fragile” on “The Late Show” in Halford.",
@@ -95,6 +97,7 @@ RELAYS = [
     "[Ann Roe] <said> {it would fall}, according to (the Halford Gazette).",
     "[Ann Roe] <told> (the Halford Gazette) {that it would fall}.",
     "[Ann Roe] <said> in an interview with (the Halford Gazette) {that it would fall}.",
+    "[Rita Fox] <said> {that [Jim Poe] <told> her {that it would fall}}.",  # Fox is a person
     "{It would fall}, [the Halford Gazette] <reported>.",  # its own words: no relay
     "“{It is safe,}” [Ann Roe] <told> the drivers.",
 ]
@@ -106,6 +109,7 @@ SPEAKERS = [  # a text, and the speakers of its attributions
     ("Halford Mayor Ann Roe met President Jim Poe. “It fell,” said Poe.", ["Jim Poe"]),
     ("“It fell,” Mr Jim Poe said. Ms Ann Roe left. “Why?” he asked.", ["Jim Poe", "Jim Poe"]),
     ("Ann Roe met Eva Roe. “It fell,” Roe said.", ["Roe"]),  # which of the two? nobody knows
+    ("Ann Roe came. She said that it fell. “Nobody knew.”", ["Ann Roe", "Ann Roe"]),
     ("The city grew. “It fell,” he said.", [""]),
     ("“It fell,” said a spokesman for Ann Roe.", [""]),
     ("“It fell,” officials said. Drivers said it was loud.", ["", ""]),
@@ -115,40 +119,36 @@ SPEAKERS = [  # a text, and the speakers of its attributions
 ]  # fmt: skip
 
 
-def unmarked(marked: str) -> str:
-    """A text without the signs of its marks; (…) is a relay only where it stands for one."""
-    return marked.translate(dict.fromkeys(map(ord, "[]<>{}")))
+def marks_of(article: Article) -> list[tuple[str, Span]]:
+    """The marks of the draft in reading order, each once."""
+    found = {mark for item in attributions(article) for mark in item.marks}
+    return sorted(found, key=lambda mark: (mark[1], mark[0]))
 
 
-def marked(text: str) -> str:
-    """A text with the marks of its draft in it."""
-    article = Article(text)
-    marks = {mark for item in attributions(article) for mark in item.marks}
-    return notation(article, marks, Span(0, len(text))) if text else ""
-
-
-def tidied(signs: str) -> str:
-    """Marks without the spaces and commas between a word and the sign behind it."""
-    return signs.replace(",]", "],").replace("\n\n}", "}\n\n").replace("}“", "“")
+def told(notation: str, only: str = "[<{") -> tuple[Article, list[tuple[str, Span]]]:
+    """An article with the marks that it should get, from a line of the tables."""
+    text, marks = marked(notation, only)
+    return Article(text), sorted(marks, key=lambda mark: (mark[1], mark[0]))
 
 
 @pytest.mark.parametrize(("rule", "expected"), RULES)
 def test_each_rule_finds_what_is_said(rule, expected):
-    text = unmarked(expected)
-    assert marked(text) == expected
-    assert {item.rule for item in attributions(Article(text))} == {rule}
+    article, marks = told(expected)
+    assert marks_of(article) == marks
+    assert {item.rule for item in attributions(article)} == {rule}
 
 
 def test_each_rule_has_an_example_that_it_alone_catches():
     inside = {"quote that goes on", "colon"}  # they need a second sentence: see SEVERAL
     assert {rule for rule, _ in RULES} == set(REASONS) - inside
-    found = {item.rule for _, text in SEVERAL for item in attributions(Article(unmarked(text)))}
+    found = {item.rule for _, text in SEVERAL for item in attributions(told(text)[0])}
     assert inside <= found
 
 
 @pytest.mark.parametrize(("name", "expected"), SEVERAL, ids=[name for name, _ in SEVERAL])
 def test_what_stands_around_a_saying_does_not_hide_it(name, expected):
-    assert tidied(marked(unmarked(expected))) == tidied(expected)
+    article, marks = told(expected)
+    assert marks_of(article) == marks
 
 
 @pytest.mark.parametrize("text", NOTHING)
@@ -158,8 +158,13 @@ def test_where_nobody_says_anything_nothing_is_marked(text):
 
 @pytest.mark.parametrize("expected", RELAYS)
 def test_a_newspaper_that_carries_words_is_their_relay(expected):
-    text = unmarked(expected).replace("(", "").replace(")", "")
-    assert marked(text) == expected
+    article, marks = told(expected, only="[<{(")
+    assert marks_of(article) == marks
+
+
+def test_a_quotation_that_goes_on_was_carried_by_the_same_relay():
+    article = Article("Ann Roe told the Halford Gazette that it fell. “Nobody knew.”")
+    assert [article[item.relay] for item in attributions(article)] == ["the Halford Gazette"] * 2
 
 
 @pytest.mark.parametrize(("text", "speakers"), SPEAKERS)

@@ -42,10 +42,8 @@ class Thread:
     def enter(self, p: Passage) -> None:
         """A passage begins: what hangs over from other paragraphs runs out."""
         if p.opens:
-            still = self.pending[-1:] and p.text[
-                self.pending[-1].end : self.pending[-1].end + 1
-            ] in ("", "\n", "\r")
-            self.pending = self.pending if still else []  # an unclosed quotation goes on
+            if not (self.pending and unclosed(p.text, self.pending[-1])):
+                self.pending = []
             self.near = max(0, self.near - 1)
 
     def take(self, quotation: Span) -> list[Found]:
@@ -60,7 +58,7 @@ class Thread:
             return []
         p, own = speaker.p, []
         if speaker.pieces and not speaker.more and not p.quoted(speaker.pieces[-1].last):
-            speaker = Found("quote that goes on", p, speaker.cue, speaker.source, [])
+            speaker = replace(speaker, rule="quote that goes on", pieces=[], more=[])
             own = [speaker]
         speaker.more.append(quotation)
         self.last, self.near = speaker, 2
@@ -84,6 +82,11 @@ class Thread:
         return found
 
 
+def unclosed(text: str, quotation: Span) -> bool:
+    """Whether a quotation ends with its paragraph, and no mark: the next paragraph goes on."""
+    return text[quotation.end : quotation.end + 1] in ("", "\n", "\r")
+
+
 def quotes_in(p: Passage) -> list[int]:
     """The items of a passage that are quotations."""
     return [at for at in range(len(p)) if p.quoted(at)] if QUOTE in p.words else []
@@ -91,7 +94,7 @@ def quotes_in(p: Passage) -> list[int]:
 
 def attributions(article: Article) -> Iterator[Attribution]:
     """The attributions of an article, in reading order of their passages."""
-    thread, cast, found = Thread(), Cast(article.text), []
+    thread, cast, found = Thread(), Cast(), []
     for p in passages(article):
         thread.enter(p)
         if len(p) == 1 and p.quoted(0):

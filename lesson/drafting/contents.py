@@ -20,7 +20,7 @@ from .grammar import (
     adverb,
     leads_in,
     name_like,
-)  # fmt: skip
+)
 from .noun_phrases import REACH, Phrase
 from .passages import QUOTE, Passage
 from .verbs import Verb, verb_forms

@@ -111,6 +111,11 @@ def is_counted_from_publication(words: DateWords) -> bool:
     return named or words.worth.get("A") == "ago" or words.rule in ("weekday", "today")
 
 
+def needs_publication(article: Article) -> bool:
+    """Whether an article has words such as “Tuesday”, which need the day of publication."""
+    return any(map(is_counted_from_publication, date_words(article.text)))
+
+
 def between(text: str, dates: Sequence[Dated]) -> Iterator[tuple[int, tuple[str, Span]]]:
     """For each date that begins or ends a stretch its place, the stretch, and all of its words."""
     for index, (one, other) in enumerate(pairwise(dates)):

@@ -32,7 +32,8 @@ REASONS = {  # each rule, and why it marks what it marks
 class Found:
     """What a rule found in a passage: items for source and cue, and the pieces of content.
 
-    ``more`` are quotations of other passages that belong to it, ``relay`` is who carried it.
+    ``more`` are quotations of other passages that belong to it, ``relay`` is who carried it;
+    ``before`` are the persons named before it, whom its pronoun may mean.
     """
 
     rule: str
@@ -42,6 +43,7 @@ class Found:
     pieces: list[Phrase]
     more: list[Span] = field(default_factory=list)
     relay: Span | None = None
+    before: tuple[str, ...] = ()
 
     def covers(self, at: int) -> bool:
         """Whether its content includes an item of its passage."""

@@ -91,6 +91,8 @@ MEDIA = words(
     " observer chronicle examiner magazine newspaper radio television tv daily weekly"
 )
 
+NAMES_TOO = words("fox sky post press")  # words of MEDIA that may be somebody's family name
+
 
 def adverb(word: str) -> bool:
     """Whether a word is taken for an adverb."""

@@ -20,7 +20,7 @@ from .grammar import (
     leads_in,
     name_like,
     pronoun,
-)  # fmt: skip
+)
 from .passages import Passage
 from .verbs import verb_forms
 

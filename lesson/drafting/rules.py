@@ -11,12 +11,14 @@ from .contents import (
     end_of_content,
     end_of_topic,
     is_topic,
-)  # fmt: skip
+)
 from .found import Found
 from .grammar import (
     AUXILIARIES,
     DETERMINERS,
     MEDIA,
+    NAMES_TOO,
+    NEGATIONS,
     NOUNS_TOO,
     POSSESSIVES,
     PREPOSITIONS,
@@ -26,7 +28,7 @@ from .grammar import (
     SUBORDINATORS,
     name_like,
     pronoun,
-)  # fmt: skip
+)
 from .noun_phrases import (
     Phrase,
     begin_of_phrase,
@@ -37,7 +39,7 @@ from .noun_phrases import (
     plural,
     subject_before,
     verb_group,
-)  # fmt: skip
+)
 from .passages import QUOTE, Passage
 from .verbs import Verb, verb_forms
 from .word_order import before_its_source, behind_what_is_said, inverted
@@ -79,7 +81,8 @@ def according_to(p: Passage, at: int) -> Found | None:
 
 def noun_as_cue(p: Passage, at: int) -> Found | None:
     """“His claim that …”: the source stands before the noun, if anywhere."""
-    if p.words[max(0, at - 2) : at] == ["in", "a"]:
+    nearby = p.words[max(0, at - 5) : at]
+    if nearby[-2:] == ["in", "a"] or not NEGATIONS.isdisjoint(nearby):
         return None
     source = None
     for place in range(at - 1, max(-1, at - 5), -1):
@@ -138,8 +141,12 @@ def told_to_medium(p: Passage, at: int, verb: Verb) -> Phrase | None:
 
 def medium(p: Passage, source: Phrase) -> bool:
     """Whether a source is a newspaper, an agency or a station: one that carries others' words."""
-    named = (at for at in range(source.first, source.last + 1) if p.words[at] in MEDIA)
-    return any(p.capital(at) for at in named)
+    named = [
+        at for at in range(source.first, source.last + 1) if p.words[at] in MEDIA and p.capital(at)
+    ]
+    if len(named) != 1 or p.words[named[0]] not in NAMES_TOO:
+        return bool(named)
+    return named[0] == source.first or not name_like(p, named[0] - 1)  # Rita Fox is a person
 
 
 def no_verb(p: Passage, at: int, form: str) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .found import Found
 from .grammar import DETERMINERS, MEDIA, PREPOSITIONS, name_like, pronoun, words
 from .noun_phrases import Phrase, first_subject
 from .passages import Passage
@@ -15,7 +16,7 @@ TITLES = words(
     " candidate nominee strategist analyst adviser advisor commissioner coach manager editor"
     " reporter correspondent columnist host author actor actress singer state foreign speaker"
 )
-HE, SHE = words("mr he him his himself"), words("mrs ms miss she her herself")
+HE, SHE = words("mr sir"), words("mrs ms miss lady dame")
 BODIES = MEDIA | words(
     "house party university college committee department council court group center centre"
     " institute agency association union bank company inc corp corporation ministry army navy force"
@@ -31,19 +32,17 @@ class Cast:
     ``full`` holds the full names by their last word; ``focus`` whom the text is about, so far.
     """
 
-    text: str
     full: dict[str, list[str]] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
     focus: list[str] = field(default_factory=list)
-    names: dict[int, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
-    def enter(self, p: Passage, found: list) -> None:
+    def enter(self, p: Passage, found: list[Found]) -> None:
         """A passage: its names are learnt, and whom its pronouns may mean is kept for later."""
         before = tuple(self.focus[-4:])
         for first, last in runs(p):
             self.learn(p, first, last)
         for item in found:
-            self.names[id(item)] = ("", before)
+            item.before = before
             if item.source:
                 before = (*before, *self.person(p, item.source))
         about = first_subject(p)
@@ -52,11 +51,11 @@ class Cast:
     def learn(self, p: Passage, first: int, last: int) -> None:
         """A run of names gives a full name, and perhaps whether it is a he or a she."""
         start = after_titles(p, first, last)
-        name = self.text[p.items[start].start : p.items[last].end].removesuffix("’s")
+        name = as_written(p, start, last)
         title = p.words[start - 1] if start > first else ""
         if last > start and not any(p.words[at] in BODIES for at in range(start, last + 1)):
             named = self.full.setdefault(key(p.words[last]), [])
-            if (name := name.removesuffix("'s")) not in named:
+            if name not in named:
                 named.append(name)
         if title in HE or title in SHE:
             self.gender[key(p.words[last])] = "he" if title in HE else "she"
@@ -66,26 +65,21 @@ class Cast:
         named = name_in(p, source)
         return (key(p.words[named[1]]),) if named else ()
 
-    def name_of(self, found) -> str:
+    def name_of(self, found: Found) -> str:
         """The name of whoever a source refers to; "" where the article does not tell."""
         p, source = found.p, found.source
         if source is None:
             return ""
         if p.words[source.first] in ("he", "she") and source.first == source.last:
-            return self.meant(p.words[source.first], self.names.get(id(found), ("", ()))[1])
+            return self.meant(p.words[source.first], found.before)
         named = name_in(p, source)
         if named is None or (named == (0, 0) and p.words[0].endswith("s")):  # “Drivers say”
             return ""
         first, last = named
         start = after_titles(p, first, last)
         if start == last and (full := self.full.get(key(p.words[last]), [])):
-            return full[0] if len(full) == 1 else self.as_written(p, start, last)
-        return self.as_written(p, first if start > last else start, whole_name(p, last))
-
-    def as_written(self, p: Passage, first: int, last: int) -> str:
-        """The name as the article writes it."""
-        name = self.text[p.items[first].start : p.items[last].end]
-        return name.removesuffix("’s").removesuffix("'s")
+            return full[0] if len(full) == 1 else as_written(p, start, last)
+        return as_written(p, first if start > last else start, whole_name(p, last))
 
     def meant(self, word: str, before: tuple[str, ...]) -> str:
         """Whom “he” or “she” means: the last person named who may be one; "" if none is sure."""
@@ -95,6 +89,11 @@ class Cast:
                 self.gender.setdefault(person, word)
                 return full[0]
         return ""
+
+
+def as_written(p: Passage, first: int, last: int) -> str:
+    """A name as the article writes it."""
+    return p.text[p.items[first].start : p.items[last].end].removesuffix("’s").removesuffix("'s")
 
 
 def key(word: str) -> str:
