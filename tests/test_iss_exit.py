@@ -1,11 +1,9 @@
 """The key of our own lesson, against a second marking that was written from the article alone."""
 
-from itertools import combinations, pairwise
-
 import pytest
-from marking import marked
+from marking import in_the_article
 
-from lesson import Span, load
+from lesson import load
 
 ISS = load("iss-exit")
 ARTICLE, KEY = ISS.article, ISS.key
@@ -63,14 +61,6 @@ DATES = [  # the words and their signal: <signal> [words]; EDTF, when, kind
 ]
 
 
-def in_the_article(notation: str) -> list[tuple[str, Span]]:
-    """The marks of a passage, where it stands in the article; it stands there once."""
-    passage, marks = marked(notation)
-    assert ARTICLE.text.count(passage) == 1
-    start = ARTICLE.find(passage).start
-    return [(role, Span(span.start + start, span.end + start)) for role, span in marks]
-
-
 def test_the_article_is_byte_for_byte_the_one_we_were_given():
     assert ARTICLE.sha256 == "13505cc8f92f13d063051d0bf97c04126b5b251c4c1a856a08988dd3d174ab84"
 
@@ -83,7 +73,7 @@ def test_the_key_has_these_attributions_and_no_other():
 def test_an_attribution_has_these_marks_this_kind_and_this_speaker(number):
     kind, speaker, notation = ATTRIBUTIONS[number]
     item = KEY.attributions[number]
-    assert list(item.marks) == in_the_article(notation)
+    assert list(item.marks) == in_the_article(ARTICLE, notation)
     assert (item.kind, item.speaker) == (kind, speaker)
 
 
@@ -95,7 +85,7 @@ def test_the_key_has_these_dates_and_no_other():
 def test_a_date_has_these_words_this_signal_and_this_time(number):
     notation, edtf, when, kind = DATES[number]
     item = KEY.dates[number]
-    marks = dict(in_the_article(notation))
+    marks = dict(in_the_article(ARTICLE, notation))
     assert (item.words, item.signal) == (marks["source"], marks.get("cue"))
     assert (item.edtf, item.when, item.kind) == (edtf, when, kind)
 
@@ -113,54 +103,6 @@ def test_four_tuesdays_are_one_event_and_2024_is_two():
 def test_words_that_name_no_day_stay_unmarked(word):
     place = ARTICLE.find(word)
     assert not any(item.words.overlaps(place) for item in KEY.dates)
-
-
-def test_content_stands_clean_of_white_space_and_of_half_a_pair_of_marks():
-    for item in KEY.attributions:
-        for span in item.content:
-            words = ARTICLE[span]
-            assert words == words.strip()
-            assert words.count("“") == words.count("”")
-            assert words[0] not in "“”,"
-            assert not words.endswith(("“", ",”"))
-
-
-def test_source_cue_content_and_relay_of_one_attribution_stand_apart():
-    for item in KEY.attributions:
-        assert item.source
-        assert item.cue
-        assert item.content
-        assert not any(a.overlaps(b) for (_, a), (_, b) in combinations(item.marks, 2))
-
-
-def test_no_words_are_the_content_of_two_attributions():
-    spans = sorted(span for item in KEY.attributions for span in item.content)
-    assert not any(one.overlaps(other) for one, other in pairwise(spans))
-
-
-REPORTING = {
-    "said", "says", "added", "asked", "replied", "announced", "told", "called", "reported",
-    "stated", "according", "claimed", "believes", "noted",
-}  # fmt: skip
-
-
-def test_every_sentence_that_reports_is_covered():
-    cues = [item.cue for item in KEY.attributions]
-    for sentence in ARTICLE.sentences:
-        spoken = [word for word in ARTICLE.words_in(sentence) if not ARTICLE.is_quoted(word)]
-        if REPORTING & {ARTICLE[word] for word in spoken}:
-            assert any(cue in sentence for cue in cues), ARTICLE[sentence]
-
-
-def test_every_word_in_quotation_marks_is_somebodys():
-    content = [span for item in KEY.attributions for span in item.content]
-    quoted = [word for word in ARTICLE.words if ARTICLE.is_quoted(word)]
-    assert len(quoted) > 100
-    assert [ARTICLE[w] for w in quoted if not any(w in span for span in content)] == []
-
-
-def test_every_mark_comes_with_its_why():
-    assert all(item.note for item in (*KEY.attributions, *KEY.dates))
 
 
 def test_the_article_is_cut_as_it_is_printed():

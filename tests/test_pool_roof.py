@@ -5,12 +5,11 @@ The tables of marks are a second marking, written from the article alone and set
 
 from collections import Counter
 from datetime import date, timedelta
-from itertools import combinations, pairwise
 
 import pytest
-from marking import marked
+from marking import in_the_article
 
-from lesson import Span, exercises, load, pictures
+from lesson import exercises, load, pictures
 from lesson.from_the_key import SOURCES
 from lesson.questions import UNANSWERED
 
@@ -171,14 +170,6 @@ def test_questions_that_count_on_the_calendar_are_right():
 # The key -----------------------------------------------------------------------------------------
 
 
-def in_the_article(notation: str) -> list[tuple[str, Span]]:
-    """The marks of a passage, where it stands in the article; it stands there once."""
-    passage, marks = marked(notation)
-    assert ARTICLE.text.count(passage) == 1
-    start = ARTICLE.find(passage).start
-    return [(role, Span(span.start + start, span.end + start)) for role, span in marks]
-
-
 def test_the_key_has_these_marks_and_no_other():
     kinds = Counter(item.kind for item in KEY.attributions)
     assert len(KEY.attributions) == len(ATTRIBUTIONS) == 17
@@ -191,7 +182,7 @@ def test_the_key_has_these_marks_and_no_other():
 def test_an_attribution_has_these_marks_this_kind_and_this_speaker(number):
     kind, speaker, notation = ATTRIBUTIONS[number]
     item = KEY.attributions[number]
-    assert list(item.marks) == in_the_article(notation)
+    assert list(item.marks) == in_the_article(ARTICLE, notation)
     assert (item.kind, item.speaker) == (kind, speaker)
 
 
@@ -199,7 +190,7 @@ def test_an_attribution_has_these_marks_this_kind_and_this_speaker(number):
 def test_a_date_has_these_words_this_signal_and_this_time(number):
     notation, edtf, when, kind = DATES[number]
     item = KEY.dates[number]
-    marks = dict(in_the_article(notation))
+    marks = dict(in_the_article(ARTICLE, notation))
     assert (item.words, item.signal) == (marks["source"], marks.get("cue"))
     assert (item.edtf, item.when, item.kind) == (edtf, when, kind)
 
@@ -245,43 +236,6 @@ def test_the_marks_are_single_with_double_ones_inside_and_one_is_left_open():
     unclosed = [block for block in ARTICLE.paragraphs if ARTICLE[block].endswith("the country.")]
     (quote,) = (pair for pair in ARTICLE.quotations if pair.end == unclosed[0].end)
     assert ARTICLE.text[quote.end :].startswith("\n\n‘But parents")
-
-
-def test_content_stands_clean_of_white_space_and_of_half_a_pair_of_marks():
-    for item in KEY.attributions:
-        for span in item.content:
-            words = ARTICLE[span]
-            assert words == words.strip()
-            assert words.count("‘") == words.count("’")
-            assert words[0] not in "‘,"
-
-
-def test_marks_of_one_attribution_stand_apart_and_no_words_are_content_twice():
-    for item in KEY.attributions:
-        assert item.source
-        assert item.cue
-        assert item.content
-        assert not any(a.overlaps(b) for (_, a), (_, b) in combinations(item.marks, 2))
-    spans = sorted(span for item in KEY.attributions for span in item.content)
-    assert not any(one.overlaps(other) for one, other in pairwise(spans))
-
-
-REPORTING = {
-    "said", "says", "added", "asked", "told", "called", "reported", "according", "claimed",
-    "denied", "insisted", "admitted", "warned",
-}  # fmt: skip
-
-
-def test_every_sentence_that_reports_is_covered():
-    cues = [item.cue for item in KEY.attributions]
-    for sentence in ARTICLE.sentences:
-        spoken = [word for word in ARTICLE.words_in(sentence) if not ARTICLE.is_quoted(word)]
-        if REPORTING & {ARTICLE[word].lower() for word in spoken}:
-            assert any(cue in sentence for cue in cues), ARTICLE[sentence]
-
-
-def test_every_mark_comes_with_its_why():
-    assert all(item.note for item in (*KEY.attributions, *KEY.dates))
 
 
 def test_the_article_is_as_long_as_planned_and_is_said_to_be_fiction():
