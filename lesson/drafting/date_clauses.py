@@ -6,16 +6,12 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from ..article import Span
+from .grammar import PASTS, words
 
 REACH = 160  # characters on either side of a date
-PAST = (
-    "set put cut let read said told was were had did began went came made took met won lost fell"
-    " rose held sent left gave got found built became brought broke bought caught chose drew drove"
-    " fought flew grew kept knew led paid ran saw sold shot spent spoke stood stole struck swore"
-    " threw wrote hit quit shut thought taught sank shook sought fled felt heard hurt laid lay sat"
-    " slept slid wore woke withdrew overthrew underwent arose born done gone seen taken given"
-    " written been"
-).replace(" ", "|")
+PAST = "|".join(
+    words("said read was were had did born done gone seen taken given written been") | PASTS
+)
 PLANS = (  # before “to” and a verb
     "plans? planned planning expects? expected expecting scheduled schedules? intends? intended"
     " hopes? hoped due set slated agreed agrees ready wants? wanted promised vowed pledged ordered"

@@ -61,9 +61,11 @@ LEAD_INS = words(
     " additionally furthermore similarly likewise perhaps ultimately once"
 )
 PASTS = words(  # verbs in the past that do not end in -ed
-    "left went made got took came gave saw knew became began held kept lost met paid ran sat sent"
-    " spent stood thought won wrote fell grew drew chose broke brought built bought caught felt"
-    " found fought heard hit let led meant put rose sold shot spoke taught told wore"
+    "arose became began bought broke brought built came caught chose cut drew drove fell felt"
+    " fled flew fought found gave got grew heard held hit hurt kept knew laid lay led left let"
+    " lost made meant met overthrew paid put quit ran rose sank sat saw sent set shook shot shut"
+    " slept slid sold sought spent spoke stole stood struck swore taught thought threw told took"
+    " underwent went withdrew woke won wore wrote"
 )
 DASHES = ("—", "–", "―", "-")
 AFTER_QUOTE = DAYS | words("during after when while before hours days")
