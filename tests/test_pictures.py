@@ -356,6 +356,15 @@ def test_side_by_side_is_of_one_article(iss):
         pictures.beside(iss.key, "key")
 
 
+@pytest.mark.parametrize("said", [
+    ">The report says, mixed<",  # “(the report)” would tell no more
+    ">According to the report, indirect<",  # in the order of the article
+    ">She (Nadia Farrow) warned, mixed<",
+])  # fmt: skip
+def test_side_by_side_says_who_it_is_in_the_articles_order_and_once(said):
+    assert said in pictures.beside(load("pool-roof").key)._repr_html_()
+
+
 def test_two_readings_that_mark_nothing_are_beside_each_other_all_the_same(iss):
     shown = pictures.beside(Reading(iss.article, reader="me"), Reading(iss.article, reader="you"))
     assert repr(shown) == "0 sayings: me has 0 and you has 0."

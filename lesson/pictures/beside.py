@@ -100,8 +100,10 @@ def cell(attribution: Attribution | None) -> str:
         return "—"
     article, source, cue = attribution.article, attribution.source, attribution.cue
     who = article[source] if source else "nobody marked"
-    named = attribution.speaker and attribution.speaker not in who
-    meant = f" ({attribution.speaker})" if named else ""
-    said = f" {article[cue]}" if cue else ""
+    named = attribution.speaker and attribution.speaker.lower() not in who.lower()
+    says = [who + (f" ({attribution.speaker})" if named else "")]
+    if cue:
+        first = source is not None and cue < source  # “According to the report”
+        says.insert(0 if first else 1, article[cue])
     relay = f", by way of {article[attribution.relay]}" if attribution.relay else ""
-    return f"{who}{meant}{said}, {attribution.kind}{relay}"
+    return f"{' '.join(says)}, {attribution.kind}{relay}"
