@@ -356,6 +356,12 @@ def test_side_by_side_is_of_one_article(iss):
         pictures.beside(iss.key, "key")
 
 
+def test_the_words_of_a_date_are_told_whole():
+    drawn = pictures.telling(load("pool-roof").key).figure.findobj(Text)
+    told = " ".join(text.get_text() for text in drawn)
+    assert "“on the third Friday of last month”" in told
+
+
 @pytest.mark.parametrize("said", [
     ">The report says, mixed<",  # “(the report)” would tell no more
     ">According to the report, indirect<",  # in the order of the article

@@ -15,7 +15,7 @@ from .timeline import COLOR, LEGEND, MARKER
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-STEP_LEFT, STEP_RIGHT = 0.45, 0.78  # inches a label needs
+STEP_LEFT, STEP_RIGHT = 0.5, 0.78  # inches a label needs
 TOLD, TIME = 3.1, 5.9  # where the lines begin and end, inches from the left
 
 
@@ -116,8 +116,9 @@ def places(count: int, height: float) -> list[float]:
 def told_label(sheet, words: str, middle: float) -> None:
     """A date mention, right-aligned before its line."""
 
-    words = paper.shortened(paper.plain(words), TOLD - paper.MARGIN - 0.15, paper.BODY)
-    sheet.text(TOLD - 0.15, middle, words, paper.BODY, ha="right", va="center_baseline")
+    lines = paper.wrapped(words, TOLD - paper.MARGIN - 0.15, paper.BODY, 2)
+    first = middle - (len(lines) - 1) * paper.line_height(paper.BODY) / 2
+    sheet.lines(TOLD - 0.15, first, lines, paper.BODY, ha="right", va="center_baseline")
 
 
 def time_label(sheet, when: str, name: str, middle: float) -> None:
