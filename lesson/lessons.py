@@ -79,6 +79,7 @@ class LessonTable(msgspec.Struct, forbid_unknown_fields=True):
     objectives: list[str]
     origin: OriginTable
     notebooks: tuple[Round, ...] = ()
+    before_and_after: tuple[tuple[str, str], ...] = ()  # pairs of questions
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,11 @@ class Reference:
         if not self.url.startswith(("https://", "http://")):
             raise LessonError(f"expected an address that starts with https://, found “{self.url}”")
         dates.parse(self.date)
+
+    @property
+    def told(self) -> str:
+        """What it says: when, what, and who published it."""
+        return f"{dates.in_words(self.date)}: {self.event} {self.source}"
 
     def when(self) -> dates.When:
         """The stretch of time of its date."""
@@ -131,6 +137,21 @@ class References:
                 return row
         raise LessonError(f"expected the id of a reference, found “{ids}”; references.csv has all.")
 
+    def about(self, words: str) -> "References":
+        """The references that speak of these words, in whatever case; LessonError where none does.
+
+        >>> [page.id for page in load("iss-exit").references.about("Zvezda")]
+        ['zvezda-launch', 'first-crew', 'order-of-talk']
+        """
+        sought = " ".join(str(words).split()).casefold()
+        rows = tuple(row for row in self.rows if sought and sought in row.told.casefold())
+        if not rows:
+            raise LessonError(
+                f"expected words that a reference speaks of, found “{words!s:.60}”;"
+                " try fewer words, or others."
+            )
+        return References(rows)
+
     def __repr__(self) -> str:
         return "\n".join(map(repr, self.rows))
 
@@ -155,6 +176,7 @@ class Lesson:
     key_if_any: Reading | None = field(repr=False)
     questions: tuple[Question, ...] = field(default=(), repr=False)
     notebooks: tuple[Round, ...] = field(default=(), repr=False)
+    before_and_after: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property
     def has_key(self) -> bool:
@@ -234,9 +256,10 @@ def load(name: str | Path) -> Lesson:
         (),
     )
     check_rounds(folder / "lesson.toml", table.notebooks, article, questions, key is not None)
+    twins = pairs(folder / "lesson.toml", table, questions, key is not None)
     return Lesson(
         folder, table.title, table.minutes, objectives, article, pages, key, questions,
-        table.notebooks,
+        table.notebooks, twins,
     )  # fmt: skip
 
 
@@ -297,6 +320,33 @@ def check_rounds(
         wide = [paragraph for paragraph in one.mark if not 1 <= paragraph <= count]
         if wide:
             raise LessonError(f"{where}.mark: expected paragraphs 1 to {count}, found {wide[0]}.")
+
+
+def pairs(
+    path: Path, table: LessonTable, questions: tuple[Question, ...], key: bool
+) -> tuple[tuple[str, str], ...]:
+    """What is asked before and after, as far as it is there; LessonError where two do not match."""
+    known = {question.id: question for question in questions}
+    names = [name for pair in table.before_and_after for name in pair]
+    for number, pair in enumerate(table.before_and_after):
+        where = f"{path}: at before_and_after[{number}]"
+        twice = [name for name in pair if names.count(name) > 1]
+        lost = [name for name in pair if name not in known and known and key]
+        if twice or lost:
+            found = f"“{(*twice, *lost)[0]}” {'twice' if twice else 'that is not there'}"
+            raise LessonError(f"{where}: expected two questions of their own, found {found}.")
+        before, after = map(known.get, pair)
+        if before and after and matter(before) != matter(after):
+            raise LessonError(
+                f"{where}: expected two questions of one kind and one objective, with as many"
+                f" choices, found “{pair[0]}” and “{pair[1]}”."
+            )
+    return tuple(pair for pair in table.before_and_after if known.keys() >= {*pair})
+
+
+def matter(question: Question) -> tuple[str, int, int]:
+    """What two questions of a pair have in common: kind, objective, number of choices."""
+    return question.kind, question.objective, len(question.choices)
 
 
 def references(path: Path) -> References:

@@ -12,6 +12,8 @@ from lesson.lessons import COLUMNS, Reference, References
 
 ISS = Path(__file__).parents[1] / "data/iss-exit"
 TITLE = "Russia says it will leave the space station"
+MINUTES = load("iss-exit").minutes
+STATED = f"minutes = {MINUTES}"
 
 
 @pytest.fixture
@@ -38,10 +40,12 @@ def bare(folder):
 
 def test_a_lesson_is_loaded_by_its_name():
     iss = load("iss-exit")
-    assert (iss.title, iss.minutes, iss.article.name) == (TITLE, 190, "iss-exit")
+    assert (iss.title, iss.minutes, iss.article.name) == (TITLE, MINUTES, "iss-exit")
     assert (iss.article.published, iss.folder) == ("2022-07-26", ISS)
-    assert len(iss.objectives) == 5
-    assert repr(iss).startswith(f"Lesson(title='{TITLE}', minutes=190, article=iss-exit: 13 para")
+    assert len(iss.objectives) == 12
+    assert repr(iss).startswith(
+        f"Lesson(title='{TITLE}', minutes={MINUTES}, article=iss-exit: 13 para"
+    )
 
 
 @pytest.mark.parametrize("form", [str, Path, "{}/".format, "{}/../my-lesson".format])
@@ -107,15 +111,15 @@ BROKEN_TOML = [  # what was done to lesson.toml: old, new; what the sentence mus
      ["expected TOML, found a mistake in line 3"]),
     ("a quotation mark is missing", f'title = "{TITLE}"', f'title = "{TITLE}',
      ["expected TOML, found a mistake in line 1"]),
-    ("a line is there twice", "minutes = 190", "minutes = 190\nminutes = 90",
+    ("a line is there twice", STATED, f"{STATED}\nminutes = 90",
      ["expected TOML, found a mistake in line 3"]),
     ("a title is missing", f'title = "{TITLE}"', "", ["expected an entry “title”, found none"]),
-    ("a name is misspelt", "minutes = 190", "minuets = 190",
+    ("a name is misspelt", STATED, STATED.replace("minutes", "minuets"),
      ["expected no entry “minuets”, found one"]),
-    ("minutes in words", "minutes = 190", 'minutes = "150"',
+    ("minutes in words", STATED, 'minutes = "150"',
      ["at minutes: expected a whole number, found words in quotation marks"]),
-    ("no minutes", "minutes = 190", "minutes = 0", ["at minutes: expected 1 or more, found 0"]),
-    ("minutes below nothing", "minutes = 190", "minutes = -5", ["at minutes:", "found -5"]),
+    ("no minutes", STATED, "minutes = 0", ["at minutes: expected 1 or more, found 0"]),
+    ("minutes below nothing", STATED, "minutes = -5", ["at minutes:", "found -5"]),
     ("one objective in place of a list", "objectives = [", 'objectives = "read"\nx = [',
      ["at objectives: expected a list, found words in quotation marks"]),
     ("a line of the origin is missing", "byline = {", "# {",
@@ -319,6 +323,52 @@ def test_references_are_shown_as_text_and_as_a_safe_table():
     table = References((page,))._repr_html_()
     assert "Rain &amp; &lt;b&gt;" in table
     assert "href='https://x.org/?a=&#x27;&amp;b'" in table
+
+
+FIRST = '["before-who", "after-who"]'
+PAIRS = [  # what becomes of the first pair, what the sentence tells
+    ('["before-who", "no-such"]', "found “no-such” that is not there"),
+    ('["before-who", "after-he"]', "found “after-he” twice"),
+    ('["before-who", "who-is-he"]', "one kind and one objective"),
+    ('["before-who", "after-2024"]', "one kind and one objective"),
+    ('["before-who"]', "expected a list"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("new", "told"), PAIRS)
+def test_what_is_asked_before_and_after_must_match(folder, new, told):
+    text = (folder / TOML).read_text(encoding="utf-8")
+    assert text.count(FIRST) == 1
+    (folder / TOML).write_text(text.replace(FIRST, new), encoding="utf-8")
+    sentence = the_sentence(folder, TOML)
+    assert "before_and_after[0]" in sentence
+    assert told in sentence
+
+
+def test_a_copy_without_questions_has_nothing_to_ask_before_and_after(bare):
+    text = (bare / TOML).read_text(encoding="utf-8")
+    assert "before_and_after" in text
+    assert load(bare).before_and_after == ()
+    assert len(load("iss-exit").before_and_after) == 6
+
+
+ABOUT = [  # what is looked for, the references that are found
+    ("first part of Mir", ["mir-launch"]),
+    ("  ZARYA ", ["zarya-launch", "zarya-launch-pbs", "unity-launch"]),
+    ("20 November 1998", ["zarya-launch", "zarya-launch-pbs"]),
+    ("RussianSpaceWeb", ["mir-1988"]),
+]
+
+
+@pytest.mark.parametrize(("words", "ids"), ABOUT)
+def test_references_are_found_by_their_words(words, ids):
+    assert [row.id for row in load("iss-exit").references.about(words)] == ids
+
+
+@pytest.mark.parametrize("words", ["", "  ", "no such thing", None, "{}[]"])
+def test_words_that_no_reference_has_are_told(words):
+    with pytest.raises(LessonError, match="expected words that a reference speaks of"):
+        load("iss-exit").references.about(words)
 
 
 def test_cells_may_hold_commas_marks_lines_and_emoji(bare):

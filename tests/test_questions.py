@@ -323,38 +323,11 @@ def test_each_year_for_1988_is_told_what_it_is(words, outcome, told):
     assert (feedback.outcome, told in feedback.sentence) == (outcome, True), feedback
 
 
-def test_there_are_enough_questions_of_every_kind():
-    assert len(ASKED) == len(QUESTIONS) >= 16
-    assert {question.kind for question in ASKED} == set(UNANSWERED)
-    assert {question.objective for question in ASKED} == {1, 2, 3, 4, 5}
-    assert FILE.read_text().count('\nfrom = "') >= 5
-    assert QUESTIONS["since-1988"].confidence
-
-
-@pytest.mark.parametrize("question", ASKED, ids=lambda question: question.id)
-def test_our_questions_have_hints_explanations_and_references(question: Question):
-    assert 2 <= len(question.hints) <= 3
-    assert len(question.explanation.split()) > 20
-    assert set(question.references) <= set(REFERENCES)
-    for text in (question.prompt, *question.hints, question.explanation, *question.choices):
-        assert not set("\"'") & set(text), text
-
-
-@pytest.mark.parametrize("question", MARKED, ids=lambda question: question.id)
-def test_the_solution_itself_is_a_right_answer(question: Question):
-    assert question.feedback((question.solution,)).outcome == "right"
-
-
 @pytest.mark.parametrize("question", MARKED, ids=lambda question: question.id)
 def test_every_choice_says_something_of_its_own(question: Question):
     said = Counter(question.feedback((choice,)).sentence for choice in question.choices)
     assert all(sentence.strip() for sentence in said)
     assert question.kind != "one of" or max(said.values()) == 1
-
-
-def test_the_right_choice_does_not_always_stand_first():
-    firsts = [q.choices[0] == q.solution for q in MARKED if q.kind == "one of"]
-    assert sum(firsts) < len(firsts) / 2
 
 
 WORDS = [RIVER.text, *(word for q in ASKED for word in (*q.choices, q.solution)), *"abc123"]
@@ -378,7 +351,7 @@ HOSTILE = ["\0", "<script>alert(1)</script>", "\u202eBorisov", "😀" * 50, "{0.
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
 def test_hostile_answers_are_only_data(text):
     """Where the cost grew with the square, each of these would take minutes, not moments."""
-    for question in {question.kind: question for question in ASKED}.values():
+    for question in {question.kind: question for question in reversed(ASKED)}.values():
         feedback = question.feedback((text,))
         assert feedback.outcome in ("not answered", "kept", "not yet")
         assert len(feedback.sentence) < 400

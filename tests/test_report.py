@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import lesson
-from lesson import Article, Attribution, DateMention, LessonError, Reading, load
+from lesson import Article, Attribution, DateMention, LessonError, Reading, exercises, load
 from lesson.exercises.report import Report, brief, day, page, report, row
 from lesson.lessons import Lesson, Reference, References
 from lesson.questions import Feedback, Question
@@ -161,7 +161,7 @@ def test_a_report_elsewhere_is_named_without_the_folders_above_it(tmp_path, monk
 def test_who_has_not_begun_reads_what_to_do(iss, work):
     written = report(iss).path.read_text(encoding="utf-8")
     outline = Outline(written)
-    assert outline.elements.count("section") == written.count("<p class='still'>") == 5
+    assert outline.elements.count("section") == written.count("<p class='still'>") == 6
     assert "You marked 0 attributions, dated 0 events and answered 0 of 3 questions." in written
     assert "Read by ada." in outline.text
 
@@ -219,6 +219,28 @@ def test_there_are_five_pictures_with_their_findings_and_open_numbers(full):
     assert len(findings) == 5
     assert all(findings)
     assert full.count("<details open>") == outline.elements.count("details") == 5
+
+
+def test_the_questions_of_before_stay_closed_until_those_of_after_are_answered(work):
+    iss = load("iss-exit")
+    name, twin = iss.before_and_after[0]
+    prompt = iss.question(name).prompt
+    exercises.answer(iss, name, "1", guess=True)
+    text = Outline(page(iss, iss.mine, TODAY)).text
+    assert prompt not in text
+    assert "Before: 0 of 1 right (5 questions not answered). After: nothing answered yet." in text
+    exercises.answer(iss, twin, iss.question(twin).solution)
+    text = Outline(page(iss, iss.mine, TODAY)).text
+    assert prompt in text
+    assert "After: 1 of 1 right (5 questions not answered)." in text
+    assert iss.objectives[iss.question(name).objective - 1] in text
+
+
+def test_a_lesson_that_asks_nothing_before_has_no_such_section(work):
+    iss = load("iss-exit")
+    alone = replace(iss, before_and_after=())
+    assert "Before and after" not in page(alone, alone.mine, TODAY)
+    assert "Before and after" in page(iss, iss.mine, TODAY)
 
 
 def test_without_a_key_nothing_is_compared_and_sayings_keep_their_names(iss):
@@ -302,7 +324,7 @@ def test_headings_columns_and_pictures_have_their_names(full):
     outline = Outline(full)
     assert ("html", "lang", "en") in outline.attributes
     assert outline.elements.count("h1") == 1
-    assert outline.elements.count("h2") == outline.elements.count("section") == 5
+    assert outline.elements.count("h2") == outline.elements.count("section") == 6
     assert outline.elements.count("th") == len(outline.values("scope"))
     assert outline.elements.count("img") == len(outline.values("alt"))
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..errors import LessonError
 from ..lessons import Lesson, of_a_lesson
+from ..questions import Question
 from .by_code import answer, attribute, check, date, erase, reader, start_over
+from .gain import gain
 from .progress import progress
 from .report import report
 
 if TYPE_CHECKING:
     from .marker import Marker
     from .placer import Placer
-    from .question import Asking
+    from .question import Asking, Askings
 
 __all__ = [
-    "answer", "ask", "attribute", "check", "date", "erase", "mark", "place", "progress", "reader",
-    "report", "start_over",
+    "answer", "ask", "attribute", "check", "date", "erase", "gain", "mark", "place", "progress",
+    "reader", "report", "start_over",
 ]  # fmt: skip
 
 
@@ -29,14 +32,40 @@ def mark(lesson: Lesson, *paragraphs: int) -> Marker:
 
 
 @of_a_lesson
-def ask(lesson: Lesson, question: str, *, guess: bool = False) -> Asking:
-    """One question of the lesson, with feedback on each answer.
+def ask(
+    lesson: Lesson, *questions: str, guess: bool = False, round: int | None = None
+) -> Asking | Askings:
+    """One question of the lesson, or several below each other, with feedback on each answer.
 
-    With ``guess=True`` the answer is only kept: the feedback comes where it is asked again.
+    ``round=2`` asks all that the second notebook of the lesson has to ask. With ``guess=True``
+    the answer is only kept: the feedback comes where it is asked again.
     """
-    from .question import Asking
+    from .question import Asking, Askings
 
-    return Asking(lesson, lesson.question(question), guess)
+    asked = of_the_round(lesson, round) if round is not None and not questions else ()
+    if not asked:
+        if round is not None or not questions:
+            raise LessonError(nothing_to_ask(lesson))
+        asked = tuple(map(lesson.question, questions))
+    exercises = tuple(Asking(lesson, question, guess) for question in asked)
+    return exercises[0] if len(questions) == 1 else Askings(exercises)
+
+
+def of_the_round(lesson: Lesson, number: int) -> tuple[Question, ...]:
+    """The questions of the notebook of that number, counted from 1, as far as they are there."""
+    if number not in range(1, len(lesson.notebooks) + 1):
+        return ()
+    wanted = lesson.notebooks[number - 1].ask
+    return tuple(
+        question for name in wanted for question in lesson.questions if question.id == name
+    )
+
+
+def nothing_to_ask(lesson: Lesson) -> str:
+    """What somebody is told who names no question that there is."""
+    rounds = f"round=1 to {len(lesson.notebooks)}" if lesson.notebooks else "no rounds here"
+    names = ", ".join(question.id for question in lesson.questions) or "none here"
+    return f"expected the names of questions ({names}) or a round that asks some ({rounds})."
 
 
 @of_a_lesson

@@ -34,6 +34,13 @@ def save(lesson: Lesson, given: Iterable[Given]) -> Reading:
     return lesson.work.change(step)
 
 
+def kept(told: Feedback) -> Feedback:
+    """What is told of a guess: that it is kept, if it could be read."""
+    if told.outcome == "not answered":
+        return told
+    return Feedback("kept", "Your answer is kept. For now nothing is told of it.")
+
+
 def answered(
     lesson: Lesson, question: Question, given: tuple[str, ...], confidence: int | None = None
 ) -> Feedback:

@@ -12,7 +12,7 @@ from ..errors import LessonError
 from ..lessons import Lesson, of_a_lesson
 from ..pictures.marked import numbers_of_paragraphs
 from ..reading import Attribution, Event, Reading
-from .answers import answered, save
+from .answers import answered, kept, save
 from .placing import in_order_of_telling, looked_at, put, told_of
 
 
@@ -29,16 +29,25 @@ class Told:
 
 
 @of_a_lesson
-def answer(lesson: Lesson, question: str, *given: str | int, confidence: int | None = None) -> Told:
+def answer(
+    lesson: Lesson,
+    question: str,
+    *given: str | int,
+    confidence: int | None = None,
+    guess: bool = False,
+) -> Told:
     """What there is to say about an answer, which is saved; ``confidence`` is in percent.
 
     Several choices, or things in their order, stand one after the other:
-    ``exercises.answer(iss, "speakers", "Yuri Borisov", "AFP")``.
+    ``exercises.answer(iss, "voices", "Yuri Borisov", "AFP")``. Of a guess nothing is told yet.
     """
     if confidence is not None and confidence not in range(101):
         raise LessonError(f"expected a confidence from 0 to 100, found {confidence!s:.20}.")
     asked = lesson.question(question)
     told = answered(lesson, asked, tuple(map(str, given)), confidence)
+    if guess:
+        told = kept(told)
+        return Told(told.outcome, told.sentence)
     if told.outcome in ("right", "kept"):
         pages = (repr(lesson.references[name]) for name in asked.references)
         model = f"One way to put it: {asked.solution}" if told.outcome == "kept" else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import traitlets
@@ -13,7 +14,7 @@ from ..lessons import Lesson
 from ..pictures.marked import numbers_of_paragraphs
 from ..questions import Feedback, Question
 from ..typed_dates import typed
-from .answers import Given, answered, save
+from .answers import Given, answered, kept, save
 from .exercise import Exercise, source
 from .marking import passage, text_between
 
@@ -60,9 +61,7 @@ class Asking(Exercise):
 
     def what_is_told(self, told: Feedback) -> Feedback:
         """The feedback; of a guess only that it is kept."""
-        if self.guess and told.outcome != "not answered":
-            return Feedback("kept", "Your guess is kept. You will be asked again.")
-        return told
+        return kept(told) if self.guess else told
 
     def hint(self) -> str:
         """Shows one more hint."""
@@ -112,6 +111,22 @@ class Asking(Exercise):
         """Where to read more."""
         pages = (self.lesson.references[name] for name in self.question.references)
         return [{"words": page.source, "url": page.url, "says": page.event} for page in pages]
+
+
+@dataclass(frozen=True, repr=False)
+class Askings:
+    """Several questions, one below the other in the output of one cell."""
+
+    exercises: tuple[Asking, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self.exercises))
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for one in self.exercises:
+            display(one)
 
 
 def read_as(question: Question, given: tuple[str, ...]) -> str:

@@ -19,6 +19,7 @@ from ..questions import Question
 from ..reading import Answer, Attribution, DateMention, Reading
 from ..tables import Markup, counted, link, listed, table, unbroken
 from ..typed_answers import chosen
+from .gain import gained
 
 SAYING = re.compile(r"saying-(\d{1,6})")
 DATING = "date: "
@@ -85,6 +86,7 @@ def page(lesson: Lesson, mine: Reading, today: date) -> str:
         + ("".join(part(lesson, mine)) or f"<p class='still'>{left}</p>")
         + "</section>"
         for name, part, left in SECTIONS
+        if part is not before_and_after or lesson.before_and_after
     )
     whole = PAGE.format(
         title=escape(lesson.title),
@@ -166,14 +168,28 @@ def date_row(mention: DateMention) -> tuple[str, ...]:
 
 def your_answers(lesson: Lesson, mine: Reading) -> Iterator[str]:
     """Each question that was answered, with the last answer, the solution, and why."""
+    closed = still_closed(lesson, mine)
     for question in lesson.questions:
-        if given := answers(lesson, mine, question.id):
+        if question.id not in closed and (given := answers(lesson, mine, question.id)):
             told = "".join(
                 f"<dt>{name}</dt><dd>{words}</dd>"
                 for name, words in parts(lesson, question, given)
                 if words
             )
             yield f"<div class='answer'><h3>{isolated(question.prompt)}</h3><dl>{told}</dl></div>"
+
+
+def still_closed(lesson: Lesson, mine: Reading) -> set[str]:
+    """Questions of before, as long as those of after, which ask for the same, are to come."""
+    return {before for before, after in lesson.before_and_after if not mine.answered(after)}
+
+
+def before_and_after(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """What the learner's first answers were before the course and after it."""
+    if any(mine.answered(name) for pair in lesson.before_and_after for name in pair):
+        gain = gained(lesson, mine)
+        yield f"<p>{gain.sentence}</p>"
+        yield wide(("you can …", "before", "after"), gain.rows)
 
 
 def parts(lesson: Lesson, question: Question, given: Sequence[Answer]) -> Iterator[tuple[str, str]]:
@@ -302,6 +318,8 @@ SECTIONS = (  # name, what it shows, what is left to do while it shows nothing
      " Find out when something happened, and it stands here."),
     ("Your answers", your_answers, "No question is answered yet."
      " Answer one, and here you can read why it is so."),
+    ("Before and after", before_and_after, "Nothing to compare yet."
+     " Answer the questions before you begin, and those at the end."),
     ("What you changed your mind about", changed_minds, "Nothing so far:"
      " each of your answers is still the first one."),
 )  # fmt: skip

@@ -68,7 +68,7 @@ def words_of(mention: DateMention) -> str:
 def finding(mentions: list[DateMention], events: tuple[Event, ...], lines: list[Line]) -> str:
     """Where the telling begins, where the earliest event comes, and how often it jumps back."""
     if not mentions:
-        return "No dates are marked here."
+        return "No dates are marked here yet, so there is nothing to draw."
     first, earliest = events[lines[0].happened], events[0]
     place = min(line.told for line in lines if line.happened == 0) + 1
     back = sum(after.happened < before.happened for before, after in pairwise(lines))

@@ -91,7 +91,7 @@ def entry(reading: Reading, event: Event) -> Entry:
 def finding(entries: list[Entry], published: str | None) -> str:
     """The first and the last event, what is repeated, open or still to come."""
     if not entries:
-        return "No dates are marked here."
+        return "No dates are marked here yet, so there is nothing to draw."
     first, last = entries[0], entries[-1]
     sentences = [
         f"{counted(len(entries), 'event')}.",

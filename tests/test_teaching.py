@@ -1,0 +1,267 @@
+"""That the teaching works, as far as a machine can tell, in every lesson that comes with us.
+
+A question knows its own answer, gives none away, and has a word for each mistake; what it quotes
+stands somewhere; each objective is checked more than once; the prose is easy and the minutes true.
+"""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import nbformat
+import pytest
+from prose import minutes, notebooks, of_a_page, of_questions, told
+
+from lesson import load
+from lesson.compare import MISCONCEPTIONS
+from lesson.dating import DATING_MISCONCEPTIONS
+from lesson.files import read_toml
+from lesson.lessons import COURSE
+from lesson.questions import UNANSWERED, Question
+
+LESSONS = {path.parent.name: load(path.parent.name) for path in COURSE.glob("data/*/key.json")}
+TWINS = {name for lesson in LESSONS.values() for pair in lesson.before_and_after for name in pair}
+QUESTIONS = [(lesson, question) for lesson in LESSONS.values() for question in lesson.questions]
+IN_FULL = {  # each question as its file has it, with what each wrong answer is told
+    (lesson.article.name, asked["id"]): asked
+    for lesson in LESSONS.values()
+    for asked in read_toml(lesson.folder / "questions.toml", dict)["questions"]
+}
+BESIDES = {2: "mark", 3: "mark", 4: "mark", 9: "place", 10: "place"}  # checked without a question
+GRADE = 9
+each_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+each_question = pytest.mark.parametrize(
+    ("lesson", "question"), QUESTIONS, ids=[f"{one.article.name}-{q.id}" for one, q in QUESTIONS]
+)
+each_notebook = pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+
+
+def in_full(lesson, question: Question) -> dict:
+    """A question as it stands in questions.toml."""
+    return IN_FULL[lesson.article.name, question.id]
+
+
+# ---- answers
+
+
+@each_question
+def test_a_question_knows_its_own_answers_and_says_so_differently_to_each_wrong_one(
+    lesson, question
+):
+    if question.kind == "free text":
+        assert question.feedback((question.solution,)).outcome == "kept"
+        return
+    assert question.feedback((question.solution,)).outcome == "right"
+    asked = in_full(lesson, question)
+    says = [wrong["says"] for name in ("wrong", "swapped") for wrong in asked.get(name, [])]
+    says += [option["says"] for option in asked.get("options", [])]
+    assert [sentence for sentence, count in Counter(says).items() if count > 1] == []
+    assert asked.get("otherwise", "") not in says
+
+
+@each_question
+def test_a_question_says_why_and_helps_in_stages(lesson, question):
+    twin = question.id in TWINS  # of those asked before and after, nothing is told beforehand
+    assert len(question.hints) in ([0] if twin else [2, 3])
+    assert len(question.explanation.split()) > (10 if twin else 20)
+    for text in (question.prompt, *question.hints, question.explanation, *question.choices):
+        assert not set("\"'") & set(text), text
+
+
+NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def words(text: str) -> str:
+    """Words alone, between blanks, a number as its digits."""
+    there = re.findall(r"[\w’]+", text.casefold())
+    return f" {' '.join(str(NUMBERS.index(w)) if w in NUMBERS else w for w in there)} "
+
+
+@each_question
+def test_no_hint_tells_the_answer_and_no_prompt_does(lesson, question):
+    if question.kind == "free text":
+        return
+    asked = in_full(lesson, question)
+    right = [option["words"] for option in asked.get("options", []) if option.get("right")]
+    wrong = [option["words"] for option in asked.get("options", []) if not option.get("right")]
+    answers = right or asked.get("items") or [*asked.get("answers", []), question.solution]
+    for hint in question.hints:
+        named = [answer for answer in answers if words(answer) in words(hint)]
+        if asked.get("options"):  # a hint may name all there is to choose from
+            named = [] if any(words(other) in words(hint) for other in wrong) else named
+        elif question.kind == "order":
+            named = named if len(named) == len(answers) else []
+        elif question.kind == "number":  # “paragraph 1” and “one of them” tell nothing
+            named = [one for one in named if re.search(rf"\b{one}\b(?! (of|at))", hint)]
+        assert not named, hint
+    if question.kind in ("date", "words in the text"):
+        assert not [answer for answer in answers if words(answer) in words(question.prompt)]
+
+
+@each_lesson
+def test_who_always_takes_the_same_place_or_the_longest_answer_is_often_wrong(lesson):
+    chosen = [question for question in lesson.questions if question.kind == "one of"]
+    places = Counter(question.choices.index(question.solution) for question in chosen)
+    assert len(places) > 2
+    assert max(places.values()) <= len(chosen) / 2
+    longest = [max(question.choices, key=len) == question.solution for question in chosen]
+    assert sum(longest) <= 0.45 * len(chosen)
+
+
+def test_every_mistake_in_marking_and_dating_has_a_sentence_of_its_own():
+    sentences = [*MISCONCEPTIONS.values(), *DATING_MISCONCEPTIONS.values()]
+    assert len(set(sentences)) == len(sentences) > 60
+
+
+# ---- what is quoted, and where to read it
+
+
+NOT_QUOTED = {  # what stands in “…” and in no text at hand, and why
+    "this is so": "what a bare sentence claims",
+    "this is what he says": "what an attribution claims",
+    "Who says so?": "what a caller asks", "Could they know?": "what to ask of a source",
+    "how long after?": "what to ask of a date", "the one who wrote it": "what a word means",
+    "who took the call": "another way to know", "who was told about it": "another way to know",
+    "all right": "what a Russian word can mean", "not confirmed": "what to write into the margin",
+    "special military operation": "the official Russian term, known from elsewhere",
+    "Russia announced": "the first words, without the weekday",
+    "Nobody has ever": "the claim, in short",
+    "Is to open, under the plan": "how it could be said",
+    "says person at council": "how it could be said",
+    "The council did not answer": "how it could be said",
+    "NASA had not commented by the time of publication": "how it could be said",
+    "by the end of 2024": "how it could be said", "in 2024": "how it could be said",
+    "The head of Roscosmos said": "how it could be said",
+    "due to an editing error": "how a correction should not say it",
+    "The council met today": "an example", "Never again": "an invented headline, in short",
+    "After 2027": "the invented story", "by 2027": "other than the invented story",
+    "By 2029": "the invented story", "after 2029": "other than the invented story",
+}  # fmt: skip
+
+
+@each_lesson
+def test_what_is_quoted_stands_in_the_article_or_in_the_question(lesson):
+    article = words(lesson.article.text)
+    lost = {
+        piece
+        for question in lesson.questions
+        for piece in quoted_in(in_full(lesson, question))
+        if words(piece) not in article and words(piece) not in at_hand(lesson, question)
+    }
+    assert sorted(lost - NOT_QUOTED.keys()) == []
+
+
+def test_what_is_excused_from_being_a_quotation_is_there():
+    every = {piece for asked in IN_FULL.values() for piece in quoted_in(asked)}
+    assert sorted(NOT_QUOTED.keys() - every) == []
+
+
+def at_hand(lesson, question: Question) -> str:
+    """The words that a learner has before them with a question, its references' among them."""
+    asked = in_full(lesson, question)
+    pages = [lesson.references[name] for name in question.references]
+    given = [wrong["given"] for wrong in asked.get("wrong", [])]
+    listed = [*question.choices, *asked.get("items", []), *given]
+    return words(" ".join([question.prompt, question.solution, *listed, *(p.told for p in pages)]))
+
+
+def quoted_in(asked: dict) -> list[str]:
+    """What stands between quotation marks in a question, two words or more in a piece."""
+    quotes = [quote for text in told_by(asked) for quote in re.findall("“([^“”]+)”", text)]
+    pieces = [piece.strip(" .,") for quote in quotes for piece in re.split("…|___", quote)]
+    return [piece for piece in pieces if len(piece.split()) > 1]
+
+
+def told_by(asked: dict) -> list[str]:
+    """What a question says besides its prompt."""
+    parts = [
+        part["says"] for name in ("options", "wrong", "swapped") for part in asked.get(name, [])
+    ]
+    single = [asked.get(name, "") for name in ("explanation", "right", "otherwise")]
+    return [*single, *asked.get("hints", []), *parts]
+
+
+@each_notebook
+def test_every_reference_that_a_notebook_shows_is_there(path):
+    for cell in nbformat.read(path, as_version=4).cells:
+        for node in ast.walk(ast.parse(cell.source if cell.cell_type == "code" else "")):
+            if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "iss.references":
+                shown = LESSONS["iss-exit"].references[ast.literal_eval(node.slice)]
+                assert repr(shown)
+
+
+# ---- objectives
+
+
+@each_lesson
+def test_there_are_enough_questions_of_every_kind(lesson):
+    assert len(lesson.questions) - len(TWINS) * (lesson.article.name == "iss-exit") >= 40
+    assert {question.kind for question in lesson.questions} == set(UNANSWERED)
+    assert any(question.confidence for question in lesson.questions)
+
+
+@each_lesson
+def test_each_objective_is_checked_by_two_exercises_or_more(lesson):
+    for number in range(1, len(lesson.objectives) + 1):
+        assert len(checks(lesson, number)) >= 2, lesson.objectives[number - 1]
+
+
+def test_each_objective_is_checked_in_two_notebooks_or_more():
+    iss = LESSONS["iss-exit"]
+    for number in range(1, len(iss.objectives) + 1):
+        assert len(set(checks(iss, number))) >= 2, iss.objectives[number - 1]
+
+
+def checks(lesson, objective: int) -> list[str]:
+    """The notebook of each exercise that checks an objective."""
+    found = []
+    for plan in lesson.notebooks:
+        asked = [lesson.question(name).objective for name in plan.ask]
+        besides = BESIDES.get(objective)
+        found += [plan.title] * (asked.count(objective) + bool(besides and getattr(plan, besides)))
+    return found
+
+
+# ---- the prose, and the time it takes
+
+
+@pytest.mark.parametrize("path", [*notebooks(), COURSE / "notebooks" / "glossary.md"],
+                         ids=lambda path: path.stem)  # fmt: skip
+def test_a_page_is_easy_to_read(path: Path):
+    prose = of_a_page(path)
+    assert prose.words > 800
+    assert prose.grade <= GRADE, prose.hardest
+
+
+@each_lesson
+def test_the_questions_are_easy_to_read(lesson):
+    assert sum(map(len, told(lesson))) > 10_000
+    assert of_questions(lesson).grade <= GRADE
+
+
+def test_the_grade_tells_hard_prose_from_easy():
+    hard, easy = (
+        of_a_text(text)
+        for text in (
+            "Notwithstanding institutional reluctance, contemporaneous documentation"
+            " necessitates comprehensive epistemological deliberation.",
+            "A story has no name on it. Ask who wrote it. Then look it up.",
+        )
+    )
+    assert hard > GRADE > 4 > easy
+
+
+def of_a_text(text: str) -> float:
+    """The grade of a text."""
+    from prose import Prose, sentences
+
+    return Prose(tuple(sentences(text))).grade
+
+
+@each_notebook
+def test_the_minutes_that_a_notebook_says_are_those_of_its_words_and_tasks(path):
+    said = int(re.search(r"About (\d+) minutes", nbformat.read(path, 4).cells[0].source)[1])
+    counted = sum(minutes(path).values())
+    assert abs(said - counted) <= 0.15 * counted, round(counted, 1)
+    assert path.name[0] == "5" or 25 <= said <= 45
