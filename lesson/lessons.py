@@ -336,6 +336,8 @@ def pairs(
             found = f"“{(*twice, *lost)[0]}” {'twice' if twice else 'that is not there'}"
             raise LessonError(f"{where}: expected two questions of their own, found {found}.")
         before, after = map(known.get, pair)
+        if "free text" in {one.kind for one in (before, after) if one}:
+            raise LessonError(f"{where}: expected questions that are marked, found “free text”.")
         if before and after and matter(before) != matter(after):
             raise LessonError(
                 f"{where}: expected two questions of one kind and one objective, with as many"

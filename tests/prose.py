@@ -57,6 +57,7 @@ def sentences(text: str) -> Iterator[str]:
     """The sentences of Markdown; a heading or an item of a list is one, too."""
     text = re.sub(r"```.*?```", "", text, flags=re.S)
     text = re.sub(r"^\|.*$", "", text, flags=re.M)  # tables
+    text = re.sub(r"`[^`\n]+`", "", text)
     text = re.sub(r"\]\([^)]*\)", "]", text)  # addresses of links
     text = re.sub(r"<[^>]+>", "\n", text)
     for line in re.split(r"\n\s*\n|\n(?=\s*[-#>*])", text):

@@ -158,7 +158,7 @@ def test_a_round_asks_all_that_its_notebook_asks(monkeypatch):
 
 
 NOTHING = [((), {}), ((), {"round": 0}), ((), {"round": 6}), ((), {"round": "1"}),
-           (("voices",), {"round": 1})]  # fmt: skip
+           ((), {"round": 1.0}), (("voices",), {"round": 1})]  # fmt: skip
 
 
 @pytest.mark.parametrize(("names", "options"), NOTHING)
@@ -175,8 +175,13 @@ def answer_pair(number: int, before: int, after: int) -> None:
 
 def test_the_first_answers_before_and_after_are_compared():
     assert repr(exercises.gain(ISS)) == "Before: nothing answered yet. After: nothing answered yet."
+    exercises.answer(ISS, "before-who", "1", guess=True)
+    kept = exercises.gain(ISS)
+    assert repr(kept) == "Before: 1 of 6 answered. After: nothing answered yet."
+    assert kept.rows[0][1:] == ("kept", "not answered")
     answer_pair(0, 0, 3)
     exercises.answer(ISS, "before-who", "Joan Pell’s")
+    assert exercises.ask(ISS, "before-who").state["outcome"] == "right"  # by now it is told
     answer_pair(1, 2, 1)
     exercises.answer(ISS, "after-words", "a week on dry land")
     gain = exercises.gain(ISS)
@@ -208,6 +213,8 @@ def test_an_unknown_question_is_told_with_the_names_of_those_there_are():
 @pytest.mark.parametrize("name", [question.id for question in ISS.questions])
 def test_every_question_is_answered_by_code_as_in_its_widget(name):
     question = ISS.question(name)
+    for twin in (after for before, after in ISS.before_and_after if before == name):
+        exercises.answer(ISS, twin, "1")  # until then nothing is told of the first one
     by_code = exercises.answer(ISS, name, question.solution)
     state = exercises.ask(ISS, name).state
     assert state["told"] == by_code.sentence

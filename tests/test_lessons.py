@@ -332,6 +332,7 @@ PAIRS = [  # what becomes of the first pair, what the sentence tells
     ('["before-who", "who-is-he"]', "one kind and one objective"),
     ('["before-who", "after-2024"]', "one kind and one objective"),
     ('["before-who"]', "expected a list"),
+    ('["correction", "to-the-editor"]', "questions that are marked, found “free text”"),
 ]  # fmt: skip
 
 
@@ -343,6 +344,14 @@ def test_what_is_asked_before_and_after_must_match(folder, new, told):
     sentence = the_sentence(folder, TOML)
     assert "before_and_after[0]" in sentence
     assert told in sentence
+
+
+def test_a_copy_without_a_key_keeps_the_pairs_that_are_there(folder):
+    (folder / KEY).unlink()
+    assert len(load(folder).before_and_after) == 6
+    text = (folder / TOML).read_text(encoding="utf-8").replace(FIRST, '["voices", "after-who"]')
+    (folder / TOML).write_text(text, encoding="utf-8")  # “voices” takes its answer from the key
+    assert len(load(folder).before_and_after) == 5
 
 
 def test_a_copy_without_questions_has_nothing_to_ask_before_and_after(bare):

@@ -228,12 +228,13 @@ def test_the_questions_of_before_stay_closed_until_those_of_after_are_answered(w
     exercises.answer(iss, name, "1", guess=True)
     text = Outline(page(iss, iss.mine, TODAY)).text
     assert prompt not in text
-    assert "Before: 0 of 1 right (5 questions not answered). After: nothing answered yet." in text
+    assert "Before: 1 of 6 answered. After: nothing answered yet." in text
     exercises.answer(iss, twin, iss.question(twin).solution)
     text = Outline(page(iss, iss.mine, TODAY)).text
     assert prompt in text
     assert "After: 1 of 1 right (5 questions not answered)." in text
     assert iss.objectives[iss.question(name).objective - 1] in text
+    assert exercises.gain(iss)._repr_html_() in page(iss, iss.mine, TODAY)
 
 
 def test_a_lesson_that_asks_nothing_before_has_no_such_section(work):

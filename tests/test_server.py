@@ -31,6 +31,17 @@ def test_our_widget_leaves_the_sentence_that_tells_how_to_go_on(monkeypatch, tmp
     assert set(cell["outputs"][0]["data"]) == {"text/plain", "text/html"}
 
 
+def test_of_several_questions_in_a_cell_each_leaves_its_own_sentence(monkeypatch, tmp_path):
+    monkeypatch.setenv("LESSON_WORK", str(tmp_path))
+    asked = exercises.ask(load("iss-exit"), "good", "voices").exercises
+    model = with_output(asked[0]._repr_mimebundle_()[0])
+    outputs = model["content"]["cells"][1]["outputs"]
+    outputs.append(outputs[0] | {"data": asked[1]._repr_mimebundle_()[0]})
+    left = [one["data"] for one in saved(model)["content"]["cells"][1]["outputs"]]
+    assert [one["text/plain"] for one in left] == [*map(repr, asked)]
+    assert all(set(one) == {"text/plain", "text/html"} for one in left)
+
+
 @pytest.mark.parametrize(
     "model",
     [

@@ -8,7 +8,7 @@ from ..errors import LessonError
 from ..lessons import Lesson, of_a_lesson
 from ..questions import Question
 from .by_code import answer, attribute, check, date, erase, reader, start_over
-from .gain import gain
+from .gain import gain, still_closed
 from .progress import progress
 from .report import report
 
@@ -38,22 +38,24 @@ def ask(
     """One question of the lesson, or several below each other, with feedback on each answer.
 
     ``round=2`` asks all that the second notebook of the lesson has to ask. With ``guess=True``
-    the answer is only kept: the feedback comes where it is asked again.
+    the answer is only kept, as it always is of what is asked before the course, until it is asked
+    again.
     """
     from .question import Asking, Askings
 
     asked = of_the_round(lesson, round) if round is not None and not questions else ()
     if not asked:
         if round is not None or not questions:
-            raise LessonError(nothing_to_ask(lesson))
+            raise LessonError(nothing_to_ask(lesson, questions, round))
         asked = tuple(map(lesson.question, questions))
-    exercises = tuple(Asking(lesson, question, guess) for question in asked)
+    closed = still_closed(lesson, lesson.mine)
+    exercises = tuple(Asking(lesson, one, guess or one.id in closed) for one in asked)
     return exercises[0] if len(questions) == 1 else Askings(exercises)
 
 
 def of_the_round(lesson: Lesson, number: int) -> tuple[Question, ...]:
     """The questions of the notebook of that number, counted from 1, as far as they are there."""
-    if number not in range(1, len(lesson.notebooks) + 1):
+    if not isinstance(number, int) or not 1 <= number <= len(lesson.notebooks):
         return ()
     wanted = lesson.notebooks[number - 1].ask
     return tuple(
@@ -61,11 +63,16 @@ def of_the_round(lesson: Lesson, number: int) -> tuple[Question, ...]:
     )
 
 
-def nothing_to_ask(lesson: Lesson) -> str:
+def nothing_to_ask(lesson: Lesson, questions: tuple[str, ...], number: object) -> str:
     """What somebody is told who names no question that there is."""
+    both = "both" if questions else f"round={number!s:.20}"
+    found = "neither" if number is None else both
     rounds = f"round=1 to {len(lesson.notebooks)}" if lesson.notebooks else "no rounds here"
     names = ", ".join(question.id for question in lesson.questions) or "none here"
-    return f"expected the names of questions ({names}) or a round that asks some ({rounds})."
+    return (
+        f"expected the names of questions ({names}) or a round that asks some ({rounds}),"
+        f" found {found}."
+    )
 
 
 @of_a_lesson

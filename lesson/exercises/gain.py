@@ -24,11 +24,13 @@ class Gain:
         return f"Before: {before}. After: {after}."
 
     def told(self, place: int) -> str:
-        """How many were right in one column, of how many answered."""
+        """How many were right in one column, of how many answered; how many only, while kept."""
         outcomes = [row[place] for row in self.rows]
         there = len(outcomes) - outcomes.count("not answered")
         if not there:
             return "nothing answered yet"
+        if "kept" in outcomes:
+            return f"{there} of {len(outcomes)} answered"
         right = f"{outcomes.count('right')} of {there} right"
         left = len(outcomes) - there
         return f"{right} ({counted(left, 'question')} not answered)" if left else right
@@ -45,25 +47,32 @@ class Gain:
 def gain(lesson: Lesson) -> Gain:
     """What the learner's first answers were before and after, objective by objective.
 
-    The first answer counts: the second time one is told at once what is right.
+    The first answer counts, for of the second question one is told at once what is right. What
+    the first one was is only told once the second is answered: they ask for the same.
     """
     if not lesson.before_and_after:
-        raise LessonError("expected a lesson with questions before and after, found none in it.")
+        raise LessonError(
+            "expected a lesson with questions before and after, found none in it;"
+            " exercises.progress tells what it has."
+        )
     return gained(lesson, lesson.mine)
 
 
 def gained(lesson: Lesson, mine: Reading) -> Gain:
     """The same for any reading."""
-    return Gain(
-        tuple(
-            (
-                lesson.objectives[lesson.question(before).objective - 1],
-                first(mine, before),
-                first(mine, after),
-            )
-            for before, after in lesson.before_and_after
-        )
-    )
+    closed = still_closed(lesson, mine)
+    rows = []
+    for before, after in lesson.before_and_after:
+        outcome = first(mine, before)
+        told = "kept" if before in closed and outcome != "not answered" else outcome
+        objective = lesson.objectives[lesson.question(before).objective - 1]
+        rows.append((objective, told, first(mine, after)))
+    return Gain(tuple(rows))
+
+
+def still_closed(lesson: Lesson, mine: Reading) -> set[str]:
+    """Questions of before, as long as those of after, which ask for the same, are to come."""
+    return {before for before, after in lesson.before_and_after if not mine.answered(after)}
 
 
 def first(mine: Reading, question: str) -> str:

@@ -70,7 +70,7 @@ class Asking(Exercise):
 
     def explain(self) -> str:
         """Shows the explanation, once there is an answer."""
-        if not self.lesson.mine.answered(self.question.id):
+        if self.guess or not self.lesson.mine.answered(self.question.id):
             raise LessonError("give an answer first, even a guess; then you can see why.")
         self.shown = True
         return f"{self.question.solution} {self.question.explanation}"

@@ -19,7 +19,7 @@ from ..questions import Question
 from ..reading import Answer, Attribution, DateMention, Reading
 from ..tables import Markup, counted, link, listed, table, unbroken
 from ..typed_answers import chosen
-from .gain import gained
+from .gain import gained, still_closed
 
 SAYING = re.compile(r"saying-(\d{1,6})")
 DATING = "date: "
@@ -179,17 +179,10 @@ def your_answers(lesson: Lesson, mine: Reading) -> Iterator[str]:
             yield f"<div class='answer'><h3>{isolated(question.prompt)}</h3><dl>{told}</dl></div>"
 
 
-def still_closed(lesson: Lesson, mine: Reading) -> set[str]:
-    """Questions of before, as long as those of after, which ask for the same, are to come."""
-    return {before for before, after in lesson.before_and_after if not mine.answered(after)}
-
-
 def before_and_after(lesson: Lesson, mine: Reading) -> Iterator[str]:
     """What the learner's first answers were before the course and after it."""
     if any(mine.answered(name) for pair in lesson.before_and_after for name in pair):
-        gain = gained(lesson, mine)
-        yield f"<p>{gain.sentence}</p>"
-        yield wide(("you can …", "before", "after"), gain.rows)
+        yield gained(lesson, mine)._repr_html_()
 
 
 def parts(lesson: Lesson, question: Question, given: Sequence[Answer]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""How hard the course's prose is to read, and how long each notebook takes: `python readability.py`."""
+"""How hard the course's prose is to read, and how long each notebook takes."""
 
 import sys
 from pathlib import Path

@@ -324,6 +324,22 @@ def test_every_kind_of_question_is_answered_by_keys_alone(asked, number):
     assert [answer["question"] for answer in asked.saved()["answers"]] == [name]
 
 
+def test_several_questions_in_one_cell_are_answered_by_keys_alone(desk):
+    page = desk('exercises.ask(iss, "before-who", "before-he", guess=True)')
+    told = page.notebook.cell(0).locator(".cd-told")
+    page.tab_into(0)
+    for number, name in enumerate(("Harbour Radio’s", "the mayor"), 1):
+        page.tab_to(name)
+        page.press("Space")
+        page.tab_to("Answer")
+        page.press("Enter")
+        told.nth(number - 1).filter(has_text="Your answer is kept.").wait_for()
+        assert told.count() == number
+    answers = [(one["question"], one["outcome"]) for one in page.saved()["answers"]]
+    assert answers == [("before-who", "not yet"), ("before-he", "not yet")]
+    assert page.notebook.cell(0).get_by_role("button", name="A hint").count() == 0
+
+
 def test_hints_come_one_by_one_and_the_explanation_after_an_answer(desk):
     page = desk('exercises.ask(iss, "since-1988")')
     exercise = page.exercise()
