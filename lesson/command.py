@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
 
-from . import __version__, dates, drafted, lab
+from . import __version__, dates, drafted, editing, lab
 from .article import Article
 from .desk import MANIFEST, Desk, lay_out, trust
 from .drafting import draft
@@ -77,6 +77,9 @@ def parser() -> Arguments:
     commands = lesson.add_subparsers(title="what you can do", metavar="COMMAND", prog="lesson")
     add_open(commands)
     add_draft(commands)
+    editing.add_new(commands, file_or_input, publication_day)
+    editing.add_review(commands, open_notebook)
+    editing.add_check(commands)
     return lesson
 
 
@@ -141,6 +144,20 @@ def open_course(chosen: argparse.Namespace, options: Sequence[str]) -> int:
         return lab.attend(server, lambda: announced(desk))
 
 
+def open_notebook(folder: Path, name: str, browser: bool) -> int:
+    """The exit status of JupyterLab on a notebook in a folder of somebody's own."""
+    with lab.started(folder, name, browser=browser, port=None, options=()) as server:
+        return lab.attend(server, lambda: announced_at(folder, name))
+
+
+def announced_at(folder: Path, name: str) -> bool:
+    """Whether JupyterLab answers by now, and it has been told where and how to stop it."""
+    if not (server := lab.running(folder)):
+        return False
+    show(line("address", server.address(name)), line("stop", "Ctrl+C here, then y"))
+    return True
+
+
 def working_folder(named: str | None) -> Path:
     """The folder to open: as named, else the one we are in if the course is there already."""
     if named is None and Path(MANIFEST).is_file():
@@ -160,10 +177,7 @@ def go_to(server: lab.Server, desk: Desk, browser: bool) -> int:
 
 def announced(desk: Desk) -> bool:
     """Whether JupyterLab answers by now, and the learner has been told where and how to stop it."""
-    if not (server := lab.running(desk.folder)):
-        return False
-    show(line("address", server.address(desk.begin)), line("stop", "Ctrl+C here, then y"))
-    return True
+    return announced_at(desk.folder, desk.begin)
 
 
 def summary(desk: Desk) -> list[str]:
@@ -210,6 +224,11 @@ class StandardInput:
 
     def __str__(self) -> str:
         return "standard input"
+
+
+def file_or_input(name: str) -> Path | StandardInput:
+    """The file of that name; standard input for "-"."""
+    return StandardInput() if name == "-" else Path(name)
 
 
 def draft_files(chosen: argparse.Namespace, others: Sequence[str]) -> int:
@@ -270,7 +289,7 @@ def publication_day(words: str | None) -> str | None:
 
 def article_in(file: str, published: str | None) -> Article:
     """The article in a text file, "-" being standard input; LessonError where there is none."""
-    path = StandardInput() if file == "-" else Path(file)
+    path = file_or_input(file)
     if os.path.isdir(file):
         raise LessonError(
             f"{path}: expected a text file, found a folder;"

@@ -1,5 +1,6 @@
 """Answers that the key supplies: questions about the reading itself, which hold for any article."""
 
+import re
 from calendar import day_name, month_name
 from collections.abc import Callable
 from itertools import combinations
@@ -13,6 +14,7 @@ from .reading import Event, Reading
 from .tables import quoted
 from .typed_answers import plain
 
+PRONOUNS = frozenset("he she they it".split())
 Entries = dict[str, object] | None  # entries as if they stood in the file; None: not asked here
 Tell = Callable[[Event], str]
 Source = tuple[Kind, Callable[[Reading], Entries]]
@@ -167,6 +169,89 @@ def number_of(count: Callable[[Reading], int], low: str, high: str) -> Source:
     return "number", entries
 
 
+def who_is_meant(key: Reading) -> Entries:
+    """Whom the first pronoun among the sources stands for; up to four speakers to choose from."""
+    article, names = key.article, [*named(key)]
+    for saying in key.attributions:
+        words = article[saying.source] if saying.source else ""
+        if words.lower() in PRONOUNS and saying.speaker in names and names[1:]:
+            others = [name for name in names if name != saying.speaker][:3]
+            entries = options(
+                {saying.speaker: f"Yes: {saying.speaker} is meant."},
+                {name: f"Put {name} in its place: does the sentence still fit?" for name in others},
+            )
+            put = {
+                "paragraph": str(article.paragraph_of(saying.source)),
+                "word": words,
+                "sentence": brief(article[article.sentence_of(saying.source)]),
+            }
+            return {**entries, "put": put} if entries else None
+    return None
+
+
+def brief(words: str) -> str:
+    """The first words of a sentence, on one line and without quotation marks."""
+    parts = re.sub('[“”"«»„]', "", words).split()
+    return " ".join(parts[:14]) + " …" * (len(parts) > 14)
+
+
+def where_it_is_signalled(key: Reading) -> Entries:
+    """The cues of the first paragraph that has one; the source beside one is a wrong answer."""
+    article = key.article
+    for saying in key.attributions:
+        if saying.cue and saying.source:
+            number = article.paragraph_of(saying.cue)
+            there = [s for s in key.attributions if s.cue and article.paragraph_of(s.cue) == number]
+            source = article[saying.source]
+            alone = article.text.count(source) == 1 and "\n" not in source
+            says = "That is the source: who says it. Which words tell that somebody says something?"
+            return {
+                "answers": tuple(dict.fromkeys(article[one.cue] for one in there)),
+                "paragraphs": (number,),
+                "right": "Yes. That is a cue.",
+                "wrong": (Wrong(source, says),) * alone,
+                "otherwise": "Look beside the name of the one who speaks.",
+                "put": {"paragraph": str(number)},
+            }
+    return None
+
+
+def when_it_was(key: Reading) -> Entries:
+    """The date of the first event that has a whole day; the days of others are wrong answers."""
+    days = {}
+    for event in key.events():
+        if event.when.precision == "day":
+            days.setdefault(event.when.edtf, event)
+    event = next((one for one in days.values() if one.kind == "happened"), None)
+    if not event:
+        return None
+    others = [one for one in days.values() if one is not event]
+    return {
+        "answers": (event.when.edtf,),
+        "right": f"Yes: {dates.in_words(event.when.edtf)}.",
+        "wrong": tuple(Wrong(o.when.edtf, f"That is the day of “{o.name}”.") for o in others),
+        "otherwise": "Look for the words in the article, and count from the day of publication.",
+        "put": {"event": event.name},
+    }
+
+
+def of_kind(*kinds: str) -> Callable[[Reading], Entries]:
+    """Up to six events, of which those of some kinds are right, as a function of a key."""
+    told = {
+        "said": "“{}” is something that was said.",
+        "happened": "“{}” had come about by then.",
+        "expected": "“{}” was still to come.",
+    }
+
+    def entries(key: Reading) -> Entries:
+        events = sorted(key.events(), key=lambda event: event.told_at)[:6]
+        says = {one.name: told[one.kind].format(one.name) for one in events}
+        right = {one.name: says[one.name] for one in events if one.kind in kinds}
+        return options(right, {name: says[name] for name in says if name not in right})
+
+    return entries
+
+
 SOURCES: dict[str, Source] = {
     "number of speakers": number_of(
         lambda key: len(named(key)), "Look at the ends of sentences, too.",
@@ -200,6 +285,11 @@ SOURCES: dict[str, Source] = {
     "most heard speaker": ("one of", most_heard),
     "events in order": ("order", by_time),
     "order of telling": ("order", by_telling),
+    "whom a pronoun means": ("one of", who_is_meant),
+    "cue of a saying": ("words in the text", where_it_is_signalled),
+    "day of an event": ("date", when_it_was),
+    "events still to come": ("some of", of_kind("expected")),
+    "events of saying": ("some of", of_kind("said")),
 }  # fmt: skip
 
 
@@ -212,7 +302,17 @@ def filled(asked: Asked, key: Reading | None) -> Asked | None:
     entries = supply(key) if key else None
     if not entries:
         return None
+    put = entries.pop("put", {})
     own = {name for name in ("right", "otherwise") if getattr(asked, name)}
     entries = {name: value for name, value in entries.items() if name not in own}
     entries["wrong"] = asked.wrong + entries.get("wrong", ())
-    return msgspec.structs.replace(asked, **entries)
+    return msgspec.structs.replace(asked, prompt=with_names(asked.prompt, put), **entries)
+
+
+def with_names(prompt: str, put: dict[str, str]) -> str:
+    """A prompt with what the key puts in the place of ``{paragraph}`` and the like.
+
+    >>> with_names("Paragraph {paragraph}: who is “{word}”?", {"paragraph": "3", "word": "{She}"})
+    'Paragraph 3: who is “{She}”?'
+    """
+    return re.sub(r"\{(\w+)\}", lambda name: put.get(name[1], name[0]), prompt)

@@ -15,7 +15,7 @@ from .article import Article, Detail, Origin
 from .drafting import draft
 from .errors import LessonError
 from .files import read_text, read_toml
-from .questions import Question, read_questions
+from .questions import Question, ids, read_questions
 from .reading import Reading
 from .records import read_reading
 from .tables import link, table, unbroken
@@ -255,7 +255,8 @@ def load(name: str | Path) -> Lesson:
         lambda path: read_questions(path, article, key, known, len(objectives)),
         (),
     )
-    check_rounds(folder / "lesson.toml", table.notebooks, article, questions, key is not None)
+    asked = if_there(folder / "questions.toml", ids, ())
+    check_rounds(folder / "lesson.toml", table.notebooks, article, asked, key is not None)
     twins = pairs(folder / "lesson.toml", table, questions, key is not None)
     return Lesson(
         folder, table.title, table.minutes, objectives, article, pages, key, questions,
@@ -304,11 +305,10 @@ def check_rounds(
     path: Path,
     rounds: tuple[Round, ...],
     article: Article,
-    questions: tuple[Question, ...],
+    known: tuple[str, ...],
     key: bool,
 ) -> None:
     """Nothing where each notebook asks for what there is; LessonError otherwise."""
-    known = {question.id for question in questions}
     for number, one in enumerate(rounds):
         where, count = f"{path}: at notebooks[{number}]", len(article.paragraphs)
         lost = [name for name in one.ask if name not in known]

@@ -243,6 +243,11 @@ JUDGES = {
 }
 
 
+def ids(path: Path) -> tuple[str, ...]:
+    """The names of all questions in a file, those among them that an article has no answer for."""
+    return tuple(asked.id for asked in read_toml(path, File).questions)
+
+
 def read_questions(
     path: Path, article: Article, key: Reading | None, references: Collection[str], objectives: int
 ) -> tuple[Question, ...]:

@@ -179,6 +179,15 @@ class Reading:
                 return mention
         return None
 
+    @property
+    def reviewed(self) -> tuple[int, int]:
+        """How many marks somebody has looked at, and how many there are.
+
+        A mark that a rule made carries the name of the rule until it is accepted or changed.
+        """
+        marks = (*self.attributions, *self.dates)
+        return sum(not mark.rule for mark in marks), len(marks)
+
     def within(self, span: Span) -> "Reading":
         """The reading with only those attributions and date mentions that touch ``span``."""
         return Reading(

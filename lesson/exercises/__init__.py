@@ -13,13 +13,14 @@ from .progress import progress
 from .report import report
 
 if TYPE_CHECKING:
+    from .exercise import Several
     from .marker import Marker
     from .placer import Placer
-    from .question import Asking, Askings
+    from .question import Asking
 
 __all__ = [
     "answer", "ask", "attribute", "check", "date", "erase", "gain", "mark", "place", "progress",
-    "reader", "report", "start_over",
+    "reader", "report", "review", "start_over",
 ]  # fmt: skip
 
 
@@ -34,14 +35,15 @@ def mark(lesson: Lesson, *paragraphs: int) -> Marker:
 @of_a_lesson
 def ask(
     lesson: Lesson, *questions: str, guess: bool = False, round: int | None = None
-) -> Asking | Askings:
+) -> Asking | Several:
     """One question of the lesson, or several below each other, with feedback on each answer.
 
     ``round=2`` asks all that the second notebook of the lesson has to ask. With ``guess=True``
     the answer is only kept, as it always is of what is asked before the course, until it is asked
     again.
     """
-    from .question import Asking, Askings
+    from .exercise import Several
+    from .question import Asking
 
     asked = of_the_round(lesson, round) if round is not None and not questions else ()
     if not asked:
@@ -50,7 +52,7 @@ def ask(
         asked = tuple(map(lesson.question, questions))
     closed = still_closed(lesson, lesson.mine)
     exercises = tuple(Asking(lesson, one, guess or one.id in closed) for one in asked)
-    return exercises[0] if len(questions) == 1 else Askings(exercises)
+    return exercises[0] if len(questions) == 1 else Several(exercises)
 
 
 def of_the_round(lesson: Lesson, number: int) -> tuple[Question, ...]:
@@ -73,6 +75,18 @@ def nothing_to_ask(lesson: Lesson, questions: tuple[str, ...], number: object) -
         f"expected the names of questions ({names}) or a round that asks some ({rounds}),"
         f" found {found}."
     )
+
+
+@of_a_lesson
+def review(lesson: Lesson) -> Several:
+    """The lesson's own key, to be looked at mark by mark by whoever edits the lesson.
+
+    What rules marked waits to be accepted, changed or deleted; each step is saved in key.json.
+    """
+    from .exercise import Several
+    from .reviewer import DateReviewer, Reviewer
+
+    return Several((Reviewer(lesson), DateReviewer(lesson)))
 
 
 @of_a_lesson

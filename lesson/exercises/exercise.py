@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from inspect import signature
 from pathlib import Path
@@ -95,6 +96,22 @@ class Exercise(anywidget.AnyWidget):
             f"<p class='{OURS}'><strong>{escape(self.title)}</strong> {BEGIN}</p>"
         )
         return bundle
+
+
+@dataclass(frozen=True, repr=False)
+class Several:
+    """Several exercises, one below the other in the output of one cell."""
+
+    exercises: tuple[Exercise, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self.exercises))
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for one in self.exercises:
+            display(one)
 
 
 def set_aside(lesson: Lesson) -> str:

@@ -13,7 +13,7 @@ function render({ model, el }) {
     { name: "The article, word by word", on_change: show_popup, on_key: pressed });
   const { list, words, places } = text;
   const signatures = new Map(); // how a word is painted now
-  let active = null, shown = [];
+  let active = null, shown = [], goes_on = false;
 
   const stacks = new Map(paragraphs.map(({ number }, at) =>
     [number, make("div", { class: "cd-notes", style: `--row: ${at + 1}` })]));
@@ -52,6 +52,10 @@ function render({ model, el }) {
   function erase() {
     desk.send("erase", text.ends);
     text.go(text.ends.last, false);
+  }
+  function accept(card) { // then on to the next one that waits
+    goes_on = true;
+    desk.send("accept", { card });
   }
   function begin_new() {
     desk.send("pick", { card: null });
@@ -120,6 +124,8 @@ function render({ model, el }) {
           make("p", { class: "cd-missed" }, make("strong", {}, "Still to find. "), isolate(says))));
     }
     place_notes();
+    if (goes_on) desk.root.querySelector('[data-focus^="accept-"]')?.focus();
+    goes_on = false;
   }
   // Each stack of notes begins beside its paragraph, or where the one above it ends.
   function place_notes() {
@@ -144,6 +150,7 @@ function render({ model, el }) {
     button("New attribution", begin_new, { "data-focus": "new", "data-key": "N" }),
     button("Undo", () => desk.send("undo"), { disabled: !can.undo, "data-focus": "undo" }),
     button("Redo", () => desk.send("redo"), { disabled: !can.redo, "data-focus": "redo" }),
+    can.accept && make("span", { class: "cd-pale" }, can.accept),
     can.check && button("Check all", () => desk.send("check", { card: null }),
       { class: "cd-main", "data-focus": "check", disabled: !shown.length }),
   ];
@@ -161,9 +168,15 @@ function render({ model, el }) {
       class: `cd-card${open ? " cd-open" : ""}`, role: "group",
       "aria-label": `Attribution ${number}`,
     }, head, open ? marks_of(card) : summary_of(card), open && speaker_of(card),
+      card.waits && make("p", { class: "cd-missed" }, make("strong", {}, "Not reviewed. "),
+        isolate(card.waits)),
+      open && card.note != null && note_of(card),
       open && make("div", { class: "cd-row" },
         can.check && button("Check this one", () => desk.send("check", { card: card.card }),
           { "data-focus": `check-${number}`, "aria-label": `Check attribution ${number}` }),
+        card.waits && button("Accept", () => accept(card.card),
+          { class: "cd-main", "data-focus": `accept-${number}`,
+            "aria-label": `Accept attribution ${number}` }),
         button("Delete", () => desk.send("delete", { card: card.card }),
           { "data-focus": `delete-${number}`, "aria-label": `Delete attribution ${number}` })),
       findings_of(card));
@@ -189,6 +202,17 @@ function render({ model, el }) {
       onkeydown: (event) => { if (event.key === "Enter") input.blur(); },
     });
     return make("label", { class: "cd-speaker" }, "Who is that? ", input);
+  }
+  function note_of(card) {
+    const tell = () => {
+      if (area.isConnected && area.value.trim() !== card.note)
+        desk.send("note", { card: card.card, note: area.value });
+    };
+    const area = make("textarea", {
+      rows: 3, maxlength: 1000, "data-focus": `note-${card.card}`, onblur: tell,
+    });
+    area.value = card.note;
+    return make("label", {}, "Why, for those who ask: ", area);
   }
   function findings_of(card) {
     if (!card.findings.length) return null;

@@ -110,7 +110,7 @@ class Marker(Exercise):
     def name(self, card: int, speaker: str) -> str:
         """Says who stands behind a source."""
         old = self.known(card)
-        new = replace(old, speaker=speaker.strip())
+        new = replace(old, speaker=speaker.strip(), rule="")
         self.change(old, new)
         if self.active == old:
             self.active = new

@@ -63,7 +63,7 @@ def with_words(attribution: Attribution, changed: dict[str, Words]) -> Attributi
     spans = {role: runs(attribution.article, words) for role, words in changed.items()}
     content = {"content": spans.pop("content")} if "content" in spans else {}
     single = {role: longest(pieces) for role, pieces in spans.items()}
-    return replace(attribution, **content, **single)
+    return replace(attribution, **content, **single, rule="")  # it is no rule's mark any more
 
 
 def longest(pieces: tuple[Span, ...]) -> Span | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import traitlets
@@ -111,22 +110,6 @@ class Asking(Exercise):
         """Where to read more."""
         pages = (self.lesson.references[name] for name in self.question.references)
         return [{"words": page.source, "url": page.url, "says": page.event} for page in pages]
-
-
-@dataclass(frozen=True, repr=False)
-class Askings:
-    """Several questions, one below the other in the output of one cell."""
-
-    exercises: tuple[Asking, ...]
-
-    def __repr__(self) -> str:
-        return "\n".join(map(repr, self.exercises))
-
-    def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        for one in self.exercises:
-            display(one)
 
 
 def read_as(question: Question, given: tuple[str, ...]) -> str:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lesson import load
+from lesson.making import make
+
 from .exercise import Desk
 from .notebook import LAPTOP, PROJECTOR, Notebook
 
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
     from .server import Lab
 
 MARK = "exercises.mark(iss, 4, 5)"
+FERRY = """The ferry was taken out of service on Tuesday, the island council said in a letter.
+
+“Nobody should cross in it now,” Ann Roe, the engineer, told reporters who had come.
+"""
 SHOWN = ["since-1988", "events-in-order", "regime", "voices"]
 RIGHT = "Yes. This comes from Vladimir Putin"
 
@@ -253,6 +260,31 @@ def test_a_folder_that_cannot_be_written_to_is_told(desk, lab):
         alert.filter(has_text="cannot save your work").wait_for()
     finally:
         lab.work.unlink()
+
+
+# ---- an editor's review
+
+
+def test_a_key_is_reviewed_by_keys_alone(desk, lab):
+    (lab.home / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    folder = lab.folder / "the-ferry"
+    shutil.rmtree(folder, ignore_errors=True)
+    make(lab.home / "ferry.txt", folder, published="2026-03-05")
+    page = desk('exercises.review(load("the-ferry"))')
+    marks, dates = page.notebook.cell(0).locator(".cd").all()
+    page.tab_into(0)
+    page.tab_to("Attribution 1, ")
+    page.press("Enter")
+    page.tab_to("Accept attribution 1")
+    page.press("Enter")
+    marks.get_by_role("status").filter(has_text="Attribution 1 is accepted.").wait_for()
+    assert page.focused() == "Accept attribution 2"
+    page.press("Enter")
+    marks.get_by_text("2 of 3 reviewed").first.wait_for()
+    page.tab_to("Accept: on Tuesday")
+    page.press("Enter")
+    dates.get_by_text("3 of 3 reviewed").first.wait_for()
+    assert load(folder).key.reviewed == (3, 3)
 
 
 # ---- questions: each kind, by keys alone ---------------------------------------------------------

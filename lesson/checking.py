@@ -1,0 +1,129 @@
+"""Whether a lesson folder holds: a line for each finding, and what is still to do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from .errors import LessonError
+from .lessons import Lesson, load
+from .questions import ids
+
+PATIENCE = 120  # seconds for a cell of a notebook
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was found in a lesson: an error, something to do, or just to know."""
+
+    kind: Literal["error", "to do", "note"]
+    place: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.place}: {self.sentence}"
+
+
+def findings(folder: str | Path, run: bool = True) -> Iterator[Finding]:
+    """All that there is to say of a lesson folder; nothing where all is well.
+
+    That the article is the one that was marked, that every mark stands where it should, that each
+    question can be answered and its own answer is right, and that references are well formed, is
+    what loading it tells; ``run`` also runs its notebooks, in a copy.
+    """
+    try:
+        lesson = load(folder)
+    except LessonError as error:
+        path, _, sentence = str(error).partition(": ")
+        known = Path(path).name if sentence else str(folder)
+        yield Finding("error", known, sentence or str(error))
+        return
+    yield from of_the_key(lesson)
+    yield from of_the_questions(lesson)
+    yield from of_the_origin(lesson)
+    for path in sorted(lesson.folder.glob("*.ipynb")) if run else ():
+        yield from of_a_notebook(path)
+
+
+def of_the_key(lesson: Lesson) -> Iterator[Finding]:
+    """Whether there is a key, and whether somebody has looked at each of its marks."""
+    if not lesson.has_key:
+        yield Finding("note", "key.json", "there is none: exercises only save what learners do.")
+        return
+    if not lesson.key.attributions:
+        yield Finding("to do", "key.json", "nothing is marked: mark who says what.")
+    done, every = lesson.key.reviewed
+    if done < every:
+        yield Finding(
+            "to do",
+            "key.json",
+            f"{done} of {every} marks are reviewed; look at the others in the notebook that"
+            f" `lesson review {lesson.folder.name}` opens.",
+        )
+
+
+def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
+    """Which questions this article has no answer for, and whether there are any at all."""
+    path = lesson.folder / "questions.toml"
+    if not lesson.questions:
+        yield Finding("note", path.name, "there are no questions.")
+        return
+    there = {question.id for question in lesson.questions}
+    for name in ids(path):
+        if name not in there:
+            yield Finding("note", path.name, f"“{name}” is left out: the key has no answer to it.")
+
+
+def of_the_origin(lesson: Lesson) -> Iterator[Finding]:
+    """Whether the day of publication is known, which weekdays are counted from."""
+    if lesson.article.published is None:
+        yield Finding(
+            "note",
+            "lesson.toml",
+            "the day of publication is unknown: “Tuesday” and the like have no date.",
+        )
+
+
+def of_a_notebook(path: Path) -> Iterator[Finding]:
+    """What goes wrong where a notebook is run from top to bottom by a learner who did nothing."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    try:
+        book = nbformat.read(path, as_version=4)
+    except Exception as error:  # whatever nbformat stumbles over
+        yield Finding("error", path.name, f"expected a notebook, found none ({error!s:.80}).")
+        return
+    with TemporaryDirectory() as work, own_work(work):
+        client = NotebookClient(
+            book,
+            timeout=PATIENCE,
+            resources={"metadata": {"path": str(path.parent)}},
+            extra_arguments=["--IPKernelApp.log_level=40"],  # its warnings are not about the lesson
+        )
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            yield Finding("error", path.name, f"a cell stops: {error.ename}: {error.evalue:.200}")
+        except (CellTimeoutError, DeadKernelError) as error:
+            yield Finding("error", path.name, f"it does not get to its end: {error!s:.120}")
+
+
+@contextmanager
+def own_work(folder: str) -> Iterator[None]:
+    """What is run meanwhile keeps its work in this folder."""
+    before = os.environ.get("LESSON_WORK")
+    os.environ["LESSON_WORK"] = folder
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LESSON_WORK"]
+        else:
+            os.environ["LESSON_WORK"] = before

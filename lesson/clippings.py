@@ -1,0 +1,253 @@
+"""An article as somebody brings it, a text or a saved page → its text and its origin."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any, Protocol
+
+from . import dates
+from .article import Article, Detail, Origin
+from .errors import LessonError
+from .files import BEGINNINGS
+from .tables import counted
+
+FEWEST = 20  # words; a cookie banner or a headline has fewer
+PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
+COMMON = frozenset("the of and to a in that it is was for on with as by he she said".split())
+NOT_SHOWN = "The text came without it."
+NOT_ON_THE_PAGE = "The page does not say it in a way that a program could trust."
+ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle")
+
+
+class File(Protocol):
+    """What can be read as a file: a path, or standard input."""
+
+    def read_bytes(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Clipping:
+    """The text of an article, what is known of it, and what to tell whoever brought it."""
+
+    text: str
+    origin: Origin
+    remarks: tuple[str, ...] = ()
+
+
+def clipping(path: File) -> Clipping:
+    """The article in a text file, a Markdown file or a saved page; LessonError where there is none.
+
+    A text is expected in UTF-8; UTF-16 with its mark and Windows-1252 are read, too, and it is
+    said. Of a page the article is taken (trafilatura finds it), and of its title, byline,
+    publisher, day and address what the page states about itself for programs to read.
+    """
+    text, remarks = decoded(path)
+    if PAGE.match(text) or str(path).lower().endswith((".html", ".htm", ".xhtml")):
+        page, origin = from_page(path, text)
+        return checked(path, page, origin, remarks)
+    if str(path).lower().endswith((".md", ".markdown")):
+        return checked(path, *from_markdown(text), remarks)
+    return checked(path, paragraphs(text), nowhere(NOT_SHOWN), remarks)
+
+
+def decoded(path: File) -> tuple[str, list[str]]:
+    """The characters of a file, and what to say of how they were read; LessonError for no text."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise LessonError(
+            f"{path}: expected a file to read, found none ({error.strerror});"
+            " check its name and its folder."
+        ) from error
+    kind = next((name for start, name in BEGINNINGS.items() if content.startswith(start)), "")
+    if kind and kind != "UTF-16":
+        raise LessonError(
+            f"{path}: expected an article as text or as a saved page, found {kind};"
+            " copy its text and write: lesson new -"
+        )
+    for encoding, name in (("utf-16", "UTF-16"),) if kind else (("utf-8-sig", ""), *OLD):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text, [f"The file was {name}; the lesson has it as UTF-8."] * bool(name)
+    raise LessonError(
+        f"{path}: expected text, found bytes that are none (a NUL, or a broken character);"
+        " open it in an editor and save it as UTF-8."
+    )
+
+
+OLD = (("cp1252", "Windows-1252"),)  # what is tried where it is not UTF-8
+
+
+def checked(path: File, text: str, origin: Origin, remarks: list[str]) -> Clipping:
+    """The clipping, with remarks on what will not go well; LessonError where it is no article."""
+    article = Article(text)
+    count = len(article.words)
+    if count < FEWEST:
+        start = f" (“{' '.join(text.split())[:60]}”)" if count else ""
+        raise LessonError(
+            f"{path}: expected an article, found {counted(count, 'word')}{start}; if it is a saved"
+            " page, it may be only its banner: copy the article’s text and write: lesson new -"
+        )
+    return Clipping(text, origin, (*remarks, *odd(article)))
+
+
+def odd(article: Article) -> Iterator[str]:
+    """What to say of an article with which not all will go well."""
+    few = [article[word].lower() in COMMON for word in article.words[:2000]]
+    if sum(few) < 0.1 * len(few):
+        yield "This does not look like English: the draft may find little. All else works."
+    if not article.quotations:
+        yield "There is no quotation in it: only reported speech can be marked."
+    if len(article.words) > 3000:
+        yield f"It is long ({len(article.words):,} words): let learners mark a few paragraphs."
+
+
+# ---- texts
+
+
+def paragraphs(text: str) -> str:
+    """The text with one blank line between paragraphs; where it has none, each line is one."""
+    lines = [line.rstrip() for line in re.split(r"\r\n?|[\n\u2028\u2029]", text)]
+    whole = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]", "", "\n".join(lines))
+    blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", whole)]
+    if len(blocks) < 3 and max(map(len, lines), default=0) > 120:  # not wrapped by hand
+        blocks = lines
+    return "\n\n".join(block.strip() for block in blocks if block.strip()) + "\n"
+
+
+def from_markdown(text: str) -> tuple[str, Origin]:
+    """The words of a Markdown file, and its first heading as the headline."""
+    text = re.sub(r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n"), flags=re.S)
+    heading = re.match(r"\s*#\s+(.+)\n", text)
+    plain = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text[heading.end() if heading else 0 :])
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain)
+    plain = re.sub(r"^[ \t]{0,3}(?:#+|[-*+]|\d+\.|>)[ \t]+", "", plain, flags=re.M)
+    plain = re.sub(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1", r"\2", plain)
+    stated = {"headline": heading[1].strip(" #*")} if heading else {}
+    return paragraphs(plain), known(stated, "It is the first heading of the file.", NOT_SHOWN)
+
+
+# ---- pages
+
+
+def from_page(path: File, page: str) -> tuple[str, Origin]:
+    """The article in a saved page, and what the page states of it."""
+    try:
+        import trafilatura
+    except ImportError as missing:
+        raise LessonError(
+            f"{path}: expected text, found a web page; to read pages, type"
+            " python -m pip install trafilatura lxml_html_clean and try again, or copy the"
+            " article’s text and write: lesson new -"
+        ) from missing
+    found = trafilatura.extract(page, include_comments=False, include_tables=False) or ""
+    stated = metadata(page)
+    lines = [line.strip() for line in found.splitlines() if line.strip()]
+    titles = {plain(title) for title in re.findall(r"<h1\b[^>]*>(.*?)</h1>", page, re.S | re.I)}
+    if lines and lines[0] in titles | {stated.get("headline")}:
+        lines = lines[1:]
+    origin = known(stated, "The page says so, in what it tells programs.", NOT_ON_THE_PAGE)
+    return paragraphs("\n\n".join(lines)), origin
+
+
+def plain(html: str) -> str:
+    """The words of a piece of HTML."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
+def metadata(page: str) -> dict[str, str]:
+    """What a page states of its article in schema.org and Open Graph entries, and no guesses."""
+    stated = dict(from_meta(page))
+    stated |= {name: value for name, value in from_schema(page) if value}
+    day = re.match(r"\d{4}-\d\d-\d\d", stated.get("published", ""))
+    stated["published"] = day[0] if day and is_day(day[0]) else ""
+    if not stated.get("address", "").startswith(("https://", "http://")):
+        stated["address"] = ""
+    return {name: " ".join(value.split())[:300] for name, value in stated.items() if value.strip()}
+
+
+def is_day(value: str) -> bool:
+    """Whether there is such a day."""
+    try:
+        return bool(dates.parse(value))
+    except LessonError:
+        return False
+
+
+META = {
+    "og:title": "headline", "author": "byline", "og:site_name": "publisher",
+    "article:published_time": "published", "og:url": "address",
+}  # fmt: skip
+
+
+def from_meta(page: str) -> Iterator[tuple[str, str]]:
+    """Entries of <meta> and the canonical address, as pairs of a line of the origin and a value."""
+    for tag in re.findall(r"<(?:meta|link)\b[^>]{0,2000}>", page, re.IGNORECASE):
+        pairs = re.findall(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag)
+        held = {name.lower(): unescape(one or other) for name, one, other in pairs}
+        line = META.get(held.get("property", held.get("name", "")).lower())
+        value = held.get("content", "")
+        if line and not (line == "byline" and value.startswith("http")):
+            yield line, value
+        if held.get("rel", "").lower() == "canonical":
+            yield "address", held.get("href", "")
+
+
+def from_schema(page: str) -> Iterator[tuple[str, str]]:
+    """Entries of the schema.org article in a page, as pairs of a line of the origin and a value."""
+    scripts = r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>"
+    for script in re.findall(scripts, page, re.S | re.IGNORECASE):
+        try:
+            held = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        for one in articles(held):
+            yield "headline", words(one.get("headline"))
+            yield "byline", words(one.get("author"))
+            yield "publisher", words(one.get("publisher"))
+            yield "published", words(one.get("datePublished"))
+
+
+def articles(held: Any) -> Iterator[dict]:
+    """The articles among what a page states."""
+    listed = held if isinstance(held, list) else [held]
+    for one in listed:
+        if isinstance(one, dict):
+            kinds = one.get("@type")
+            if {*(kinds if isinstance(kinds, list) else [kinds])} & {*ARTICLES}:
+                yield one
+            yield from articles(one.get("@graph", []))
+
+
+def words(value: Any) -> str:
+    """A name or several, as one line."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(words, value)))
+    if isinstance(value, dict):
+        return words(value.get("name"))
+    return unescape(value) if isinstance(value, str) else ""
+
+
+# ---- what is known
+
+
+def nowhere(why: str) -> Origin:
+    """An origin of which nothing is known, and why."""
+    return known({}, "", why)
+
+
+def known(stated: dict[str, str], how: str, why_not: str) -> Origin:
+    """The origin with what is stated; the other lines are unknown."""
+    lines = vars(Origin())
+    return Origin(
+        **{
+            line: Detail(stated[line], "stated", how) if line in stated
+            else Detail(None, "unknown", why_not)
+            for line in lines
+        }
+    )  # fmt: skip

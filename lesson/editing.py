@@ -1,0 +1,163 @@
+"""``lesson new``, ``lesson review`` and ``lesson check``: an article becomes a lesson."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from .checking import findings
+from .errors import LessonError
+from .files import write_whole
+from .lessons import Lesson, load
+from .making import Made, make
+from .tables import counted, listed
+
+REVIEW = "review.ipynb"
+DO_IT = "Look at each mark of the key: accept it, change it or delete it. All is saved at once."
+CELLS = (
+    ("markdown", f"# Review the key\n\n{DO_IT} Run the cell below (Shift + Enter)."),
+    ("code", 'from lesson import exercises, load\n\nexercises.review(load("."))'),
+)
+
+
+def add_new(commands: argparse._SubParsersAction, file: Callable, day: Callable) -> None:
+    """Adds ``lesson new`` to the command line; ``file`` and ``day`` read what is given."""
+    about = "make a lesson of an article: a text, a Markdown file or a saved web page"
+    command = commands.add_parser(
+        "new",
+        help=about,
+        usage="lesson new ARTICLE [--to FOLDER] [--published DATE] [--title TITLE]",
+        description=f"{about[:1].upper()}{about[1:]}. Its key is a draft made by rules: review it.",
+        epilog="ARTICLE - is standard input: paste the text, then press Ctrl+D.",
+    )
+    command.add_argument("article", metavar="ARTICLE", help="a file; - is standard input")
+    command.add_argument("--to", metavar="FOLDER", help="a new folder; default: named as the title")
+    command.add_argument("--published", metavar="DATE", help="the day of publication")
+    command.add_argument(
+        "--title", metavar="TITLE", help="default: the headline or the first words"
+    )
+
+    def run(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
+        folder = Path(chosen.to) if chosen.to else None
+        print(
+            "\n".join(told(make(file(chosen.article), folder, day(chosen.published), chosen.title)))
+        )
+        return 0
+
+    command.set_defaults(command=run)
+
+
+def told(made: Made) -> list[str]:
+    """What was made, what is known, and what to do next, a line each."""
+    lesson = made.lesson
+    stated = [line for line, detail in lesson.article.origin.items() if detail.value]
+    article = lesson.article
+    lines = [
+        line("folder", os.path.relpath(lesson.folder)),
+        line(
+            "article",
+            f"{counted(len(article.paragraphs), 'paragraph')}, "
+            f"{counted(len(article.words), 'word')}",
+        ),
+        line("known", listed(stated) if stated else "nothing of where it comes from"),
+        line("draft", f"{marks(lesson)}, none reviewed yet"),
+        line("asks", counted(len(lesson.questions), "question")),
+        *(line("note", remark) for remark in made.remarks),
+        line("next", f"lesson review {os.path.relpath(lesson.folder)}"),
+    ]
+    return lines
+
+
+def marks(lesson: Lesson) -> str:
+    """How many marks the key has."""
+    sayings = counted(len(lesson.key.attributions), "saying")
+    return f"{sayings} and {counted(len(lesson.key.dates), 'date')}"
+
+
+def line(label: str, text: str) -> str:
+    """A line of the summary, its text in one column with the others’."""
+    return f"  {label:<9}{text}"
+
+
+def add_check(commands: argparse._SubParsersAction) -> None:
+    """Adds ``lesson check`` to the command line."""
+    about = "tell whether a lesson folder holds: one line a finding"
+    command = commands.add_parser(
+        "check",
+        help=about,
+        usage="lesson check FOLDER ... [--json] [--no-run]",
+        description=f"{about[:1].upper()}{about[1:]}. Its notebooks are run from top to bottom.",
+        epilog="The exit status is 1 where something is an error or still to do, else 0.",
+    )
+    command.add_argument("folders", nargs="+", metavar="FOLDER", help="a lesson folder or a name")
+    command.add_argument("--json", action="store_true", help="one JSON object a line")
+    command.add_argument("--no-run", action="store_true", help="do not run the notebooks")
+    command.set_defaults(command=check_folders)
+
+
+def check_folders(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
+    """0 where no lesson has an error or anything to do; 1 otherwise."""
+    bad = False
+    for folder in chosen.folders:
+        count = 0
+        for one in findings(folder, run=not chosen.no_run):
+            bad |= one.kind != "note"
+            count += one.kind != "note"
+            held = {"lesson": folder, **asdict(one)}
+            print(json.dumps(held) if chosen.json else f"{folder}: {one}", flush=True)
+        if not chosen.json and not count:
+            print(f"{folder}: all is well.", flush=True)
+    return int(bad)
+
+
+def add_review(
+    commands: argparse._SubParsersAction, start: Callable[[Path, str, bool], int]
+) -> None:
+    """Adds ``lesson review`` to the command line; ``start`` opens a notebook in JupyterLab."""
+    about = "look at the key of a lesson, mark by mark, in JupyterLab"
+    command = commands.add_parser(
+        "review",
+        help=about,
+        usage="lesson review FOLDER [--no-browser]",
+        description=f"{about[:1].upper()}{about[1:]}: accept, change, add or delete.",
+    )
+    command.add_argument("folder", metavar="FOLDER", help="a lesson folder")
+    command.add_argument("--no-browser", action="store_true", help="start without a browser")
+
+    def run(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
+        folder = review_notebook(chosen.folder)
+        return start(folder, REVIEW, not chosen.no_browser)
+
+    command.set_defaults(command=run)
+
+
+def review_notebook(named: str) -> Path:
+    """The folder of a lesson, in which the notebook for its review now lies."""
+    lesson = load(named)
+    path = lesson.folder / REVIEW
+    if not path.exists():
+        try:
+            write_whole(path, notebook().encode())
+        except OSError as refused:
+            raise LessonError(
+                f"{path}: expected to write a notebook there, found no way to"
+                f" ({refused.strerror}); copy the lesson’s folder to one of your own."
+            ) from refused
+    done, every = lesson.key.reviewed
+    print(line("review", f"{done} of {every} marks reviewed in {os.path.relpath(lesson.folder)}"))
+    return lesson.folder
+
+
+def notebook() -> str:
+    """The notebook in which a key is reviewed."""
+    import nbformat.v4 as new
+
+    make_cell = {"markdown": new.new_markdown_cell, "code": new.new_code_cell}
+    cells = [make_cell[kind](text, id=f"review-{at}") for at, (kind, text) in enumerate(CELLS)]
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    book = new.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    return json.dumps(book, ensure_ascii=False, indent=1) + "\n"

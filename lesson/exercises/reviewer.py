@@ -1,0 +1,203 @@
+"""The key of a lesson, looked at mark by mark by whoever edits the lesson."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any
+
+from ..article import Article, Span
+from ..dates import in_words
+from ..errors import LessonError
+from ..lessons import Lesson
+from ..pictures.marked import numbers_of_paragraphs
+from ..reading import DateMention, Reading
+from ..typed_dates import typed
+from ..work import Work
+from .exercise import Exercise, source
+from .marker import Marker
+from .marking import replaced
+from .placing import KINDS, likely
+
+SIGNAL = re.compile(
+    r"(?:not\s+)?(?:on|in|at|by|after|before|since|until|till|from|during)\s+", re.IGNORECASE
+)
+
+
+class Edited(Lesson):
+    """A lesson in which what one marks is its key."""
+
+    @property
+    def work(self) -> Work:
+        """The key’s own file, written at each step as a learner’s is."""
+        return Work(self.article, self.folder / "key.json")
+
+
+def edited(lesson: Lesson) -> Edited:
+    """The same lesson with its key to be edited; it is held against no other."""
+    held = {one.name: getattr(lesson, one.name) for one in fields(Lesson)}
+    return Edited(**(held | {"key_if_any": None}))
+
+
+def progress(key: Reading) -> str:
+    """How many marks of a key somebody has looked at."""
+    done, every = key.reviewed
+    return f"{done} of {every} reviewed" if every else "nothing marked yet"
+
+
+class Reviewer(Marker):
+    """The attributions of a key: those that rules made wait to be accepted, changed or deleted."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        super().__init__(edited(lesson))
+        self.title = "Review who says what in the key."
+
+    @property
+    def operations(self) -> dict[str, Callable[..., str]]:
+        return super().operations | {"accept": self.accept, "note": self.note}
+
+    def accept(self, card: int) -> str:
+        """Takes over a mark as the rules made it, and goes on to the next that waits."""
+        old = self.known(card)
+        self.change(old, replace(old, rule=""))
+        self.active = next((one for one in self.seen[card:] if one.rule), None)
+        return f"Attribution {card + 1} is accepted. {progress(self.lesson.mine)}. Saved."
+
+    def note(self, card: int, note: str) -> str:
+        """Says why a mark is as it is: learners read it beside the mark."""
+        old = self.known(card)
+        new = replace(old, note=note.strip())
+        self.change(old, new)
+        self.active = new if self.active == old else self.active
+        return f"Your reason for attribution {card + 1} is saved."
+
+    def view(self) -> dict[str, Any]:
+        view = super().view()
+        view["can"]["accept"] = progress(self.lesson.mine)
+        return view
+
+    def card(self, number: int) -> dict[str, Any]:
+        one = self.seen[number]
+        made = one.rule and f"A rule made this mark: “{one.rule}”."
+        return super().card(number) | {"waits": made, "note": one.note}
+
+
+class DateReviewer(Exercise):
+    """The date mentions of a key, to be accepted, changed, deleted or added to."""
+
+    _esm = source("exercise.js", "reviewer.js")
+    _css = source("exercise.css", "placer.css")
+
+    def __init__(self, lesson: Lesson) -> None:
+        self.trouble: dict[int, str] = {}
+        super().__init__(edited(lesson), "Review when what was in the key.")
+
+    @property
+    def operations(self) -> dict[str, Callable[..., str]]:
+        return super().operations | {
+            "accept": self.accept,
+            "set": self.set,
+            "delete": self.delete,
+            "add": self.add,
+        }
+
+    def known(self, at: int) -> DateMention:
+        """The date mention that a row shows; LessonError where it is there no more."""
+        if not 0 <= at < len(self.shown):
+            raise LessonError(f"expected one of {len(self.shown)} dates, found number {at + 1}.")
+        return self.shown[at]
+
+    def step(self, old: DateMention | None, *new: DateMention) -> None:
+        """Puts new mentions in the place of an old one, in the order of the text."""
+
+        def apply(reading: Reading) -> Reading:
+            kept = replaced(reading.dates, old, *new) if old else (*reading.dates, *new)
+            return replace(reading, dates=tuple(sorted(kept, key=lambda one: one.words)))
+
+        self.lesson.work.change(apply)
+
+    def accept(self, at: int) -> str:
+        """Takes over a date as the rules made it."""
+        old = self.known(at)
+        self.step(old, replace(old, rule=""))
+        return f"Accepted. {progress(self.lesson.mine)}. Saved."
+
+    def set(self, at: int, event: str, words: str, kind: str) -> str:
+        """Changes what a mention dates, when that is, and of what kind it is."""
+        old = self.known(at)
+        if not event.strip():
+            raise LessonError("expected what is dated, in a few words, found nothing; write it.")
+        if kind not in KINDS:
+            raise LessonError(f"expected {', '.join(KINDS)}, found “{kind}”; choose one of them.")
+        try:
+            same = words.strip() == in_words(old.when)
+            changed = {} if same else values(words, self.lesson.article)
+        except LessonError as error:
+            self.trouble[at] = str(error)
+            raise
+        self.trouble.pop(at, None)
+        self.step(old, replace(old, event=event.strip(), kind=kind, rule="", **changed))
+        return "Saved."
+
+    def delete(self, at: int) -> str:
+        """Removes a date mention from the key."""
+        self.step(self.known(at))
+        self.trouble.clear()
+        return "The date is gone. Saved."
+
+    def add(self, paragraph: int, words: str) -> str:
+        """Adds words of the article that name a time, with the small word before them if any."""
+        article = self.lesson.article
+        (number,) = numbers_of_paragraphs(article, (paragraph,))
+        block = article.paragraphs[number - 1]
+        whole = article.find(words.strip(), 1, block.start)
+        if whole not in block:
+            raise LessonError(
+                f"expected words of paragraph {number}, found “{words:.60}” only in paragraph"
+                f" {article.paragraph_of(whole)}; give that number, or other words."
+            )
+        signal = SIGNAL.match(article[whole])
+        cut = whole.start + signal.end() if signal else whole.start
+        small = Span(whole.start, cut - (signal[0] != signal[0].rstrip())) if signal else None
+        when = values(article[whole], article)
+        event = " ".join(article[article.sentence_of(whole)].split()[:8])
+        kind = likely(when["when"], self.lesson)
+        mention = DateMention(
+            article, Span(cut, whole.end), event=event, kind=kind, signal=small, **when
+        )
+        self.step(None, mention)
+        return "Added. Say what it dates. Saved."
+
+    def view(self) -> dict[str, Any]:
+        mine = self.lesson.mine
+        self.shown = mine.dates
+        return {
+            "rows": [self.row(at, one) for at, one in enumerate(self.shown)],
+            "progress": progress(mine),
+            "paragraphs": len(self.lesson.article.paragraphs),
+        }
+
+    def row(self, at: int, mention: DateMention) -> dict[str, Any]:
+        """What there is to show of one date mention."""
+        article = self.lesson.article
+        first = mention.signal.start if mention.signal else mention.words.start
+        sentence = article.sentence_of(mention.words)
+        return {
+            "paragraph": article.paragraph_of(mention.words),
+            "before": article.text[min(sentence.start, first) : first],
+            "words": article.text[first : mention.words.end],
+            "after": article.text[mention.words.end : max(sentence.end, mention.words.end)],
+            "event": mention.event,
+            "when": in_words(mention.when),
+            "edtf": mention.when,
+            "kind": mention.kind,
+            "waits": mention.rule and (mention.note or "A rule made this mark."),
+            "trouble": self.trouble.get(at, ""),
+        }
+
+
+def values(words: str, article: Article) -> dict[str, str]:
+    """When something is, with its small word ("after 2024"), and what the words say alone."""
+    alone = SIGNAL.sub("", words.strip(), count=1)
+    return {"when": typed(words, article.published), "edtf": typed(alone, article.published)}

@@ -1,0 +1,178 @@
+"""A lesson folder made of an article that somebody brings."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import mkdtemp
+
+from .article import Article, Detail, Origin
+from .clippings import Clipping, File, clipping
+from .drafting import draft
+from .errors import LessonError
+from .lessons import COLUMNS, COURSE, PACKAGE, Lesson, load
+from .reading import Reading
+from .records import to_json
+
+QUESTIONS = PACKAGE / "any_article.toml"
+MODEL = "pool-roof"  # its objectives are those of the course, for a story without references
+NOTEBOOK = "5-your-own-article.ipynb"
+ROUNDS = {  # the questions of any_article.toml, round by round
+    "Who says so?": "voices number-of-voices who-is-meant who-passed-it-on way-of-the-words"
+    " share-of-one-voice weigh-the-loudest",
+    "In whose words?": "cue number-of-sayings direct-quotes mixed-quotes silent-paragraphs"
+    " plain-said two-headlines",
+    "When was that?": "day-of-an-event number-of-dates still-to-come said-or-done events-in-order",
+    "Does it hold?": "whom-to-call labels check-one-claim to-the-editor",
+}
+GIVEN = "Whoever made this lesson gave it."
+
+
+@dataclass(frozen=True)
+class Made:
+    """A lesson that was made, and what its maker should know of it."""
+
+    lesson: Lesson
+    remarks: tuple[str, ...]
+
+
+def make(
+    path: File, folder: Path | None = None, published: str | None = None, title: str | None = None
+) -> Made:
+    """A new lesson folder of the article in a file: all that a lesson needs, its key a draft.
+
+    The folder is there as a whole or not at all; LessonError where one of that name exists, and
+    where the file holds no article.
+    """
+    cut = clipping(path)
+    if published:
+        origin = replace(cut.origin, published=Detail(published, "stated", GIVEN))
+        cut = replace(cut, origin=origin)
+    title = title or cut.origin.headline.value or opening(cut.text)
+    folder = Path(os.path.abspath(os.path.expanduser(folder or slug(title))))
+    if os.path.lexists(folder):
+        raise LessonError(
+            f"{folder}: expected a new folder, found one of that name; nothing is overwritten:"
+            " name another with --to."
+        )
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
+    except OSError as refused:
+        raise unwritten(folder, refused) from refused
+    try:
+        return Made(finished(unfinished / folder.name, folder, title, cut), cut.remarks)
+    except OSError as refused:
+        raise unwritten(folder, refused) from refused
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def finished(there: Path, folder: Path, title: str, cut: Clipping) -> Lesson:
+    """The lesson, written elsewhere, read once to see that it holds, and put in its place."""
+    there.mkdir()
+    published = cut.origin.published.value
+    article = Article(cut.text, folder.name, published, cut.origin)
+    key = replace(draft(article), reader="key")
+    (there / "article.txt").write_bytes(cut.text.encode())
+    (there / "key.json").write_text(to_json(key), encoding="utf-8")
+    (there / "references.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    shutil.copyfile(QUESTIONS, there / "questions.toml")
+    (there / "lesson.toml").write_text(settings(title, key, cut.origin), encoding="utf-8")
+    (there / NOTEBOOK).write_text(notebook(minutes(key)), encoding="utf-8")
+    load(there)
+    os.rename(there, folder)
+    return load(folder)
+
+
+def unwritten(folder: Path, refused: OSError) -> LessonError:
+    """What is told where the system does not let a folder be written."""
+    return LessonError(
+        f"{folder}: expected to write a lesson there, found no way to ({refused.strerror});"
+        " name another folder with --to."
+    )
+
+
+def opening(text: str) -> str:
+    """The first words of a text, for a title where there is none.
+
+    >>> opening("The bridge over the Elm was shut on Tuesday, the council said, after a crack.")
+    'The bridge over the Elm was shut on Tuesday …'
+    """
+    parts = text.split()
+    return " ".join(parts[:9]).rstrip(",;:") + " …" * (len(parts) > 9)
+
+
+def slug(title: str) -> str:
+    """A title as the name of a folder.
+
+    >>> slug("Bridge shut: “Nobody should cross!” (again)")
+    'bridge-shut-nobody-should-cross-again'
+    """
+    return "-".join(re.findall(r"\w+", title.lower()))[:48].strip("-_") or "my-lesson"
+
+
+def minutes(key: Reading) -> int:
+    """About how long a learner takes: to read, and for each saying, event and question."""
+    tasks = 1.25 * (len(key.attributions) + len(key.events()))
+    questions = 1.5 * sum(len(names.split()) for names in ROUNDS.values())
+    return 5 * round((15 + len(key.article.words) / 200 + tasks + questions) / 5)
+
+
+def settings(title: str, key: Reading, origin: Origin) -> str:
+    """lesson.toml of a new lesson."""
+    every = range(1, len(key.article.paragraphs) + 1)
+    lines = [
+        f"title = {toml(title)}",
+        f"minutes = {minutes(key)}  # an estimate from words and tasks",
+        "objectives = [",
+        *(f"    {toml(objective)}," for objective in load(MODEL).objectives),
+        "]",
+        "",
+        "# Where the article comes from. What nobody knows is said to be unknown.",
+        "[origin]",
+        *(f"{line} = {{ {known(detail)} }}" for line, detail in origin.items()),
+        "",
+        "# What there is to do, round by round.",
+        *rounds([*every] if len(every) <= 40 else [*range(1, 13)]),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def rounds(paragraphs: list[int]) -> Iterator[str]:
+    """The [[notebooks]] of a new lesson."""
+    for number, (title, names) in enumerate(ROUNDS.items()):
+        yield from ("[[notebooks]]", f"title = {toml(title)}")
+        if number == 0:
+            yield f"mark = {paragraphs}"
+        if "event" in names:
+            yield "place = true"
+        yield from ("ask = [", *(f"    {toml(name)}," for name in names.split()), "]", "")
+
+
+def known(detail: Detail) -> str:
+    """A line of the origin as lesson.toml has it."""
+    value = f"value = {toml(detail.value)}, " if detail.value else ""
+    return f"{value}{detail.basis} = {toml(detail.how)}"
+
+
+def toml(words: str) -> str:
+    """Words as a string of TOML."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def notebook(minutes: int) -> str:
+    """The notebook of a new lesson, which stands in its folder and was not run yet."""
+    book = json.loads((COURSE / "notebooks" / NOTEBOOK).read_text(encoding="utf-8"))
+    for cell in book["cells"]:
+        text = "".join(cell["source"]).replace(f'load("{MODEL}")', 'load(".")')
+        cell["source"] = re.sub(r"About \d+ minutes", f"About {minutes} minutes", text)
+        cell["source"] = re.sub(r"\]\((?!https?:)[^)]*\)", "]", cell["source"])  # no course here
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    return json.dumps(book, ensure_ascii=False, indent=1) + "\n"

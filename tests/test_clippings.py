@@ -1,0 +1,161 @@
+"""An article as somebody brings it: odd files, saved pages, and what is known of them."""
+
+from pathlib import Path
+
+import pytest
+
+from lesson import LessonError
+from lesson.clippings import clipping
+
+SHUT = "The bridge over the Elm was shut on Tuesday, the council said, after a crack was found."
+QUOTE = "“Nobody should cross it now,” Ann Roe, the engineer, told reporters."
+TEXT = f"{SHUT}\n\n{QUOTE}\n"
+PAGE = """<!DOCTYPE html><html><head><title>Bridge shut - Elm Post</title>{head}</head><body>
+<nav><a href="/">Home</a> News Sport</nav><div class="cookie-banner">We value your privacy.</div>
+<article><h1>Bridge shut</h1><p>{one}</p><p>{two}</p><script>alert("x")</script>
+<p>The bridge was built in 1931 and carries about four thousand cars a day.</p></article>
+<footer>All rights reserved</footer></body></html>"""
+SCHEMA = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+{"@type": "WebSite", "name": "Not the article"}, {"@type": ["NewsArticle"],
+"headline": "Bridge &amp; road shut", "datePublished": "2026-03-04T08:00:00+01:00",
+"author": [{"@type": "Person", "name": "Eva Lind"}, {"name": "Jon Berg"}],
+"publisher": {"name": "Elm Post"}}]}</script>
+<link rel="canonical" href="https://elm.example/bridge">"""
+
+
+def brought(tmp_path: Path, name: str, content: str | bytes):
+    """What becomes of a file of that name."""
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return clipping(path)
+
+
+def page(head: str = "") -> str:
+    """A saved page with the article in it."""
+    return PAGE.replace("{head}", head).replace("{one}", SHUT).replace("{two}", QUOTE)
+
+
+TEXTS = [  # what is in the file, what is told of it
+    (TEXT, ()),
+    ("\ufeff" + TEXT, ()),
+    (TEXT.replace("\n", "\r\n"), ()),
+    (TEXT.encode("utf-16"), ("The file was UTF-16; the lesson has it as UTF-8.",)),
+    (TEXT.encode("cp1252"), ("The file was Windows-1252; the lesson has it as UTF-8.",)),
+    (f"\n\n  {SHUT}  \n \n\n\n{QUOTE}\x07\n\n", ()),
+]
+
+
+@pytest.mark.parametrize(("content", "remarks"), TEXTS)
+def test_a_text_is_read_however_it_was_saved(tmp_path, content, remarks):
+    cut = brought(tmp_path, "bridge.txt", content)
+    assert (cut.text, cut.remarks) == (TEXT, remarks)
+    assert {str(detail) for _, detail in cut.origin.items()} == {"unknown"}
+
+
+def test_long_lines_without_blank_ones_between_are_paragraphs(tmp_path):
+    lines = [f"{SHUT} {QUOTE}"] * 3
+    cut = brought(tmp_path, "bridge.txt", "\n".join(lines))
+    assert cut.text == "\n\n".join(lines) + "\n"
+
+
+REFUSED = [  # name of the file, what is in it, what is told
+    ("empty.txt", "", "expected an article, found 0 words;"),
+    ("one.txt", "Rain", "found 1 word (“Rain”)"),
+    ("few.txt", "Rain fell in Riga.", "found 4 words (“Rain fell in Riga.”)"),
+    ("paper.pdf", b"%PDF-1.7 \xe2\xe3", "found a PDF; copy its text and write: lesson new -"),
+    ("paper.txt", b"%PDF-1.7 \xe2\xe3", "found a PDF"),
+    ("letter.docx", b"PK\x03\x04" + TEXT.encode(), "found a Word document or another ZIP file"),
+    ("nul.txt", TEXT.replace("e", "\0", 1), "found bytes that are none"),
+    ("torn.txt", TEXT.encode("utf-16")[:-1], "found bytes that are none"),
+    ("noise.txt", b"\x81\x8d\x8f" * 99, "found bytes that are none"),
+    ("page.html", "<!doctype html><p>We value your privacy. Accept all cookies?",
+     "it may be only its banner"),
+    ("page.html", "<html><script>while(1){}</script></html>", "found 0 words"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content", "told"), REFUSED)
+def test_what_is_no_article_is_told_in_a_sentence(tmp_path, name, content, told):
+    with pytest.raises(LessonError) as error:
+        brought(tmp_path, name, content)
+    assert told in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(LessonError, match="expected a file to read, found none"):
+        clipping(tmp_path / "none.txt")
+
+
+ODD = [  # the text, what is told of it
+    ("Die Brücke über die Elm ist seit Dienstag gesperrt, wie der Rat mitteilte. „Niemand darf"
+     " sie betreten“, sagte Anna Roth am Abend vor der Presse in der Stadt.",
+     ["This does not look like English"]),
+    ("The rain fell on the town for the whole of the day and it was cold in the streets, and"
+     " nobody went out of the house to look at it.", ["There is no quotation in it"]),
+    (f"{TEXT}\n" * 130, ["It is long ("]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), ODD)
+def test_what_will_not_go_well_is_said_and_the_article_is_taken(tmp_path, text, told):
+    cut = brought(tmp_path, "odd.txt", text)
+    assert len(cut.remarks) == len(told)
+    assert all(words in remark for words, remark in zip(told, cut.remarks, strict=True))
+
+
+def test_a_megabyte_is_taken(tmp_path):
+    assert len(brought(tmp_path, "long.txt", TEXT * 6_000).text) > 900_000
+
+
+def test_markdown_is_taken_as_its_words_and_its_first_heading_as_headline(tmp_path):
+    text = (
+        f"---\ntags: x\n---\n# Bridge shut\n\n**{SHUT}**\n\n> {QUOTE} [More](https://x.example)\n"
+    )
+    cut = brought(tmp_path, "bridge.md", text)
+    assert cut.text == f"{SHUT}\n\n{QUOTE} More\n"
+    assert cut.origin.headline.value == "Bridge shut"
+    assert cut.origin.byline.basis == "unknown"
+
+
+# Pages -------------------------------------------------------------------------------------------
+
+
+def test_of_a_page_the_article_is_taken_and_what_the_page_states(tmp_path):
+    cut = brought(tmp_path, "bridge.html", page(SCHEMA))
+    first, *_, last = cut.text.strip().split("\n\n")
+    assert (first, last) == (SHUT, "The bridge was built in 1931 and carries about four thousand"
+                             " cars a day.")  # fmt: skip
+    assert not {"privacy", "alert", "Sport", "rights"} & {*cut.text.replace(".", "").split()}
+    known = {name: detail.value for name, detail in cut.origin.items()}
+    assert known == {
+        "headline": "Bridge & road shut", "byline": "Eva Lind, Jon Berg", "dateline": None,
+        "publisher": "Elm Post", "address": "https://elm.example/bridge",
+        "published": "2026-03-04",
+    }  # fmt: skip
+
+
+META = [  # an entry in the head of a page, which line of the origin it gives
+    ('<meta property="og:title" content="Bridge shut">', "headline", "Bridge shut"),
+    ("<meta content='Eva &quot;E&quot; Lind' name='author'>", "byline", 'Eva "E" Lind'),
+    ('<meta name="author" content="https://elm.example/eva">', "byline", None),
+    ('<meta property="article:published_time" content="2026-03-04">', "published", "2026-03-04"),
+    ('<meta property="article:published_time" content="yesterday">', "published", None),
+    ('<meta property="article:published_time" content="2026-13-45">', "published", None),
+    ('<link rel="canonical" href="javascript:alert(1)">', "address", None),
+    ('<script type="application/ld+json">{"@type": "Article", broken</script>', "headline", None),
+    ('<script type="application/ld+json">[[[["@type"]]]]</script>', "headline", None),
+    ("<title>Only a title</title>", "headline", None),
+]
+
+
+@pytest.mark.parametrize(("head", "line", "value"), META)
+def test_only_what_a_page_truly_states_is_taken(tmp_path, head, line, value):
+    cut = brought(tmp_path, "bridge.html", page(head))
+    assert getattr(cut.origin, line).value == value
+
+
+def test_without_the_library_for_pages_it_is_told_how_to_get_it(tmp_path, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    with pytest.raises(LessonError, match="pip install trafilatura"):
+        brought(tmp_path, "bridge.html", page())

@@ -1,0 +1,308 @@
+"""An article becomes a lesson folder, is looked at mark by mark, and is told whether it holds."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lesson import LessonError, exercises, load
+from lesson.checking import findings
+from lesson.command import main
+from lesson.drafting import draft
+from lesson.editing import REVIEW
+from lesson.exercises.reviewer import DateReviewer, Reviewer
+from lesson.lessons import COURSE
+from lesson.making import NOTEBOOK, ROUNDS, make
+from lesson.questions import UNANSWERED, ids
+
+TEXT = """The old ferry was taken out of service on Tuesday after an engineer had found a crack.
+
+“Nobody should cross in it now,” Ann Roe, the engineer, told the island council. She said that the
+crack was as long as a hand.
+
+Jon Berg, the mayor, called the ferry a “floating cupboard”, the Island Post reported. He announced
+that a new boat would come by 2029.
+
+The ferry, which was built in 1961, carries about forty people a day. Nobody has asked them.
+"""
+
+
+@pytest.fixture
+def ferry(tmp_path):
+    """A new lesson of a small invented article."""
+    path = tmp_path / "ferry.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return make(path, tmp_path / "the-ferry", published="2026-03-05", title="The ferry").lesson
+
+
+def kinds(folder, run=False) -> list[tuple[str, str]]:
+    """What is found in a folder that is more than a note, as kind and file."""
+    return [(one.kind, one.place) for one in findings(folder, run) if one.kind != "note"]
+
+
+# A new lesson ------------------------------------------------------------------------------------
+
+
+def test_a_new_lesson_is_whole(ferry):
+    there = sorted(path.name for path in ferry.folder.iterdir())
+    assert there == sorted(
+        ["article.txt", "key.json", "lesson.toml", "questions.toml", "references.csv", NOTEBOOK]
+    )
+    assert (ferry.title, ferry.article.published) == ("The ferry", "2026-03-05")
+    assert (ferry.folder / "article.txt").read_text(encoding="utf-8") == TEXT
+    assert ferry.article.origin.byline.basis == "unknown"
+    assert ferry.objectives == load("pool-roof").objectives
+
+
+def test_the_key_of_a_new_lesson_is_the_draft_and_nobody_has_looked_at_it(ferry):
+    found = draft(ferry.article)
+    assert ferry.key.attributions == found.attributions
+    assert ferry.key.dates == found.dates
+    assert len(found.attributions) >= 4
+    assert ferry.key.reader == "key"
+    assert ferry.key.reviewed[0] == 0
+
+
+def test_a_new_lesson_asks_in_all_kinds_and_each_answer_is_right(ferry):
+    assert {question.kind for question in ferry.questions} == set(UNANSWERED)
+    assert {question.objective for question in ferry.questions} == set(range(1, 13))
+    for question in ferry.questions:
+        outcome = question.feedback((question.solution,)).outcome
+        assert outcome == ("kept" if question.kind == "free text" else "right"), question.id
+
+
+def test_every_question_that_fits_any_article_is_asked_in_a_round(ferry):
+    asked = " ".join(ROUNDS.values()).split()
+    assert sorted(asked) == sorted(ids(ferry.folder / "questions.toml"))
+    assert "{" not in "".join(question.prompt for question in ferry.questions)
+
+
+def test_questions_follow_the_key_and_what_was_written_by_hand_stays(ferry):
+    path = ferry.folder / "questions.toml"
+    by_hand = (
+        path.read_text(encoding="utf-8")
+        + """
+[[questions]]
+id = "mine"
+kind = "free text"
+objective = 11
+prompt = "Who runs the new boat?"
+hints = []
+explanation = "Nobody tells."
+answer = "It is not told."
+"""
+    )
+    path.write_text(by_hand, encoding="utf-8")
+    before = load(ferry.folder).question("number-of-sayings").solution
+    exercises.review(load(ferry.folder)).exercises[0].delete(0)
+    after = load(ferry.folder)
+    assert int(after.question("number-of-sayings").solution) == int(before) - 1
+    assert after.question("mine").prompt == "Who runs the new boat?"
+    assert path.read_text(encoding="utf-8") == by_hand
+
+
+def test_the_notebook_of_a_new_lesson_runs_on_it_and_leads_nowhere_else(ferry):
+    book = json.loads((ferry.folder / NOTEBOOK).read_text(encoding="utf-8"))
+    text = "".join("".join(cell["source"]) for cell in book["cells"])
+    assert 'load(".")' in text
+    assert "pool-roof" not in text
+    assert "](" not in text
+    assert all(not cell["outputs"] for cell in book["cells"] if cell["cell_type"] == "code")
+
+
+def test_a_folder_that_is_there_is_left_alone(ferry, tmp_path):
+    before = {path: path.read_bytes() for path in ferry.folder.iterdir()}
+    with pytest.raises(LessonError, match="expected a new folder, found one of that name"):
+        make(tmp_path / "ferry.txt", ferry.folder)
+    assert {path: path.read_bytes() for path in ferry.folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("content", [b"", b"Rain", b"%PDF-1.7", TEXT.encode()[:-1] + b"\0" * 9])
+def test_nothing_is_left_behind_where_there_is_no_article(tmp_path, content):
+    (tmp_path / "bad.txt").write_bytes(content)
+    with pytest.raises(LessonError):
+        make(tmp_path / "bad.txt", tmp_path / "bad")
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.txt"]
+
+
+def test_nothing_is_left_behind_where_it_cannot_be_written(tmp_path, monkeypatch):
+    (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(shutil, "copyfile", refuse)
+    with pytest.raises(LessonError, match=r"expected to write a lesson there.*No space"):
+        make(tmp_path / "ferry.txt", tmp_path / "ferry")
+    assert [path.name for path in tmp_path.iterdir()] == ["ferry.txt"]
+
+
+def refuse(*_):
+    raise OSError(28, "No space left on device")
+
+
+ODD = {  # texts that make a lesson all the same
+    "only quotes": "“It rains,” she said. " * 12,
+    "no quotes": "The rain fell on the town for the whole of the day. " * 4,
+    "another language": "Niemand darf die alte Brücke betreten, denn sie hat einen Riss. " * 5,
+    "markup": '<script>alert(1)</script> {word} [[questions]] """ \\ said Ann Roe to all. ' * 6,
+    "emoji": "😀 “It is 👩‍🚀 safe,” said Ann Roe on Monday, May 3, 2021, in the old town hall. "
+    * 3,
+    "one long line": "rain " * 4_000,
+    "dates only": "On May 3, 2021, on May 4, 2021, and on May 5, 2021, it rained in the town. " * 3,
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_odd_articles_become_lessons_that_hold(tmp_path, text):
+    (tmp_path / "odd.txt").write_text(text, encoding="utf-8")
+    lesson = make(tmp_path / "odd.txt", tmp_path / "odd", published="2021-05-10").lesson
+    assert [kind for kind, _ in kinds(lesson.folder) if kind == "error"] == []
+    for question in lesson.questions:
+        assert question.feedback((question.solution,)).outcome in ("right", "kept"), question.id
+
+
+# Review ------------------------------------------------------------------------------------------
+
+
+def test_a_key_is_accepted_mark_by_mark_and_counted(ferry):
+    marks, every = Reviewer(ferry), ferry.key.reviewed[1]
+    assert marks.state["can"]["accept"] == f"0 of {every} reviewed"
+    assert marks.accept(0).startswith(f"Attribution 1 is accepted. 1 of {every} reviewed.")
+    assert marks.view()["active"] == 1
+    assert [bool(card["waits"]) for card in marks.view()["cards"]][:2] == [False, True]
+    assert load(ferry.folder).key.attributions[0].rule == ""
+    marks.undo()
+    assert load(ferry.folder).key.reviewed[0] == 0
+
+
+def test_what_is_changed_or_made_by_hand_is_reviewed(ferry):
+    marks = Reviewer(ferry)
+    marks.name(0, "Ann Roe of the island")
+    marks.pick(None)
+    marks.label("content", 0, 3)
+    key = load(ferry.folder).key
+    assert key.reviewed[0] == 2
+    assert key.attributions[0].speaker == "Ann Roe of the island"
+    assert marks.note(0, " She is the engineer. ") == "Your reason for attribution 1 is saved."
+    assert load(ferry.folder).key.attributions[0].note == "She is the engineer."
+
+
+def test_a_key_is_not_held_against_itself(ferry):
+    assert not Reviewer(ferry).state["can"]["check"]
+
+
+def test_dates_are_accepted_changed_deleted_and_added(ferry):
+    dates = DateReviewer(ferry)
+    rows = dates.view()["rows"]
+    assert [row["words"] for row in rows] == ["on Tuesday", "by 2029", "in 1961"]
+    assert rows[0]["waits"].startswith("“Tuesday” is 3 March 2026.")
+    dates.accept(0)
+    dates.set(1, "A new boat comes", "after 2029", "expected")
+    dates.delete(2)
+    dates.add(4, "in 1961")
+    key = load(ferry.folder).key
+    assert [(one.event, one.edtf, one.when) for one in key.dates][1:] == [
+        ("A new boat comes", "2029", "2030/.."),
+        ("The ferry, which was built in 1961, carries", "1961", "1961"),
+    ]
+    assert ferry.article[key.dates[2].signal] == "in"
+    assert [one.rule for one in key.dates] == ["", "", ""]
+
+
+WRONG = [  # a step in the list of dates, what is told
+    (lambda dates: dates.set(0, "x", "soon", "said"), "soon"),
+    (lambda dates: dates.set(0, " ", "2026", "said"), "expected what is dated"),
+    (lambda dates: dates.set(0, "x", "2026", "maybe"), "expected said, happened, expected"),
+    (lambda dates: dates.set(9, "x", "2026", "said"), "expected one of 3 dates, found number 10"),
+    (lambda dates: dates.add(9, "1961"), "9"),
+    (lambda dates: dates.add(1, "in 1961"), "only in paragraph 4"),
+    (lambda dates: dates.add(4, "no such words"), "no such words"),
+    (lambda dates: dates.add(4, "forty people"), "forty people"),
+]
+
+
+@pytest.mark.parametrize(("step", "told"), WRONG)
+def test_a_step_that_cannot_be_taken_is_told_and_changes_nothing(ferry, step, told):
+    before = (ferry.folder / "key.json").read_bytes()
+    with pytest.raises(LessonError) as error:
+        step(DateReviewer(ferry))
+    assert told in str(error.value)
+    assert (ferry.folder / "key.json").read_bytes() == before
+
+
+# Check -------------------------------------------------------------------------------------------
+
+
+def test_our_own_lessons_hold():
+    assert [str(one) for name in ("iss-exit", "pool-roof") for one in findings(name)] == []
+
+
+def test_a_new_lesson_is_to_be_reviewed_and_its_notebook_runs(ferry):
+    assert kinds(ferry.folder, run=True) == [("to do", "key.json")]
+
+
+def test_a_lesson_that_was_reviewed_holds(ferry):
+    marks, dates = exercises.review(ferry).exercises
+    for at in range(len(ferry.key.attributions)):
+        marks.accept(at)
+    for at in range(len(ferry.key.dates)):
+        dates.accept(at)
+    assert kinds(ferry.folder) == []
+
+
+SPOILT = [  # which file, what becomes of it, what is found
+    ("article.txt", lambda text: text.replace("old ferry", "new ferry"), ("error", "key.json")),
+    ("questions.toml", lambda text: text + "[[questions]]", ("error", "questions.toml")),
+    ("references.csv", lambda text: "id;date", ("error", "references.csv")),
+    ("lesson.toml", lambda text: text.replace("minutes", "minuets"), ("error", "lesson.toml")),
+    ("lesson.toml", lambda text: text.replace('"voices"', '"voice"'), ("error", "lesson.toml")),
+    (NOTEBOOK, lambda text: text.replace("desk.title", "desk.titel"), ("error", NOTEBOOK)),
+    (NOTEBOOK, lambda text: "no notebook", ("error", NOTEBOOK)),
+]
+
+
+@pytest.mark.parametrize(("name", "spoil", "found"), SPOILT)
+def test_what_does_not_hold_is_found(ferry, name, spoil, found):
+    path = ferry.folder / name
+    path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert found in kinds(ferry.folder, run=name == NOTEBOOK)
+
+
+def test_running_a_notebook_leaves_no_work_behind(ferry, tmp_path, monkeypatch):
+    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "mine"))
+    kinds(ferry.folder, run=True)
+    assert not (tmp_path / "mine").exists()
+    assert not (ferry.folder / "my-work").exists()
+
+
+# The commands ------------------------------------------------------------------------------------
+
+
+def test_the_commands_say_what_they_made_and_found(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("ferry.md").write_text(f"# The old ferry\n\n{TEXT}", encoding="utf-8")
+    assert main(["new", "ferry.md", "--published", "March 5, 2026"]) == 0
+    told = capsys.readouterr().out
+    assert "folder   the-old-ferry\n" in told
+    assert "known    headline and published\n" in told
+    assert "next     lesson review the-old-ferry\n" in told
+    assert main(["check", "the-old-ferry", "--no-run", "--json"]) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["place"] for line in lines if line["kind"] == "to do"] == ["key.json"]
+    assert {line["kind"] for line in lines} == {"to do", "note"}
+    assert main(["check", "iss-exit", "--no-run"]) == 0
+    assert capsys.readouterr().out == "iss-exit: all is well.\n"
+    assert main(["new", "ferry.md", "--published", "March 5, 2026"]) == 2
+    assert "nothing is overwritten" in capsys.readouterr().err
+
+
+def test_the_review_lies_in_the_folder_and_is_opened_there(ferry, monkeypatch, capsys):
+    opened = []
+    monkeypatch.setattr("lesson.command.open_notebook", lambda *given: opened.append(given) or 0)
+    assert main(["review", str(ferry.folder), "--no-browser"]) == 0
+    assert opened == [(ferry.folder, REVIEW, False)]
+    assert (ferry.folder / REVIEW).exists()
+    assert "0 of 7 marks reviewed" in capsys.readouterr().out
+    assert kinds(ferry.folder, run=True) == [("to do", "key.json")]
+
+
+def test_the_notebook_that_is_copied_is_the_one_of_the_course():
+    assert (COURSE / "notebooks" / NOTEBOOK).exists()
