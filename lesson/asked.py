@@ -109,6 +109,31 @@ class File(Entry):
     questions: tuple[Asked, ...]
 
 
+class Sealed(Entry):
+    """[[questions]] in the questions.toml of a student's copy: what is asked, and no answer."""
+
+    id: str
+    kind: Kind
+    objective: int
+    prompt: str
+    choices: tuple[str, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    confidence: bool = False
+
+
+class SealedFile(Entry):
+    """questions.toml of a student's copy."""
+
+    sealed: Literal[True]
+    questions: tuple[Sealed, ...]
+
+
+class Seal(msgspec.Struct):
+    """Whether a questions.toml holds no answers."""
+
+    sealed: bool = False
+
+
 def need(holds: object, expected: str, found: object, todo: str = "correct it there") -> None:
     """Nothing where a condition holds; LessonError otherwise."""
     if not holds:

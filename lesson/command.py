@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
 
-from . import __version__, dates, drafted, editing, lab
+from . import __version__, dates, drafted, editing, handing_out, lab
 from .article import Article
 from .desk import MANIFEST, Desk, lay_out, trust
 from .drafting import draft
@@ -80,6 +80,7 @@ def parser() -> Arguments:
     editing.add_new(commands, file_or_input, publication_day)
     editing.add_review(commands, open_notebook)
     editing.add_check(commands)
+    handing_out.add_handout(commands)
     return lesson
 
 

@@ -177,6 +177,7 @@ class Lesson:
     questions: tuple[Question, ...] = field(default=(), repr=False)
     notebooks: tuple[Round, ...] = field(default=(), repr=False)
     before_and_after: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    events_if_any: Reading | None = field(default=None, repr=False)
 
     @property
     def has_key(self) -> bool:
@@ -192,6 +193,14 @@ class Lesson:
                 " without its key: ask whoever gave it to you."
             )
         return self.key_if_any
+
+    @property
+    def dated(self) -> Reading:
+        """The reading whose events learners date: the key, or in a student's copy events.json.
+
+        There all dates are that of publication, so that none is given away.
+        """
+        return self.events_if_any or self.key
 
     def question(self, name: str) -> Question:
         """The question of that name; LessonError where there is none."""
@@ -249,6 +258,7 @@ def load(name: str | Path) -> Lesson:
     check(folder, table, article)
     pages = if_there(folder / "references.csv", references, References(()))
     key = if_there(folder / "key.json", lambda path: read_reading(path, article), None)
+    events = if_there(folder / "events.json", lambda path: read_reading(path, article), None)
     known, objectives = {page.id for page in pages}, tuple(table.objectives)
     questions = if_there(
         folder / "questions.toml",
@@ -260,7 +270,7 @@ def load(name: str | Path) -> Lesson:
     twins = pairs(folder / "lesson.toml", table, questions, key is not None)
     return Lesson(
         folder, table.title, table.minutes, objectives, article, pages, key, questions,
-        table.notebooks, twins,
+        table.notebooks, twins, events,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from .article import Article
-from .asked import Asked, File, Kind, check, check_kind, need
+from .asked import Asked, File, Kind, Seal, Sealed, SealedFile, check, check_kind, need
 from .dates import parse
 from .dating import ends, within
 from .errors import LessonError
@@ -24,6 +24,7 @@ from .typed_answers import chosen, number_in, only, paragraph, places, plain, st
 from .typed_dates import typed
 
 Outcome = Literal["right", "not yet", "not answered", "kept"]
+SAVED = "Saved."
 UNANSWERED = {
     "one of": "Nothing is chosen yet. Choose one, even if you are not sure.",
     "some of": "Nothing is chosen yet. Begin with one that you are sure of.",
@@ -245,7 +246,8 @@ JUDGES = {
 
 def ids(path: Path) -> tuple[str, ...]:
     """The names of all questions in a file, those among them that an article has no answer for."""
-    return tuple(asked.id for asked in read_toml(path, File).questions)
+    shape = SealedFile if read_toml(path, Seal).sealed else File
+    return tuple(asked.id for asked in read_toml(path, shape).questions)
 
 
 def read_questions(
@@ -253,8 +255,11 @@ def read_questions(
 ) -> tuple[Question, ...]:
     """The questions of a lesson; LessonError with file and place where one is not right.
 
-    Without a key, those that take their answer from it are left out.
+    Without a key, those that take their answer from it are left out. In a student's copy all are
+    sealed: an answer that can be read is kept, and nothing is told of it.
     """
+    if read_toml(path, Seal).sealed:
+        return tuple(sealed(asked, article) for asked in read_toml(path, SealedFile).questions)
     every = read_toml(path, File).questions
     ids = [asked.id for asked in every]
     questions = []
@@ -278,6 +283,31 @@ def question(asked: Asked, article: Article) -> Question:
     made = Question(**shared, judge=partial(JUDGES[asked.kind], asked, article))
     try_out(asked, made)
     return made
+
+
+def sealed(asked: Sealed, article: Article) -> Question:
+    """A question that keeps each answer that can be read, and tells nothing of it."""
+
+    def judge(given: tuple[str, ...]) -> Feedback:
+        read(asked, article, given)
+        return Feedback("kept", SAVED)
+
+    nothing = {"hints": (), "explanation": "", "references": (), "solution": ""}
+    return Question(**msgspec.structs.asdict(asked), **nothing, judge=judge)
+
+
+def read(asked: Sealed, article: Article, given: tuple[str, ...]) -> None:
+    """Nothing where an answer can be read as its kind asks for; LessonError otherwise."""
+    if asked.choices:
+        chosen(asked.choices, given)
+    if asked.kind in ("one of", "number", "date"):
+        only(given)
+    if asked.kind == "number":
+        number_in(given[0])
+    if asked.kind == "date":
+        moment(given[0])
+    for piece in given if asked.kind == "words in the text" else ():
+        places(article, piece)
 
 
 def try_out(asked: Asked, made: Question) -> None:

@@ -31,6 +31,11 @@ FROM_KEY = [  # name, the answer from the small article, what one wrong answer i
      "“The bridge is closed”: 3 May 2021. “The bridge opens”: up to the end of June 2021."),
     ("events in order", ["The bridge is closed", "A sign is put up", "The bridge opens"],
      ["The bridge is closed", "The bridge opens", "A sign is put up"], "turn these two round"),
+    ("whom a pronoun means", ["Ann Lee"], ["Bob Moss"], "Put Bob Moss in its place"),
+    ("cue of a saying", ["said"], ["Mayor Ann Lee"], "That is the source: who says it."),
+    ("day of an event", ["3 May 2021"], ["4 May 2021"], "count from the day of publication"),
+    ("events still to come", ["The bridge opens"], ["The bridge is closed"],
+     "“The bridge is closed” had come about by then."),
 ]  # fmt: skip
 
 
@@ -45,6 +50,27 @@ def test_a_question_can_take_its_answer_from_the_key_of_any_article(name, right,
     assert question.feedback(tuple(right)).outcome == "right"
     feedback = question.feedback(tuple(wrong))
     assert (feedback.outcome, told in feedback.sentence) == ("not yet", True), feedback
+
+
+PROMPTS = [  # name, a prompt with places to fill, how it is asked
+    ("whom a pronoun means", "{paragraph}: {sentence} {word}?",
+     "2: She said that it would open by June 2021. She?"),
+    ("cue of a saying", "In {paragraph}? {other}", "In 2? {other}"),
+    ("day of an event", "When: {event}?", "When: A sign is put up?"),
+    ("speakers", "Who, {word}?", "Who, {word}?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "prompt", "asked"), PROMPTS)
+def test_a_prompt_is_filled_with_what_the_key_knows(name, prompt, asked):
+    (question,) = ask(from_key(name).replace('"Which?"', f'"{prompt}"'))
+    assert question.prompt == asked
+
+
+@pytest.mark.parametrize("name", ["events of saying", "whom a pronoun means", "day of an event"])
+def test_a_question_that_the_key_has_no_answer_to_is_left_out(name):
+    bare = Reading(RIVER, KEY.attributions[:1], (), "key")
+    assert ask(from_key(name), bare) == ()
 
 
 def test_the_order_of_telling_goes_by_the_first_mention():

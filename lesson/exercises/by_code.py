@@ -11,6 +11,7 @@ from ..dates import in_words
 from ..errors import LessonError
 from ..lessons import Lesson, of_a_lesson
 from ..pictures.marked import numbers_of_paragraphs
+from ..questions import SAVED
 from ..reading import Attribution, Event, Reading
 from .answers import answered, kept, save
 from .gain import still_closed
@@ -51,7 +52,8 @@ def answer(
         return Told(told.outcome, told.sentence)
     if told.outcome in ("right", "kept"):
         pages = (repr(lesson.references[name]) for name in asked.references)
-        model = f"One way to put it: {asked.solution}" if told.outcome == "kept" else ""
+        model = f"One way to put it: {asked.solution}" if asked.kind == "free text" else ""
+        model = model if asked.solution else ""
         more = "\n".join(filter(None, [model, asked.explanation, *pages]))
         return Told(told.outcome, told.sentence, more)
     return Told(told.outcome, told.sentence)
@@ -106,7 +108,7 @@ def told_of_the_last(lesson: Lesson, mine: Reading) -> Told:
     """What there is to say of the attribution that was made last."""
     number = len(mine.attributions)
     if not lesson.has_key:
-        return Told(f"attribution {number}", "Saved.")
+        return Told(f"attribution {number}", SAVED)
     remark = compare(mine, lesson.key).remark_on(number - 1)
     sentences = " ".join(finding.sentence for finding in remark.findings)
     return Told(f"attribution {number}, {remark.outcome}", sentences)
@@ -143,14 +145,17 @@ def date(lesson: Lesson, event: str | int, words: str, kind: str = "") -> Told:
     if not when:
         return Told("not answered", f"“{one.name}” has no date any more.")
     mine = lesson.mine
+    there = f"“{one.name}” is on your timeline: {in_words(when)}."
+    if not lesson.has_key:
+        return Told("kept", SAVED, there)
     told = told_of(lesson.key, mine, one)
     save(lesson, [looked_at(mine, one, told)])
-    return Told(told.outcome, told.sentence, f"“{one.name}” is on your timeline: {in_words(when)}.")
+    return Told(told.outcome, told.sentence, there)
 
 
 def event_of(lesson: Lesson, event: str | int) -> Event:
     """The event of that number or name; LessonError where there is none."""
-    events = in_order_of_telling(lesson.key)
+    events = in_order_of_telling(lesson.dated)
     fits = [
         one
         for number, one in enumerate(events, 1)

@@ -18,9 +18,9 @@ function render({ model, el }) {
   rows.append(...made.map(({ item }) => item));
 
   function draw(state) {
-    redraw(desk.bar, button("Check all", () => desk.send("check", { event: null }),
+    redraw(desk.bar, state.checks && button("Check all", () => desk.send("check", { event: null }),
       { class: "cd-main", "data-focus": "check" }));
-    state.events.forEach((event, at) => made[at].show(event));
+    state.events.forEach((event, at) => made[at].show(event, state.checks));
   }
   // A row is made once: what somebody is typing or choosing in it is never drawn anew.
   function row({ name, places }, at) {
@@ -39,14 +39,14 @@ function render({ model, el }) {
       { "aria-label": `Check the date of: ${name}`, hidden: true });
     const notes = make("div");
     let last = JSON.stringify(["", ""]);
-    function show(event) {
+    function show(event, checks) {
       const told = event.outcome === "right" ? ["✓ ", ""] : ["→ ", "cd-not-yet"];
       const busy = date.getRootNode().activeElement;
       const untouched = JSON.stringify([date.value, kind.value]) === last;
       if (busy !== date && untouched) date.value = event.typed;
       if (busy !== kind && untouched) kind.value = event.kind;
       if (untouched) last = JSON.stringify([date.value, kind.value]);
-      check.hidden = !event.read;
+      check.hidden = !event.read || !checks;
       redraw(notes,
         event.trouble && make("p", { class: "cd-told cd-not-yet" }, make("bdi", {}, event.trouble)),
         event.read && make("p", {}, "You say: ", make("bdi", {}, event.read), "."),

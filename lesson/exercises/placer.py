@@ -26,7 +26,7 @@ class Placer(Exercise):
     picture = traitlets.Dict().tag(sync=True)
 
     def __init__(self, lesson: Lesson) -> None:
-        self.events = in_order_of_telling(lesson.key)
+        self.events = in_order_of_telling(lesson.dated)
         self.trouble: dict[int, tuple[str, str]] = {}  # what was typed and cannot be read, and why
         self.asked_about: set[int] = set()
         self.drawn: tuple[DateMention, ...] = ()
@@ -52,6 +52,8 @@ class Placer(Exercise):
 
     def check(self, event: int | None) -> str:
         """Says what there is to say about one date, or about all that were given."""
+        if not self.lesson.has_key:
+            return "Saved. This copy of the lesson tells nothing of it."
         mine = self.lesson.mine
         given = [at for at, one in enumerate(self.events) if found(mine, one)]
         asked = given if event is None else [event] if event in given else []
@@ -86,7 +88,8 @@ class Placer(Exercise):
 
     def view(self) -> dict[str, Any]:
         mine = self.lesson.mine
-        return {"events": [self.row(mine, at) for at in range(len(self.events))]}
+        rows = [self.row(mine, at) for at in range(len(self.events))]
+        return {"events": rows, "checks": self.lesson.has_key}
 
     def row(self, mine: Reading, at: int) -> dict[str, Any]:
         """What there is to show of one event."""

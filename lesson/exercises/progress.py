@@ -48,7 +48,7 @@ def steps(lesson: Lesson, mine: Reading, notebook: Round) -> Iterator[Step]:
     """What there is to do in a notebook."""
     if notebook.mark and lesson.has_key:
         yield sayings(lesson, mine, notebook.mark)
-    if notebook.place and lesson.has_key:
+    if notebook.place and (lesson.has_key or lesson.events_if_any):
         yield events(lesson, mine)
     asked = [question for question in lesson.questions if question.id in notebook.ask]
     done = sum(bool(mine.answered(one.id)) for one in asked)
@@ -70,7 +70,7 @@ def sayings(lesson: Lesson, mine: Reading, paragraphs: tuple[int, ...]) -> Step:
 
 def events(lesson: Lesson, mine: Reading) -> Step:
     """How many events have a date."""
-    every = in_order_of_telling(lesson.key)
+    every = in_order_of_telling(lesson.dated)
     dated = sum(found(mine, one) is not None for one in every)
     return "events dated", dated, len(every), to_do(len(every) - dated, "event")
 

@@ -87,7 +87,7 @@ class Asking(Exercise):
         given = self.tried if self.tried is not None else answers[-1].given if answers else None
         told = None if given is None else self.what_is_told(question.feedback(given))
         right = told and told.outcome in ("right", "kept") and not self.guess
-        open_now = bool(told) and (self.shown or right)
+        open_now = bool(told) and (self.shown or right) and bool(question.explanation)
         sure = [answer.confidence for answer in answers if answer.confidence is not None]
         return {
             "kind": question.kind,

@@ -1,0 +1,182 @@
+"""A student's copy asks all that its lesson asks, saves each answer, and gives none away."""
+
+import json
+import re
+
+import pytest
+
+from lesson import LessonError, compare, exercises, load
+from lesson.checking import findings
+from lesson.command import main
+from lesson.exercises.question import Asking
+from lesson.files import read_toml
+from lesson.handing_out import handout
+
+LESSONS = ["iss-exit", "pool-roof"]
+ANSWERS = {  # an answer that can be read, for each kind of question
+    "one of": lambda q: q.choices[0], "some of": lambda q: q.choices[0],
+    "order": lambda q: " → ".join(q.choices), "number": lambda q: "3", "date": lambda q: "1999",
+    "words in the text": lambda q: "on Tuesday", "free text": lambda q: "I would ring them.",
+}  # fmt: skip
+
+
+@pytest.fixture(params=LESSONS)
+def pair(request, tmp_path, monkeypatch):
+    """A lesson and its student's copy."""
+    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
+    lesson = load(request.param)
+    return lesson, handout(lesson, tmp_path / "copy")
+
+
+@pytest.fixture
+def pool(tmp_path, monkeypatch):
+    """The student's copy of the second lesson."""
+    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
+    return handout(load("pool-roof"), tmp_path / "copy")
+
+
+def text_of(copy) -> str:
+    """All that stands in a copy besides its article."""
+    there = (path for path in sorted(copy.folder.rglob("*")) if path.is_file())
+    return "\n".join(
+        path.read_text(encoding="utf-8") for path in there if path.name != "article.txt"
+    )
+
+
+def told_in(lesson) -> list[str]:
+    """All that the files of a lesson tell of its answers, sentence by sentence."""
+    told = [mark.note for mark in (*lesson.key.attributions, *lesson.key.dates)]
+    for asked in read_toml(lesson.folder / "questions.toml", dict)["questions"]:
+        told += [asked["explanation"], *asked["hints"]]
+        told += [asked.get(name, "") for name in ("right", "otherwise")]
+        if asked["kind"] == "free text":
+            told.append(asked["answer"])
+        for name in ("options", "wrong", "swapped"):
+            told += [part["says"] for part in asked.get(name, [])]
+    return [sentence for sentence in told if len(sentence) > 12]
+
+
+def test_no_answer_no_hint_and_no_reason_stands_anywhere_in_a_copy(pair):
+    lesson, copy = pair
+    copied, told = text_of(copy), told_in(lesson)
+    assert len(told) > 300
+    assert [sentence for sentence in told if sentence in copied] == []
+    for question in lesson.questions:  # what is right is not told from what is not
+        if question.kind in ("number", "date", "words in the text"):
+            (asked,) = (one for one in in_file(copy) if one["id"] == question.id)
+            assert set(asked) <= {"id", "kind", "objective", "prompt", "paragraphs", "confidence"}
+        if question.kind == "order":
+            assert question.solution.split(" → ") != list(copy.question(question.id).choices)
+
+
+def in_file(copy) -> list[dict]:
+    """The questions as the file of a copy has them."""
+    return read_toml(copy.folder / "questions.toml", dict)["questions"]
+
+
+def test_no_date_of_an_event_and_no_mark_of_who_says_what_is_in_a_copy(pair):
+    lesson, copy = pair
+    events = json.loads((copy.folder / "events.json").read_text(encoding="utf-8"))
+    assert "attributions" not in events
+    dates = {one["when"] for one in events["dates"]}
+    assert dates == {lesson.article.published}
+    assert {one.get("kind", "happened") for one in events["dates"]} == {"happened"}
+    assert [event.name for event in copy.dated.events()] != []
+    assert not re.search(r"\bkey\.json\b", text_of(copy).replace("desk.key", ""))
+
+
+def test_a_copy_asks_all_that_its_lesson_asks_in_the_same_words(pair):
+    lesson, copy = pair
+    assert not copy.has_key
+    assert copy.article.text == lesson.article.text
+    for asked in lesson.questions:
+        one = copy.question(asked.id)
+        assert (one.prompt, one.kind, one.choices, one.objective, one.confidence) == (
+            asked.prompt, asked.kind, asked.choices, asked.objective, asked.confidence,
+        )  # fmt: skip
+    assert copy.notebooks == lesson.notebooks
+    names = {event.name for event in lesson.key.events()}
+    assert {event.name for event in copy.dated.events()} == names
+
+
+def test_an_answer_is_saved_and_nothing_more_is_told(pair):
+    _, copy = pair
+    for question in copy.questions:
+        told = exercises.answer(copy, question.id, ANSWERS[question.kind](question))
+        assert repr(told) in ("Kept. Saved.", "Kept. Your answer is kept. For now nothing is told"
+                              " of it."), question.id  # fmt: skip
+        shown = Asking(copy, question).view()
+        assert (shown["solution"], shown["explanation"], shown["hints"]) == ("", "", [])
+        assert not shown["more_hints"]
+    assert len(copy.mine.answers) == len(copy.questions)
+
+
+UNREADABLE = [  # a question of the second lesson, an answer, what is told
+    ("who-is-she", "Zoe", "Expected one of the 4 choices"),
+    ("share-of-one-voice", "many", "Expected one number"),
+    ("report-arrives", "soon", "soon"),
+    ("own-words", "no such words", "Expected words that stand in the article"),
+    ("to-the-editor", "  ", "Nothing is written yet."),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "told"), UNREADABLE)
+def test_an_answer_that_cannot_be_read_is_still_told(pool, name, given, told):
+    feedback = exercises.answer(pool, name, given)
+    assert (feedback.outcome, told in feedback.sentence) == ("not answered", True), feedback
+
+
+def test_dates_and_marks_are_saved_and_not_checked(pool):
+    told = exercises.date(pool, "The pool is shut", "19 September 2025")
+    assert repr(told).startswith("Kept. Saved.\n“The pool is shut”")
+    assert exercises.place(pool).check(None).startswith("Saved.")
+    assert not exercises.place(pool).view()["checks"]
+    made = exercises.attribute(pool, "We acted", source="he", cue="said", paragraph=6)
+    assert made.sentence == "Saved."
+    with pytest.raises(LessonError, match="came without its key"):
+        exercises.check(pool)
+    assert "1 of 11 events dated" in repr(exercises.progress(pool))
+    assert exercises.report(pool).path.exists()
+
+
+def test_what_a_student_hands_in_is_read_with_the_key(pool):
+    exercises.attribute(
+        pool, "‘We acted,’ as soon as we had read every page.".split("’ ")[0][1:],
+        source="he", cue="said", speaker="Owen Brackley", paragraph=6,
+    )  # fmt: skip
+    mine = pool.mine
+    lesson = load("pool-roof")
+    assert mine.article.sha256 == lesson.article.sha256
+    assert compare(mine, lesson.key).remarks
+
+
+def test_a_copy_holds(pool):
+    assert [one.kind for one in findings(pool.folder)] == ["note"]
+
+
+def test_a_copy_is_whole_or_not_there_and_overwrites_nothing(pool, tmp_path, capsys, monkeypatch):
+    before = {path: path.read_bytes() for path in pool.folder.iterdir()}
+    assert main(["handout", "pool-roof", "--to", str(pool.folder)]) == 2
+    assert "nothing is overwritten" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in pool.folder.iterdir()} == before
+    assert main(["handout", str(pool.folder), "--to", str(tmp_path / "again")]) == 2
+    assert "expected a key.json, found none" in capsys.readouterr().err
+    assert not (tmp_path / "again").exists()
+    monkeypatch.chdir(tmp_path)
+    assert main(["handout", "iss-exit"]) == 0
+    assert "asks     64 questions, 6 events to date" in capsys.readouterr().out
+    assert (tmp_path / "iss-exit-handout" / "lesson.toml").exists()
+
+
+SEALS = [  # what becomes of the questions of a copy, what is told
+    (lambda text: text.replace("sealed = true", 'sealed = "yes"'), "expected true or false"),
+    (lambda text: text.replace("prompt =", "right = true\nprompt =", 1), "expected no entry"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "told"), SEALS)
+def test_a_broken_copy_is_told(pool, spoil, told):
+    path = pool.folder / "questions.toml"
+    path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(LessonError, match=told):
+        load(pool.folder)
