@@ -56,7 +56,7 @@ PROMPTS = [  # name, a prompt with places to fill, how it is asked
     ("whom a pronoun means", "{paragraph}: {sentence} {word}?",
      "2: She said that it would open by June 2021. She?"),
     ("cue of a saying", "In {paragraph}? {other}", "In 2? {other}"),
-    ("day of an event", "When: {event}?", "When: A sign is put up?"),
+    ("day of an event", "When: {event}?", "When: The bridge is closed?"),
     ("speakers", "Who, {word}?", "Who, {word}?"),
 ]  # fmt: skip
 
