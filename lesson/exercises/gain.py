@@ -8,7 +8,7 @@ from html import escape
 from ..errors import LessonError
 from ..lessons import Lesson, of_a_lesson
 from ..reading import Reading
-from ..tables import counted, table
+from ..tables import counted, table, unbroken
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,8 +39,8 @@ class Gain:
         return self.sentence
 
     def _repr_html_(self) -> str:
-        columns = ("you can …", "before", "after")
-        return f"<p>{escape(self.sentence)}</p>{table(columns, self.rows)}"
+        rows = ((objective, *map(unbroken, outcomes)) for objective, *outcomes in self.rows)
+        return f"<p>{escape(self.sentence)}</p>{table(('you can …', 'before', 'after'), rows)}"
 
 
 @of_a_lesson
