@@ -44,6 +44,7 @@ function exercise({ model, el }, name, draw) {
     } catch { // JupyterLab knows already that there is no kernel
       late();
     }
+    return number;
   }
   function say(words) {
     status.textContent = words;

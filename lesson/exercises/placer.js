@@ -20,7 +20,7 @@ function render({ model, el }) {
   function draw(state) {
     redraw(desk.bar, state.checks && button("Check all", () => desk.send("check", { event: null }),
       { class: "cd-main", "data-focus": "check" }));
-    state.events.forEach((event, at) => made[at].show(event, state.checks));
+    state.events.forEach((event, at) => made[at].show(event, state));
   }
   // A row is made once: what somebody is typing or choosing in it is never drawn anew.
   function row({ name, places }, at) {
@@ -28,7 +28,7 @@ function render({ model, el }) {
       const now = JSON.stringify([date.value, kind.value]);
       if (now === last) return; // Enter and leaving the field tell the same twice
       last = now;
-      desk.send("place", { event: at, words: date.value, kind: kind.value });
+      sent = desk.send("place", { event: at, words: date.value, kind: kind.value });
     };
     const date = make("input", { type: "text", maxlength: 100, autocomplete: "off",
       placeholder: "when?", onblur: place,
@@ -38,11 +38,12 @@ function render({ model, el }) {
     const check = button("Check", () => desk.send("check", { event: at }),
       { "aria-label": `Check the date of: ${name}`, hidden: true });
     const notes = make("div");
-    let last = JSON.stringify(["", ""]);
-    function show(event, checks) {
+    let last = JSON.stringify(["", ""]), sent = 0;
+    function show(event, { checks, done }) {
       const told = event.outcome === "right" ? ["✓ ", ""] : ["→ ", "cd-not-yet"];
       const busy = date.getRootNode().activeElement;
-      const untouched = JSON.stringify([date.value, kind.value]) === last;
+      // what was sent and is not answered yet is newer than this state
+      const untouched = JSON.stringify([date.value, kind.value]) === last && done >= sent;
       if (busy !== date && untouched) date.value = event.typed;
       if (busy !== kind && untouched) kind.value = event.kind;
       if (untouched) last = JSON.stringify([date.value, kind.value]);

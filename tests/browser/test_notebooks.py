@@ -156,7 +156,7 @@ def test_the_words_of_outputs_stand_out(run, theme):
     assert run.amiss("faint") == []
 
 
-@in_both_themes
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_axe_finds_nothing_amiss_in_the_outputs(run, theme):
     run.theme(theme)
     run.unfold()
