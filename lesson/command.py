@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
 
-from . import __version__, dates, drafted, editing, handing_out, lab
+from . import __version__, class_command, dates, drafted, editing, handing_out, lab
 from .article import Article
 from .desk import MANIFEST, Desk, lay_out, trust
 from .drafting import draft
@@ -81,6 +81,7 @@ def parser() -> Arguments:
     editing.add_review(commands, open_notebook)
     editing.add_check(commands)
     handing_out.add_handout(commands)
+    class_command.add_class(commands)
     return lesson
 
 

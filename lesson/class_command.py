@@ -1,0 +1,87 @@
+"""``lesson class``: what a class's files tell together, one line a finding."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from .class_results import Gathered, gather
+from .drafted import seen
+from .errors import LessonError
+from .lessons import load
+
+LESSON = "iss-exit"
+NOBODY_READS = 141  # as a shell tells of a program that wrote to a closed pipe
+FINDINGS: tuple[tuple[str, Callable[[Gathered], object]], ...] = (
+    ("marks", Gathered.heat),
+    ("alike", Gathered.agreement),
+    ("sayings", Gathered.sayings),
+    ("questions", Gathered.questions),
+    ("gained", Gathered.before_and_after),
+)
+
+
+def add_class(commands: argparse._SubParsersAction) -> None:
+    """Adds ``lesson class`` to the command line."""
+    about = "show where a class differs, from the files that students handed in"
+    command = commands.add_parser(
+        "class",
+        help=about,
+        usage="lesson class FOLDER [--lesson NAME] [--hide-names] [--by-file] [--to FILE.html]",
+        description=f"{about[:1].upper()}{about[1:]}: FOLDER holds their JSON files, or a folder"
+        " with such files for each of them.",
+        epilog="Files that cannot be used are named and left out. Of two files of one student the"
+        " newer one counts. The exit status is 2 if no student’s work is found.",
+    )
+    command.add_argument("folder", metavar="FOLDER", help="where the students’ files are")
+    command.add_argument(
+        "--lesson", default=LESSON, metavar="NAME", help=f"its name or folder (usual: {LESSON})"
+    )
+    command.add_argument("--hide-names", action="store_true", help="name no student anywhere")
+    command.add_argument(
+        "--by-file", action="store_true", help="each file is a student: for computers with one user"
+    )
+    command.add_argument("--to", metavar="FILE.html", help="write all of it to a page to print")
+    command.set_defaults(command=class_results)
+
+
+def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int:
+    """0 after what the students' files tell; 141 where nobody reads on; LessonError if none do."""
+    if others:
+        raise LessonError(f"expected one folder, found “{others[0]}” besides; give only one")
+    results = gather(load(chosen.lesson), chosen.folder, chosen.by_file)
+    results = results.unnamed if chosen.hide_names else results
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # some take no “ or →
+    try:
+        print(*lines(results), sep="\n", flush=True)
+        if results.students and chosen.to:
+            print(line("page", repr(results.page(chosen.to))), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+    if not results.students:
+        raise LessonError(
+            f"expected students’ work on {results.lesson.article.name}, found none in"
+            f" “{chosen.folder}”; it is in files called {results.lesson.article.name}.json."
+        )
+    return 0
+
+
+def lines(results: Gathered) -> Iterator[str]:
+    """A line for the class, one for each file that is left out, and one for each finding."""
+    yield line("class", repr(results))
+    yield from (line("left out", repr(one)) for one in results.left_out)
+    for label, show in FINDINGS if results.students else ():
+        if label == "gained" and not results.lesson.before_and_after:
+            continue
+        try:
+            yield line(label, repr(show(results)))
+        except LessonError as error:
+            yield line(label, str(error))
+
+
+def line(label: str, text: str) -> str:
+    """A line of findings, its text in one column with the others'."""
+    return f"  {label:<11}{seen(text)}"
