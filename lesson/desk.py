@@ -57,6 +57,9 @@ class Desk:
         return [path for path in there if path.suffix == ".ipynb"]
 
 
+INSTRUCTOR = "instructor"  # the folder with what is not for students
+
+
 def lay_out(folder: Path, course: Path = COURSE / "notebooks") -> Desk:
     """The folder with every notebook of the course in it, whatever the student changed untouched.
 
@@ -73,12 +76,13 @@ def lay_out(folder: Path, course: Path = COURSE / "notebooks") -> Desk:
 
 
 def names(course: Path) -> list[str]:
-    """The course's notebooks as they lie in its folder, the students' before those in folders.
+    """The students' notebooks as they lie in the course's folder, those on top first.
 
-    The glossary comes last: the notebooks link to it.
+    What is for instructors is not among them. The glossary comes last: the notebooks link to it.
     """
     found = (path.relative_to(course) for path in course.rglob("*.ipynb"))
-    visible = [path for path in found if not any(part.startswith(".") for part in path.parts)]
+    ours = (path for path in found if path.parts[0] != INSTRUCTOR)
+    visible = [path for path in ours if not any(part.startswith(".") for part in path.parts)]
     notebooks = sorted(visible, key=lambda path: (len(path.parts), path))
     glossary = [GLOSSARY] if notebooks and (course / GLOSSARY).is_file() else []
     return [*(path.as_posix() for path in notebooks), *glossary]

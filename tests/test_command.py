@@ -13,7 +13,7 @@ SERVER = lab.Server("http://localhost:8888/", "/desk", "abc")
 @pytest.fixture
 def course(tmp_path, monkeypatch):
     """A course of three notebooks, and a desk to stand at."""
-    for name in ("0-meet", "1-who", "instructor/notes"):
+    for name in ("0-meet", "1-who", "room/notes"):
         path = tmp_path / "course" / f"{name}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
@@ -95,7 +95,7 @@ def test_open_tells_where_everything_is(capsys, course, opened):
     assert opened["announced"] == (False, None, True)
     assert (opened["folder"], opened["notebook"]) == (folder, "0-meet.ipynb")
     assert opened["trusted"] == [
-        folder / name for name in ("0-meet.ipynb", "1-who.ipynb", "instructor/notes.ipynb")
+        folder / name for name in ("0-meet.ipynb", "1-who.ipynb", "room/notes.ipynb")
     ]
 
 
@@ -137,14 +137,14 @@ def test_a_running_jupyterlab_is_shown_without_a_browser_too(course, opened):
 def test_what_became_of_the_notebooks_is_said(capsys, course, opened):
     command.main(["open", "desk"])
     (course.parent / "home" / "desk" / "0-meet.ipynb").write_text("mine")
-    (course.parent / "home" / "desk" / "instructor" / "notes.ipynb").write_text("mine too")
+    (course.parent / "home" / "desk" / "room" / "notes.ipynb").write_text("mine too")
     for name in ("0-meet", "1-who"):
         (course / f"{name}.ipynb").write_text(f"{name}, version 2")
     capsys.readouterr()
     command.main(["open", "desk"])
     said = capsys.readouterr().out
     assert "  updated  1-who.ipynb\n" in said
-    assert "  kept     instructor/notes.ipynb\n" in said
+    assert "  kept     room/notes.ipynb\n" in said
     beside = f"“0-meet (version {__version__}).ipynb”"
     assert f"0-meet.ipynb: you changed it, so its new version lies beside it as {beside}\n" in said
 

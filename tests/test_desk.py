@@ -13,8 +13,9 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 
 from lesson import LessonError, __version__
 from lesson.desk import MANIFEST, fingerprint, lay_out, outcome, trust
+from lesson.lessons import COURSE
 
-FIRST, SECOND, ROOM = "0-meet.ipynb", "1-who.ipynb", "instructor/notes.ipynb"
+FIRST, SECOND, ROOM = "0-meet.ipynb", "1-who.ipynb", "room/notes.ipynb"
 BESIDE = f"1-who (version {__version__}).ipynb"
 
 
@@ -295,3 +296,11 @@ def test_the_glossary_lies_beside_the_notebooks_and_is_treated_like_them(tmp_pat
     assert (desk.folder / "glossary.md").read_text("utf-8") == "### cue\nmy own note\n"
     (beside,) = again.beside.values()
     assert re.fullmatch(r"glossary \(version .+\)\.md", beside)
+
+
+def test_what_is_for_instructors_is_not_handed_out(tmp_path):
+    there = COURSE / "notebooks" / "instructor"
+    assert list(there.glob("*.ipynb"))
+    desk = lay_out(tmp_path / "desk")
+    assert not [name for name in desk.outcomes if "instructor" in name]
+    assert not list((tmp_path / "desk").glob("instructor*"))
