@@ -10,7 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
 
-from . import __version__, class_command, dates, drafted, editing, handing_out, lab
+from . import (
+    __version__,
+    assigning,
+    class_command,
+    dates,
+    drafted,
+    editing,
+    handing_out,
+    lab,
+    slides,
+)
 from .article import Article
 from .desk import MANIFEST, Desk, lay_out, trust
 from .drafting import draft
@@ -82,6 +92,8 @@ def parser() -> Arguments:
     editing.add_check(commands)
     handing_out.add_handout(commands)
     class_command.add_class(commands)
+    slides.add_slides(commands)
+    assigning.add_assignment(commands)
     return lesson
 
 

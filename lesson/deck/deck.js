@@ -1,0 +1,36 @@
+// Shows the slides, each as large as fits; what is still too long at the smallest size scrolls.
+(() => {
+  const [WIDTH, HEIGHT] = [1280, 720]; // reveal.js scales this to any window
+  const [LARGEST, SMALLEST] = [26, 14];
+
+  function fit() {
+    const slide = Reveal.getCurrentSlide();
+    if (!slide) return;
+    let size = LARGEST;
+    slide.style.fontSize = `${size}px`;
+    const too_long = () => slide.scrollHeight > HEIGHT || slide.scrollWidth > WIDTH;
+    while (size > SMALLEST && too_long()) {
+      size -= 0.5;
+      slide.style.fontSize = `${size}px`;
+    }
+    slide.classList.toggle("scrolls", too_long());
+    if (slide.classList.contains("scrolls")) slide.tabIndex = 0; // for the arrow keys
+  }
+
+  // Arrows would turn the page; in a slide that scrolls, up and down scroll first.
+  const keys = { 38: () => move(-1), 40: () => move(1) };
+  function move(way) {
+    const slide = Reveal.getCurrentSlide();
+    const before = slide.scrollTop;
+    slide.scrollBy({ top: way * HEIGHT * 0.4, behavior: "instant" });
+    if (slide.scrollTop === before) way < 0 ? Reveal.up() : Reveal.down();
+  }
+
+  Reveal.initialize({
+    width: WIDTH, height: HEIGHT, margin: 0, center: false, hash: true,
+    transition: "none", slideNumber: "c/t", plugins: [RevealNotes], keyboard: keys,
+  });
+  for (const event of ["ready", "slidechanged", "fragmentshown"]) Reveal.on(event, fit);
+  window.addEventListener("load", fit);
+  document.addEventListener("toggle", fit, { capture: true });
+})();

@@ -1,0 +1,230 @@
+"""A notebook as a folder of slides with speaker notes, which any browser opens without network."""
+
+import argparse
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .desk import said_plainly
+from .errors import LessonError
+from .files import read_json, read_text
+from .lessons import COURSE, load
+from .server import OURS, WIDGET
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+DECK = Path(__file__).resolve().parent / "deck"
+GUIDE = COURSE / "notebooks" / "instructor" / "guide.md"
+PAGE = "index.html"
+TELLS = "about-these-slides.txt"  # by which a folder of ours is known
+ABOUT = """Copy Desk made these slides of {name}.
+
+Open index.html in a browser; it needs no network. Arrow keys change the slide, F fills the screen,
+S opens the speaker notes in a window of their own, Esc shows all slides at once.
+Exercises stand here as questions only. To answer them, open the notebook: lesson open
+`lesson slides` replaces this folder when it is run again.
+reveal.js 4.6.1, which shows the slides, is under the MIT licence: reveal/LICENSE.
+"""
+NOTED = ("Where learners stumble", "To discuss")  # what of the guide an instructor needs at hand
+EXERCISE = re.compile(rf"<p class='{OURS}'>(<strong>(.*?)</strong>).*?</p>", re.DOTALL)
+
+
+def add_slides(commands: argparse._SubParsersAction) -> None:
+    """Adds ``lesson slides`` to the command line."""
+    about = "write a notebook as slides with speaker notes, for a browser without network"
+    command = commands.add_parser(
+        "slides",
+        help=about,
+        usage="lesson slides NOTEBOOK [--to FOLDER]",
+        description=f"{about[:1].upper()}{about[1:]}. Pictures and tables are as last saved.",
+        epilog="Exercises are shown as questions. To answer them while you present, show the"
+        " notebook itself: lesson open",
+    )
+    command.add_argument("notebook", metavar="NOTEBOOK", help="a file that ends in .ipynb")
+    command.add_argument("--to", metavar="FOLDER", help="default: as the notebook, with “-slides”")
+    command.set_defaults(command=write_slides)
+
+
+def write_slides(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
+    """0 after the deck is in its folder and the reader has been told how to open it."""
+    notebook = Path(chosen.notebook)
+    folder = write(notebook, Path(chosen.to or f"{notebook.stem}-slides"))
+    print(f"  slides   {folder / PAGE}\n  keys     arrows; S for the speaker notes; F to fill")
+    return 0
+
+
+def write(notebook: Path, folder: Path) -> Path:
+    """The folder with the notebook's slides in it; LessonError where one of the two will not do.
+
+    An older deck of ours gives way to the new one whole; anything else in the folder stays.
+    """
+    page = html(read(notebook), notebook.stem)
+    folder = Path(os.path.abspath(os.path.expanduser(folder)))
+    with refused_plainly(folder):
+        check_free(folder)
+        with put_whole(folder) as unfinished:
+            shutil.copytree(DECK, unfinished, ignore=shutil.ignore_patterns("*.j2"))
+            (unfinished / PAGE).write_text(page, encoding="utf-8")
+            about = ABOUT.format(name=notebook.name)
+            (unfinished / TELLS).write_text(about, encoding="utf-8")
+    return folder
+
+
+@contextmanager
+def refused_plainly(folder: Path) -> Iterator[None]:
+    """What the system refuses becomes one sentence about the slides."""
+    try:
+        with said_plainly(folder):
+            yield
+    except LessonError as error:
+        raise LessonError(str(error).replace("put the notebooks", "put the slides")) from error
+
+
+def check_free(folder: Path) -> None:
+    """Nothing where a deck may be put; LessonError where other things would be lost."""
+    if not os.path.lexists(folder):
+        return
+    if not folder.is_dir() or folder.is_symlink():
+        raise LessonError(f"expected a new folder, found a file: {folder}; name another (--to)")
+    kept = sorted(path.name for path in folder.iterdir() if path.name not in ours())
+    if kept or not (folder / TELLS).is_file():
+        found = f"“{kept[0]}”" if kept else "no slides of ours"
+        raise LessonError(f"expected a new folder, found {found} in {folder}; name another (--to)")
+
+
+def ours() -> set[str]:
+    """The names of all that stands in a deck's folder."""
+    return {PAGE, TELLS, *(path.name for path in DECK.iterdir())}
+
+
+@contextmanager
+def put_whole(folder: Path) -> Iterator[Path]:
+    """A place to build the folder in; it takes the folder's name only when all is there."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished, old = (
+        folder.with_name(f".{folder.name}.{os.getpid()}{suffix}") for suffix in ("", ".old")
+    )
+    try:
+        yield unfinished
+        if folder.exists():
+            os.replace(folder, old)
+        os.replace(unfinished, folder)
+    finally:
+        if old.exists() and not folder.exists():
+            os.replace(old, folder)
+        for path in (unfinished, old):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def read(path: Path) -> "NotebookNode":
+    """The notebook in a file; LessonError where there is none."""
+    if path.is_dir():
+        raise LessonError(f"{path}: expected a notebook, found a folder; name a file in it")
+    read_json(path, dict)
+    import nbformat  # takes half a second, so not before it is needed
+
+    try:
+        notebook = nbformat.reads(read_text(path), as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:  # nbformat has no one kind of error for a file that is none
+        raise LessonError(
+            f"{path}: expected a Jupyter notebook, found other JSON; name a file that"
+            " ends in .ipynb"
+        ) from error
+    return notebook
+
+
+def html(notebook: "NotebookNode", name: str) -> str:
+    """The page that shows the notebook's slides; LessonError where no cell is to be shown."""
+    from nbconvert.exporters import SlidesExporter
+
+    exporter = SlidesExporter(
+        template_file="deck.html.j2", extra_template_paths=[str(DECK)], embed_images=False
+    )
+    shown = with_notes(without_widgets(notebook))
+    title = heading(shown) or name
+    try:
+        return exporter.from_notebook_node(shown, {"deck_title": title})[0]
+    except ValueError as error:
+        raise LessonError(f"{name}: expected a cell to show, found all skipped") from error
+
+
+# ---- exercises
+
+
+def without_widgets(notebook: "NotebookNode") -> "NotebookNode":
+    """A copy in which each exercise is its question and, where there are some, the choices."""
+    from copy import deepcopy
+
+    shown = deepcopy(notebook)
+    choices = choices_in(shown)
+    for output in outputs(shown):
+        output.data.pop(WIDGET, None)
+        if OURS in output.data.get("text/html", ""):
+            output.data["text/html"] = EXERCISE.sub(
+                lambda found: question(found[1], choices.get(found[2], ())),
+                output.data["text/html"],
+            )
+    return shown
+
+
+def outputs(notebook: "NotebookNode") -> Iterator["NotebookNode"]:
+    """Every output of the notebook that has something to show."""
+    for cell in notebook.cells:
+        yield from (output for output in cell.get("outputs", []) if "data" in output)
+
+
+def choices_in(notebook: "NotebookNode") -> Mapping[str, tuple[str, ...]]:
+    """What can be chosen, by the exercise's title, in all questions of the notebook's lessons."""
+    sources = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    found: dict[str, tuple[str, ...]] = {}
+    for name in re.findall(r"\bload\([\"']([\w-]+)[\"']\)", sources):
+        with suppress(LessonError):  # then the question stands alone
+            for asked in load(name).questions:
+                for before in ("Question", "A guess first"):
+                    found[escape(f"{before}: {asked.prompt}")] = asked.choices
+    return found
+
+
+def question(title: str, choices: Sequence[str]) -> str:
+    """The HTML of a question, its choices below it."""
+    listed = "".join(f"<li>{escape(choice)}</li>" for choice in choices)
+    return f"<div class='exercise'><p>{title}</p>{listed and f'<ul>{listed}</ul>'}</div>"
+
+
+# ---- speaker notes
+
+
+def with_notes(notebook: "NotebookNode") -> "NotebookNode":
+    """The notebook, with what the guide has about it as speaker notes of its first slide."""
+    from nbformat.v4 import new_markdown_cell
+
+    if told := guidance(heading(notebook)):
+        kind = {"slideshow": {"slide_type": "notes"}}
+        # an id of its own, or no two decks of one notebook would be the same
+        notebook.cells.insert(1, new_markdown_cell(told, id="from-the-guide", metadata=kind))
+    return notebook
+
+
+def heading(notebook: "NotebookNode") -> str:
+    """The notebook's title, as its first cell has it; "" if there is none."""
+    source = notebook.cells[0].source if notebook.cells else ""
+    found = re.match(r"# +(.+)", source)
+    return found[1].strip() if found else ""
+
+
+def guidance(title: str) -> str:
+    """What the instructors' guide has on the notebook of this title that helps while presenting."""
+    if not title or not GUIDE.is_file():
+        return ""
+    guide = GUIDE.read_text(encoding="utf-8")
+    section = re.search(rf"^## {re.escape(title)}$(.*?)(?=^## |\Z)", guide, re.M | re.S)
+    # each part of a section begins with bold words of its own
+    parts = re.split(r"^(?=\*\*[A-Z])", section[1] if section else "", flags=re.M)
+    return "\n\n".join(part.strip() for part in parts if part[2:].startswith(NOTED))

@@ -1,0 +1,119 @@
+"""The static deck of each notebook, opened from its folder as from a stick: no server, no network.
+
+A slide that is too long at the smallest size scrolls; SCROLL names the few that may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lesson import slides
+
+from .notebook import ARTEFACTS
+from .test_notebooks import COURSE, NAMES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SIZES = [(1280, 720), (1920, 1080)]
+SCROLL = {"5-your-own-article.ipynb": 1}  # name: how many slides; a round of 14 questions at once
+WALK = """async () => {
+  const frames = async (count) => {
+    while (count--) await new Promise((drawn) => requestAnimationFrame(drawn));
+  };
+  const slides = Reveal.getSlides();
+  const told = [];
+  for (const slide of slides) {
+    const { h, v, f } = Reveal.getIndices(slide);
+    Reveal.slide(h, v, f);
+    await frames(3);
+    const box = slide.getBoundingClientRect();
+    const pictures = [...slide.querySelectorAll("img")];
+    await Promise.all(pictures.map((picture) => picture.decode()));
+    told.push({
+      begins: slide.textContent.trim().replace(/\\s+/g, " ").slice(0, 60),
+      scrolls: slide.scrollHeight > slide.clientHeight + 1,
+      over: Math.max(box.bottom - innerHeight, box.right - innerWidth, -box.top, -box.left),
+      without_alt: pictures.filter((picture) => !picture.alt.trim()).length,
+      out: pictures.filter((picture) => picture.getBoundingClientRect().right > innerWidth).length,
+      smallest: parseFloat(getComputedStyle(slide).fontSize),
+    });
+  }
+  return told;
+}"""
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    """A notebook's path in the course."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def deck(name: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the notebook's deck."""
+    return slides.write(COURSE / name, tmp_path_factory.mktemp("decks") / "deck") / slides.PAGE
+
+
+@pytest.fixture
+def asked_and_said() -> list[str]:
+    """What pages asked for outside the deck's folder, and every error of theirs."""
+    return []
+
+
+@pytest.fixture
+def opened(browser: Browser, deck: Path, asked_and_said: list[str]) -> Iterator[Page]:
+    """The deck, opened from its file."""
+
+    def asked(address: str) -> None:
+        if not address.startswith((deck.parent.as_uri(), "data:", "blob:", "about:")):
+            asked_and_said.append(address)
+
+    with browser.new_context() as context:
+        context.on("request", lambda request: asked(request.url))
+        context.on("requestfailed", lambda request: asked_and_said.append(request.url))
+        context.on("console", lambda said: asked_and_said.append(f"{said.type}: {said.text}"))
+        context.on("weberror", lambda told: asked_and_said.append(str(told.error)))
+        page = context.new_page()
+        page.goto(deck.as_uri())
+        page.wait_for_function("window.Reveal?.isReady()")
+        yield page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES, ids=["1280", "1920"])
+def test_every_slide_fits_and_its_pictures_tell_what_they_show(opened, asked_and_said, name, size):
+    opened.set_viewport_size({"width": size[0], "height": size[1]})
+    told = opened.evaluate(WALK)
+    assert [slide["begins"] for slide in told if slide["scrolls"]][SCROLL.get(name, 0) :] == []
+    assert [slide for slide in told if slide["over"] > 1] == []
+    assert sum(slide["without_alt"] + slide["out"] for slide in told) == 0
+    assert min(slide["smallest"] for slide in told) >= 14
+    assert asked_and_said == []
+    opened.screenshot(path=ARTEFACTS / f"deck {Path(name).stem} {size[0]}.png")
+
+
+def test_the_arrow_keys_turn_the_page(opened, asked_and_said):
+    opened.keyboard.press("ArrowRight")
+    assert opened.evaluate("Reveal.getIndices().h") == 1
+    opened.keyboard.press("ArrowLeft")
+    assert opened.evaluate("Reveal.getIndices().h") == 0
+    opened.keyboard.press("ArrowDown")  # the first slide of each has another below it
+    assert opened.evaluate("Reveal.getIndices().v") == 1
+    assert asked_and_said == []
+
+
+def test_the_speaker_notes_open_in_a_window_of_their_own(opened, asked_and_said, name):
+    notes = opened.locator("aside.notes")
+    if not notes.count():
+        assert name.startswith(("5-", "instructor/"))  # which the guide has no section on
+        return
+    with opened.context.expect_page() as coming:
+        opened.keyboard.press("s")
+    told = coming.value.locator(".speaker-controls-notes .value")
+    told.filter(has_text="Where learners stumble").wait_for()
+    assert asked_and_said == []

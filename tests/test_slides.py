@@ -1,0 +1,234 @@
+"""A notebook as a folder of slides: what is on them, and what is never written over."""
+
+import argparse
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from lesson import LessonError, load, slides
+from lesson.lessons import COURSE
+from lesson.server import OURS, WIDGET
+
+NOTEBOOKS = sorted((COURSE / "notebooks").glob("*.ipynb"))
+RUN = "Run this cell to begin, or to go on (Shift + Enter)."
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def shown(kind="slide", source="Some words.", *outputs):
+    """A cell as it is shown: of code where it has outputs."""
+    slide = {"slideshow": {"slide_type": kind}}
+    if outputs:
+        return new_code_cell(source, metadata=slide, outputs=list(outputs))
+    return new_markdown_cell(source, metadata=slide)
+
+
+def saved(path, *cells):
+    """The path of a notebook of these cells."""
+    nbformat.write(new_notebook(cells=list(cells)), path)
+    return path
+
+
+def output(html, **more):
+    return new_output("display_data", {"text/html": html, "text/plain": "plain", **more})
+
+
+def page_of(path, *cells):
+    """The page that shows these cells."""
+    return slides.html(slides.read(saved(path, *cells)), path.stem)
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """A notebook of one slide."""
+    return saved(tmp_path / "rain.ipynb", shown(source="# Rain\n\nIt rained."))
+
+
+@pytest.fixture
+def written(tmp_path, monkeypatch, capsys):
+    """``lesson slides`` with these words after it, in an empty folder: what it says."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words):
+        parser = argparse.ArgumentParser(prog="lesson")
+        slides.add_slides(parser.add_subparsers())
+        chosen = parser.parse_args(["slides", *map(str, words)])
+        assert chosen.command(chosen, []) == 0
+        return capsys.readouterr().out
+
+    return run
+
+
+# ---- the folder
+
+
+def test_a_deck_lies_beside_where_one_is(notebook, written, tmp_path):
+    assert f"{tmp_path / 'rain-slides' / 'index.html'}" in written(notebook)
+    files = {path.relative_to(tmp_path / "rain-slides") for path in tmp_path.rglob("*-slides/*")}
+    assert {path.name for path in files} == {
+        "index.html", "deck.css", "deck.js", "reveal", "about-these-slides.txt",
+    }  # fmt: skip
+
+
+def test_a_deck_goes_where_it_is_sent(notebook, written, tmp_path):
+    written(notebook, "--to", "monday/rain")
+    assert "It rained." in (tmp_path / "monday" / "rain" / "index.html").read_text("utf-8")
+    assert sorted(path.name for path in (tmp_path / "monday").iterdir()) == ["rain"]
+
+
+def test_an_older_deck_gives_way(notebook, tmp_path):
+    slides.write(notebook, tmp_path / "deck")
+    slides.write(saved(notebook, shown(source="Sun.")), tmp_path / "deck")
+    page = (tmp_path / "deck" / "index.html").read_text("utf-8")
+    assert "Sun." in page
+    assert "It rained." not in page
+
+
+def test_the_same_notebook_makes_the_same_deck(tmp_path):
+    pages = [slides.html(slides.read(NOTEBOOKS[0]), "same") for _ in range(2)]
+    assert pages[0] == pages[1]
+
+
+def own_file(folder):
+    folder.mkdir()
+    (folder / "essay.txt").write_text("mine")
+
+
+def own_page(folder):
+    folder.mkdir()
+    (folder / "index.html").write_text("mine")
+
+
+def file_among_ours(folder):
+    slides.write(saved(folder.with_suffix(".ipynb"), shown()), folder)
+    (folder / "essay.txt").write_text("mine")
+
+
+def plain_file(folder):
+    folder.write_text("mine")
+
+
+@pytest.mark.parametrize("there", [own_file, own_page, file_among_ours, plain_file])
+def test_nothing_that_is_not_ours_is_written_over(notebook, tmp_path, there):
+    there(tmp_path / "deck")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(LessonError, match=r"expected a new folder, found .* name another \(--to\)"):
+        slides.write(notebook, tmp_path / "deck")
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_deck_that_cannot_be_finished_leaves_the_older_one(notebook, tmp_path, monkeypatch):
+    slides.write(notebook, tmp_path / "deck")
+    before = sorted(tmp_path.rglob("*"))
+    monkeypatch.setattr(slides, "TELLS", "no/such/folder.txt")
+    monkeypatch.setattr(slides, "check_free", lambda folder: None)
+    with pytest.raises(LessonError, match="cannot put the slides into"):
+        slides.write(notebook, tmp_path / "deck")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+NO_NOTEBOOKS = [  # what is in the file, what is said
+    (None, "expected a file to read, found none"),
+    ("{", "expected IPYNB, found a mistake in line 1"),
+    ("[]", "expected a group of entries"),
+    ('{"cells": 3}', "expected a Jupyter notebook, found other JSON"),
+    ('{"type": "Feature"}', "expected a Jupyter notebook, found other JSON"),
+    ("", "expected IPYNB, found a mistake"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), NO_NOTEBOOKS)
+def test_what_is_no_notebook_is_one_sentence(tmp_path, content, said):
+    path = tmp_path / "x.ipynb"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(LessonError) as refused:
+        slides.write(path, tmp_path / "deck")
+    assert said in str(refused.value)
+    assert str(path) in str(refused.value)
+    assert not (tmp_path / "deck").exists()
+
+
+def test_a_folder_is_no_notebook(tmp_path):
+    with pytest.raises(LessonError, match="found a folder; name a file in it"):
+        slides.write(tmp_path, tmp_path / "deck")
+
+
+def test_a_notebook_with_nothing_to_show_is_one_sentence(tmp_path):
+    with pytest.raises(LessonError, match="expected a cell to show"):
+        slides.write(saved(tmp_path / "x.ipynb", shown("skip")), tmp_path / "deck")
+
+
+# ---- what is on the slides
+
+
+def test_types_of_cells_make_slides(tmp_path):
+    kinds = ["slide", "-", "subslide", "fragment", "skip", "notes", "slide"]
+    cells = [shown(kind, f"Cell {place}.") for place, kind in enumerate(kinds)]
+    page = page_of(tmp_path / "x.ipynb", *cells)
+    assert len(re.findall(r"<section\b", page)) == 2 + 3
+    assert "Cell 4." not in page
+    assert re.search(r'<aside class="notes">(?:(?!</aside>).)*Cell 5\.', page, re.DOTALL)
+
+
+def test_an_exercise_is_its_question(tmp_path):
+    told = f"<p class='{OURS}'><strong>Question: Who?</strong> {RUN}</p>"
+    live = {WIDGET: {"model_id": "1", "version_major": 2, "version_minor": 0}}
+    page = page_of(tmp_path / "x.ipynb", shown("slide", "ask()", output(told, **live)))
+    assert "<strong>Question: Who?</strong>" in page
+    assert RUN not in page
+    assert "model_id" not in page
+
+
+def test_a_question_of_a_lesson_has_its_choices(tmp_path):
+    asked = next(asked for asked in load("iss-exit").questions if asked.choices)
+    told = f"<p class='{OURS}'><strong>Question: {asked.prompt}</strong> {RUN}</p>"
+    code = 'iss = load("iss-exit")'
+    page = page_of(tmp_path / "x.ipynb", shown("slide", code, output(told)))
+    assert all(choice in page for choice in asked.choices)
+
+
+def test_pictures_keep_their_alt_text(tmp_path):
+    picture = "<figure><img alt='One bar.' src='data:image/png;base64,AAAA'></figure>"
+    page = page_of(tmp_path / "x.ipynb", shown("slide", "draw()", output(picture)))
+    assert re.search(r"""<img alt=['"]One bar\.['"]""", page)
+
+
+@each_notebook
+def test_nothing_is_fetched_from_elsewhere(path):
+    page = slides.html(slides.read(path), path.stem)
+    fetched = re.findall(r"""<(?!a\b)[^>]+\b(?:src|href)=["']((?!data:|#)[^"']+)""", page)
+    assert set(fetched) == {
+        "reveal/reveal.css", "deck.css", "reveal/reveal.js", "reveal/notes.js", "deck.js",
+    }  # fmt: skip
+    assert "@import" not in page
+    assert "Run this cell to begin" not in page
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS[:5], ids=lambda path: path.stem)  # the guide's own
+def test_a_courses_notebook_has_the_guide_as_notes_of_its_first_slide(path):
+    page = slides.html(slides.read(path), path.stem)
+    first = page.split("</section>")[0]
+    assert '<aside class="notes">' in first
+    assert "Where learners stumble" in first
+    assert "To discuss" in first
+    assert "To adapt" not in first
+
+
+def test_another_notebook_has_no_notes_of_ours(notebook):
+    assert '<aside class="notes">' not in slides.html(slides.read(notebook), "rain")
+
+
+def test_only_what_is_shown_of_reveal_js_is_there_with_its_licence():
+    there = sorted(path.name for path in (slides.DECK / "reveal").iterdir())
+    assert there == ["LICENSE", "notes.js", "reveal.css", "reveal.js"]
+    for path in (slides.DECK / "reveal").iterdir():
+        assert "sourceMappingURL" not in path.read_text("utf-8")
+
+
+def test_the_guide_is_where_it_is_looked_for():
+    assert Path(slides.GUIDE).is_file()
+    assert json.dumps(slides.guidance("No such notebook")) == '""'
