@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from . import dates
 from .article import Article, Detail, Origin
 from .errors import LessonError
-from .files import BEGINNINGS
+from .files import BEGINNINGS, read_bytes
 from .tables import counted
 
 FEWEST = 20  # words; a cookie banner or a headline has fewer
@@ -54,13 +54,7 @@ def clipping(path: File) -> Clipping:
 
 def decoded(path: File) -> tuple[str, list[str]]:
     """The characters of a file, and what to say of how they were read; LessonError for no text."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise LessonError(
-            f"{path}: expected a file to read, found none ({error.strerror});"
-            " check its name and its folder."
-        ) from error
+    content = read_bytes(path)
     kind = next((name for start, name in BEGINNINGS.items() if content.startswith(start)), "")
     if kind and kind != "UTF-16":
         raise LessonError(

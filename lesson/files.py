@@ -37,15 +37,20 @@ PHRASES = [
 ]
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, its line ends as they are; LessonError where it is none."""
+def read_bytes(path: Path) -> bytes:
+    """What a file holds; LessonError where it cannot be read."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise LessonError(
             f"{path}: expected a file to read, found none ({error.strerror});"
             " check its name and its folder."
         ) from error
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, its line ends as they are; LessonError where it is none."""
+    content = read_bytes(path)
     found = not_text(content)
     if found:
         raise LessonError(f"{path}: expected UTF-8 text, found {found}; save it as UTF-8 text.")

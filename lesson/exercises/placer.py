@@ -15,7 +15,7 @@ from ..pictures import timeline
 from ..reading import DateMention, Reading
 from .answers import save
 from .exercise import Exercise, source
-from .placing import found, in_order_of_telling, last_typed, looked_at, put, told_of
+from .placing import found, in_order_of_telling, last_typed, looked_at, put, told_of, words_around
 
 
 class Placer(Exercise):
@@ -100,23 +100,11 @@ class Placer(Exercise):
         words, trouble = self.trouble.get(at, (last_typed(mine, event) if here else "", ""))
         return {
             "name": event.name,
-            "places": [self.words_around(mention) for mention in event.mentions],
+            "places": [words_around(mention) for mention in event.mentions],
             "typed": words,
             "kind": here.kind if here else "",
             "read": f"{in_words(here.when)} ({here.when})" if here else "",
             "trouble": trouble,
             "outcome": told.outcome if told else "",
             "told": told.sentence if told else "",
-        }
-
-    def words_around(self, mention: DateMention) -> dict[str, Any]:
-        """A date mention in its sentence: what stands before it, its words, what stands after."""
-        article = self.lesson.article
-        first = mention.signal.start if mention.signal else mention.words.start
-        sentence = article.sentence_of(mention.words)
-        return {
-            "paragraph": article.paragraph_of(mention.words),
-            "before": article.text[min(sentence.start, first) : first],
-            "words": article.text[first : mention.words.end],
-            "after": article.text[mention.words.end : max(sentence.end, mention.words.end)],
         }

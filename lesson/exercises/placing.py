@@ -77,6 +77,19 @@ def last_typed(mine: Reading, event: Event) -> str:
     return here.note or here.when
 
 
+def words_around(mention: DateMention) -> dict[str, int | str]:
+    """A date mention in its sentence: what stands before it, its words, what stands after."""
+    article = mention.article
+    first = mention.signal.start if mention.signal else mention.words.start
+    sentence = article.sentence_of(mention.words)
+    return {
+        "paragraph": article.paragraph_of(mention.words),
+        "before": article.text[min(sentence.start, first) : first],
+        "words": article.text[first : mention.words.end],
+        "after": article.text[mention.words.end : max(sentence.end, mention.words.end)],
+    }
+
+
 def in_order_of_telling(key: Reading) -> tuple[Event, ...]:
     """The events of a key as the article comes to speak of them."""
     return tuple(sorted(key.events(), key=lambda event: event.told_at))

@@ -18,7 +18,7 @@ from ..work import Work
 from .exercise import Exercise, source
 from .marker import Marker
 from .marking import replaced
-from .placing import KINDS, likely
+from .placing import KINDS, likely, words_around
 
 SIGNAL = re.compile(
     r"(?:not\s+)?(?:on|in|at|by|after|before|since|until|till|from|during)\s+", re.IGNORECASE
@@ -180,14 +180,7 @@ class DateReviewer(Exercise):
 
     def row(self, at: int, mention: DateMention) -> dict[str, Any]:
         """What there is to show of one date mention."""
-        article = self.lesson.article
-        first = mention.signal.start if mention.signal else mention.words.start
-        sentence = article.sentence_of(mention.words)
-        return {
-            "paragraph": article.paragraph_of(mention.words),
-            "before": article.text[min(sentence.start, first) : first],
-            "words": article.text[first : mention.words.end],
-            "after": article.text[mention.words.end : max(sentence.end, mention.words.end)],
+        return words_around(mention) | {
             "event": mention.event,
             "when": in_words(mention.when),
             "edtf": mention.when,
