@@ -17,14 +17,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from . import handing_out, making
-from .editing import line
 from .errors import LessonError
 from .grading import Part, grade
 from .lessons import Lesson, Round, load
 from .making import unwritten
 from .questions import Question
 from .reading import Reading
-from .tables import counted
+from .tables import counted, line
 
 NOTEBOOK = "copy-desk.ipynb"
 KEYS = "keys"  # the folder beside a course's source

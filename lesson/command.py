@@ -4,7 +4,6 @@ import argparse
 import io
 import os
 import sys
-import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,20 +17,18 @@ from . import (
     drafted,
     editing,
     handing_out,
-    lab,
+    opening,
     slides,
 )
 from .article import Article
-from .desk import MANIFEST, Desk, lay_out, trust
 from .drafting import draft
 from .drafting.date_mentions import needs_publication
 from .errors import LessonError
 from .files import read_text
+from .opening import show
 from .reading import Reading
 from .typed_dates import typed
 
-FOLDER = "copy-desk"
-DAMAGED = f"{MANIFEST}, now called {{}}: it told which notebooks are unchanged, so none is replaced"
 REMINDER = "Rules made these marks; rules miss things and err. Check each in the text."
 UNREAD = "“Tuesday” and the like have no date here: tell when it was published (--published DATE)."
 NOBODY_READS = 141  # as a shell tells of a program that wrote to a closed pipe
@@ -85,34 +82,16 @@ def parser() -> Arguments:
     )
     lesson.add_argument("--version", action="version", version=f"Copy Desk {__version__}")
     commands = lesson.add_subparsers(title="what you can do", metavar="COMMAND", prog="lesson")
-    add_open(commands)
+    opening.add_open(commands)
     add_draft(commands)
     editing.add_new(commands, file_or_input, publication_day)
-    editing.add_review(commands, open_notebook)
+    editing.add_review(commands)
     editing.add_check(commands)
     handing_out.add_handout(commands)
     class_command.add_class(commands)
     slides.add_slides(commands)
     assigning.add_assignment(commands)
     return lesson
-
-
-def add_open(commands: argparse._SubParsersAction) -> None:
-    """Adds ``lesson open`` to the command line."""
-    about = "put the course's notebooks into a folder and open them in JupyterLab"
-    more = "Run it again at any time: it goes on where you were and never touches what you changed."
-    usage = "lesson open [FOLDER] [--no-browser] [--port N] [-- OPTIONS ...]"
-    command = commands.add_parser(
-        "open",
-        help=about,
-        usage=usage,
-        description=f"{about[:1].upper()}{about[1:]}. {more}",
-        epilog="Whatever you write after -- goes to JupyterLab as it stands.",
-    )
-    command.add_argument("folder", nargs="?", metavar="FOLDER", help=f"default: ./{FOLDER}")
-    command.add_argument("--no-browser", action="store_true", help="start without a browser")
-    command.add_argument("--port", type=port, metavar="N", help="JupyterLab's port, usually 8888")
-    command.set_defaults(command=open_course)
 
 
 def add_draft(commands: argparse._SubParsersAction) -> None:
@@ -137,96 +116,6 @@ def add_draft(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--why", action="store_true", help="give the reason for each mark")
     command.add_argument("--json", action="store_true", help="write JSON Lines instead of tables")
     command.set_defaults(command=draft_files)
-
-
-def port(text: str) -> int:
-    """The port of that number; an error that argparse puts into words for any other text."""
-    if text.isdecimal() and 0 < int(text) < 65536:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"expected a number from 1 to 65535, found {text!r}")
-
-
-def open_course(chosen: argparse.Namespace, options: Sequence[str]) -> int:
-    """The exit status of JupyterLab on the course's notebooks; 0 if it runs there already."""
-    desk = lay_out(working_folder(chosen.folder))
-    show(f"Copy Desk {__version__}", *summary(desk))
-    if server := lab.running(desk.folder):
-        return go_to(server, desk, browser=not chosen.no_browser)
-    wanted = {"browser": not chosen.no_browser, "port": chosen.port, "options": options}
-    with lab.started(desk.folder, desk.begin, **wanted) as server:
-        trust(desk.ours)  # two seconds that JupyterLab needs to start anyway
-        return lab.attend(server, lambda: announced(desk))
-
-
-def open_notebook(folder: Path, name: str, browser: bool) -> int:
-    """The exit status of JupyterLab on a notebook in a folder of somebody's own."""
-    with lab.started(folder, name, browser=browser, port=None, options=()) as server:
-        return lab.attend(server, lambda: announced_at(folder, name))
-
-
-def announced_at(folder: Path, name: str) -> bool:
-    """Whether JupyterLab answers by now, and it has been told where and how to stop it."""
-    if not (server := lab.running(folder)):
-        return False
-    show(line("address", server.address(name)), line("stop", "Ctrl+C here, then y"))
-    return True
-
-
-def working_folder(named: str | None) -> Path:
-    """The folder to open: as named, else the one we are in if the course is there already."""
-    if named is None and Path(MANIFEST).is_file():
-        named = "."
-    return Path(os.path.realpath(os.path.expanduser(named or FOLDER)))
-
-
-def go_to(server: lab.Server, desk: Desk, browser: bool) -> int:
-    """0, after the browser is on the JupyterLab that runs in the folder already."""
-    trust(desk.ours)
-    address = server.address(desk.begin)
-    show(line("address", address), "JupyterLab runs in this folder already: go on there.")
-    if browser:
-        webbrowser.open(address)
-    return 0
-
-
-def announced(desk: Desk) -> bool:
-    """Whether JupyterLab answers by now, and the learner has been told where and how to stop it."""
-    return announced_at(desk.folder, desk.begin)
-
-
-def summary(desk: Desk) -> list[str]:
-    """A line for the folder, for each thing that became of notebooks, and for the first to open."""
-    lines = [line("folder", str(desk.folder))]
-    lines += [
-        line(outcome, listed(desk.named(outcome), of=len(desk.outcomes)))
-        for outcome in ("copied", "updated", "kept")
-        if desk.named(outcome)
-    ]
-    lines += [
-        line("kept", f"{name}: you changed it, so its new version lies beside it as “{there}”")
-        for name, there in desk.beside.items()
-    ]
-    if desk.set_aside:
-        lines.append(line("damaged", DAMAGED.format(desk.set_aside)))
-    return [*lines, line("opens", desk.begin)]
-
-
-def listed(names: list[str], of: int) -> str:
-    """These notebooks in a few words: their names, or how many if it is all of several."""
-    if len(names) != of or of < 2:
-        return ", ".join(names)
-    others = [name for name in names if not name.endswith(".ipynb")]
-    return ", ".join([f"all {of - len(others)} notebooks", *others])
-
-
-def line(label: str, text: str) -> str:
-    """A line of the summary, its text in one column with the others'."""
-    return f"  {label:<9}{text}"
-
-
-def show(*lines: str) -> None:
-    """The lines are on the screen, at once."""
-    print(*lines, sep="\n", flush=True)
 
 
 class StandardInput:

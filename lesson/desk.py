@@ -20,6 +20,7 @@ from .lessons import COURSE
 
 MANIFEST = ".copy-desk.json"
 GLOSSARY = "glossary.md"
+NOTEBOOKS = COURSE / "notebooks"
 Outcome = Literal["copied", "updated", "current", "kept", "beside"]
 
 
@@ -60,7 +61,7 @@ class Desk:
 INSTRUCTOR = "instructor"  # the folder with what is not for students
 
 
-def lay_out(folder: Path, course: Path = COURSE / "notebooks") -> Desk:
+def lay_out(folder: Path, course: Path = NOTEBOOKS) -> Desk:
     """The folder with every notebook of the course in it, whatever the student changed untouched.
 
     Raises LessonError, in one sentence, where the folder cannot be made, read or written.

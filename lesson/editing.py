@@ -14,9 +14,9 @@ from .errors import LessonError
 from .files import write_whole
 from .lessons import Lesson, load
 from .making import Made, make
-from .tables import counted, listed
+from .opening import REVIEW, show, start
+from .tables import counted, line, listed
 
-REVIEW = "review.ipynb"
 DO_IT = "Look at each mark of the key: accept it, change it or delete it. All is saved at once."
 CELLS = (
     ("markdown", f"# Review the key\n\n{DO_IT} Run the cell below (Shift + Enter)."),
@@ -78,11 +78,6 @@ def marks(lesson: Lesson) -> str:
     return f"{sayings} and {counted(len(lesson.key.dates), 'date')}"
 
 
-def line(label: str, text: str) -> str:
-    """A line of the summary, its text in one column with the others’."""
-    return f"  {label:<9}{text}"
-
-
 def add_check(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson check`` to the command line."""
     about = "tell whether a lesson folder holds: one line a finding"
@@ -114,10 +109,8 @@ def check_folders(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
     return int(bad)
 
 
-def add_review(
-    commands: argparse._SubParsersAction, start: Callable[[Path, str, bool], int]
-) -> None:
-    """Adds ``lesson review`` to the command line; ``start`` opens a notebook in JupyterLab."""
+def add_review(commands: argparse._SubParsersAction) -> None:
+    """Adds ``lesson review`` to the command line."""
     about = "look at the key of a lesson, mark by mark, in JupyterLab"
     command = commands.add_parser(
         "review",
@@ -128,11 +121,12 @@ def add_review(
     command.add_argument("folder", metavar="FOLDER", help="a lesson folder")
     command.add_argument("--no-browser", action="store_true", help="start without a browser")
 
-    def run(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
-        folder = review_notebook(chosen.folder)
-        return start(folder, REVIEW, not chosen.no_browser)
+    command.set_defaults(command=review, present=False, port=None)
 
-    command.set_defaults(command=run)
+
+def review(chosen: argparse.Namespace, options: Sequence[str]) -> int:
+    """The exit status of JupyterLab on the notebook in which a key is reviewed."""
+    return start(review_notebook(chosen.folder), REVIEW, (), chosen, options)
 
 
 def review_notebook(named: str) -> Path:
@@ -148,7 +142,7 @@ def review_notebook(named: str) -> Path:
                 f" ({refused.strerror}); copy the lesson’s folder to one of your own."
             ) from refused
     done, every = lesson.key.reviewed
-    print(line("review", f"{done} of {every} marks reviewed in {os.path.relpath(lesson.folder)}"))
+    show(line("review", f"{done} of {every} marks reviewed in {os.path.relpath(lesson.folder)}"))
     return lesson.folder
 
 

@@ -11,14 +11,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from . import dates
-from .editing import line
 from .errors import LessonError
 from .lessons import Lesson, load
 from .making import NOTEBOOK, notebook, toml, unwritten
 from .questions import Question
 from .reading import DateMention, Reading
 from .records import to_json
-from .tables import counted
+from .tables import counted, line
 
 AS_THEY_ARE = ("article.txt", "references.csv")
 NO_DAY = "2000-01-01"  # stands for every date where the article has no day of publication

@@ -16,6 +16,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 import msgspec
 import zmq
 
+from . import big
 from .errors import LessonError
 
 CONFIGURATION = Path(__file__).resolve().parent / "jupyter"
@@ -67,13 +68,22 @@ def answers(server: Server) -> bool:
 
 @contextmanager
 def started(
-    folder: Path, notebook: str, *, browser: bool, port: int | None, options: Sequence[str]
+    folder: Path,
+    notebook: str,
+    *,
+    browser: bool,
+    port: int | None,
+    options: Sequence[str],
+    present: bool = False,
 ) -> Iterator[subprocess.Popen]:
-    """A JupyterLab that opens this notebook of the folder; LessonError if it is not installed."""
+    """A JupyterLab that opens this notebook of the folder; LessonError if it is not installed.
+
+    With ``present`` its kernels show things as a room can see them.
+    """
     check_installed()
     command = [sys.executable, "-m", "jupyterlab", *settings(folder, browser, port), notebook]
     with (
-        subprocess.Popen([*command, *options], cwd=folder, env=environment()) as server,
+        subprocess.Popen([*command, *options], cwd=folder, env=environment(present)) as server,
         signals_handed_on(server),
     ):
         yield server
@@ -108,11 +118,12 @@ def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def environment() -> dict[str, str]:
+def environment(present: bool = False) -> dict[str, str]:
     """Ours, with JupyterLab's news pop-up off, this Python as its kernel, and a token we know."""
     paths = [str(CONFIGURATION), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     ours = {"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_TOKEN": secrets.token_hex(24)}
-    return ours | os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
+    theirs = os.environ | ({big.SETTING: "1"} if present else {})
+    return ours | theirs | {"JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
 
 
 def attend(server: subprocess.Popen, announced: Callable[[], bool]) -> int:

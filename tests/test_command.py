@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from lesson import __version__, command, lab
+from lesson import __version__, command, lab, opening
 from lesson.desk import MANIFEST
 
 SERVER = lab.Server("http://localhost:8888/", "/desk", "abc")
@@ -17,7 +17,8 @@ def course(tmp_path, monkeypatch):
         path = tmp_path / "course" / f"{name}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
-    monkeypatch.setattr(command.lay_out, "__defaults__", (tmp_path / "course",))
+    monkeypatch.setattr(opening.lay_out, "__defaults__", (tmp_path / "course",))
+    monkeypatch.setattr(opening, "NOTEBOOKS", tmp_path / "course")
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
     return tmp_path / "course"
@@ -40,8 +41,8 @@ def opened(monkeypatch):
     monkeypatch.setattr(lab, "started", started)
     monkeypatch.setattr(lab, "attend", attend)
     monkeypatch.setattr(lab, "running", lambda folder: seen["running"])
-    monkeypatch.setattr(command, "trust", lambda notebooks: seen.update(trusted=notebooks))
-    monkeypatch.setattr(command.webbrowser, "open", lambda page: seen.update(browser_on=page))
+    monkeypatch.setattr(opening, "trust", lambda notebooks: seen.update(trusted=notebooks))
+    monkeypatch.setattr(opening.webbrowser, "open", lambda page: seen.update(browser_on=page))
     return seen
 
 
@@ -113,6 +114,78 @@ def test_options_reach_jupyterlab(course, opened, written, expected):
     assert opened.items() >= expected.items()
 
 
+@pytest.fixture
+def own(tmp_path):
+    """A lesson folder, as `lesson new` and `lesson handout` make one, and its review."""
+    folder = tmp_path / "home" / "ferry"
+    folder.mkdir()
+    for name in ("lesson.toml", "article.txt", "review.ipynb", "5-your-own-article.ipynb"):
+        (folder / name).write_text("ours")
+    return folder
+
+
+OPENED = [  # what is named, the folder that is opened, the notebook in it
+    ("ferry", "ferry", "5-your-own-article.ipynb"),
+    ("ferry/review.ipynb", "ferry", "review.ipynb"),
+    ("desk/1-who.ipynb", "desk", "1-who.ipynb"),
+    ("notes/mine.ipynb", "notes", "mine.ipynb"),
+]
+
+
+@pytest.mark.parametrize(("named", "folder", "notebook"), OPENED)
+def test_a_notebook_or_a_lesson_folder_is_opened_as_it_is(
+    course, opened, own, named, folder, notebook
+):
+    mine = own.parent / "notes" / "mine.ipynb"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    assert command.main(["open", named]) == 0
+    assert (opened["folder"], opened["notebook"]) == (own.parent / folder, notebook)
+    assert {path.name for path in own.iterdir()} >= {"lesson.toml", "review.ipynb"}
+    assert not (own / "0-meet.ipynb").exists()
+    assert list(mine.parent.iterdir()) == [mine]
+    assert (own.parent / "desk" / "0-meet.ipynb").exists() == (folder == "desk")
+
+
+def test_a_notebook_that_is_not_there_is_one_sentence_and_nothing_is_put_there(
+    capsys, course, opened
+):
+    assert command.main(["open", "elsewhere/9-none.ipynb"]) == 2
+    said = capsys.readouterr().err
+    assert "9-none.ipynb: expected a notebook, found no file of that name" in said
+    assert not list(course.parent.glob("home/*"))
+
+
+def test_a_lesson_folder_without_a_notebook_is_one_sentence(capsys, course, opened, own):
+    (own / "5-your-own-article.ipynb").unlink()
+    assert command.main(["open", "ferry"]) == 2
+    assert f'load("{own}")' in capsys.readouterr().err
+
+
+def test_to_present_is_to_start_with_slides_and_to_be_told_the_keys(capsys, course, opened):
+    assert command.main(["open", "--present", "--", "--debug"]) == 0
+    assert opened["present"] is True
+    assert opened["options"][-1] == "--debug"
+    assert any("extra_labextensions_path" in option for option in opened["options"])
+    assert "Esc ends" in capsys.readouterr().out
+
+
+def test_who_cannot_present_is_told_before_anything_is_put_there(
+    capsys, course, opened, monkeypatch
+):
+    monkeypatch.setattr(opening.presenting, "find_spec", lambda name: None)
+    assert command.main(["open", "--present"]) == 2
+    assert "copydesk[present]" in capsys.readouterr().err
+    assert not list(course.parent.glob("home/*"))
+
+
+def test_a_jupyterlab_that_runs_without_slides_is_to_be_stopped_first(capsys, course, opened):
+    opened["running"] = SERVER
+    assert command.main(["open", "--present"]) == 2
+    assert "found one that runs without slides" in capsys.readouterr().err
+    assert "browser_on" not in opened
+
+
 def test_the_exit_status_is_jupyterlabs(course, opened):
     opened["status"] = 7
     assert command.main(["open"]) == 7
@@ -174,5 +247,5 @@ def test_ctrl_c_is_no_traceback(course, opened, monkeypatch):
     def interrupted(_folder):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "lay_out", interrupted)
+    monkeypatch.setattr(opening, "lay_out", interrupted)
     assert command.main(["open"]) == 130

@@ -11,7 +11,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
-from lesson import LessonError, lab
+from lesson import LessonError, big, lab
 from lesson.lab import Server
 
 
@@ -114,8 +114,8 @@ def started(monkeypatch, tmp_path):
 
     monkeypatch.setattr(lab.subprocess, "Popen", Stand)
 
-    def start(*options, browser=True, port=None):
-        with lab.started(tmp_path, "0.ipynb", browser=browser, port=port, options=options):
+    def start(*options, browser=True, port=None, **how):
+        with lab.started(tmp_path, "0.ipynb", browser=browser, port=port, options=options, **how):
             return begun
 
     return start
@@ -147,6 +147,14 @@ def test_the_students_own_jupyter_settings_stay_in_force(started, monkeypatch):
     environment = started()["env"]
     assert environment["JUPYTER_CONFIG_PATH"] == f"{lab.CONFIGURATION}{os.pathsep}/theirs"
     assert environment["JUPYTER_TOKEN"] == "theirs"
+
+
+def test_kernels_know_whether_what_they_show_is_for_a_room(started, monkeypatch):
+    monkeypatch.delenv(big.SETTING, raising=False)
+    assert big.SETTING not in started()["env"]
+    monkeypatch.setattr(os, "environ", started(present=True)["env"])
+    assert big.wanted()
+    assert not big.wanted(False)
 
 
 def test_the_news_pop_up_is_off(started):

@@ -10,10 +10,10 @@ from lesson import LessonError, exercises, load
 from lesson.checking import findings
 from lesson.command import main
 from lesson.drafting import draft
-from lesson.editing import REVIEW
 from lesson.exercises.reviewer import DateReviewer, Reviewer
 from lesson.lessons import COURSE
 from lesson.making import NOTEBOOK, ROUNDS, make
+from lesson.opening import REVIEW
 from lesson.questions import UNANSWERED, ids
 
 TEXT = """The old ferry was taken out of service on Tuesday after an engineer had found a crack.
@@ -296,9 +296,11 @@ def test_the_commands_say_what_they_made_and_found(tmp_path, monkeypatch, capsys
 
 def test_the_review_lies_in_the_folder_and_is_opened_there(ferry, monkeypatch, capsys):
     opened = []
-    monkeypatch.setattr("lesson.command.open_notebook", lambda *given: opened.append(given) or 0)
+    monkeypatch.setattr(
+        "lesson.editing.start", lambda folder, name, *_: opened.append((folder, name)) or 0
+    )
     assert main(["review", str(ferry.folder), "--no-browser"]) == 0
-    assert opened == [(ferry.folder, REVIEW, False)]
+    assert opened == [(ferry.folder, REVIEW)]
     assert (ferry.folder / REVIEW).exists()
     assert "0 of 7 marks reviewed" in capsys.readouterr().out
     assert kinds(ferry.folder, run=True) == [("to do", "key.json")]

@@ -76,7 +76,7 @@ def test_a_pictures_alt_text_is_its_finding_in_plain_text(path):
 @each_notebook
 def test_every_cell_says_how_it_is_shown_as_a_slide(path):
     kinds = [cell.metadata.get("slideshow", {}).get("slide_type") for cell in notebook(path).cells]
-    assert set(kinds) <= {"slide", "subslide", "fragment", "skip", "notes", "-"}
+    assert set(kinds) <= {"slide", "subslide", "fragment", "skip", "notes", ""}
     assert kinds[0] == "slide"
 
 

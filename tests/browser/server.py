@@ -71,12 +71,16 @@ class Lab:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Lab]:
+def running(home: Path, *options: str) -> Iterator[Lab]:
     """A JupyterLab on the course's notebooks in ``home``, gone at the end with its kernels."""
     with (home / "lab.log").open("wb") as log:
         # a folder of its own for everything, and no network proxy between us and loopback
         process = subprocess.Popen(
-            command(home), cwd=home, env=environment(home), stdout=log, stderr=subprocess.STDOUT
+            command(home, *options),
+            cwd=home,
+            env=environment(home),
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
     try:
         yield Lab(home, *answering(home, process))
@@ -84,10 +88,17 @@ def running(home: Path) -> Iterator[Lab]:
         stop(process)
 
 
-def command(home: Path) -> list[str]:
+def command(home: Path, *options: str) -> list[str]:
     """``lesson open``, as one types it, with what lets tests look into JupyterLab."""
     start = [sys.executable, "-m", "lesson", "open", str(home / "copy-desk"), "--no-browser"]
-    return [*start, "--port", str(free_port()), "--", "--LabApp.expose_app_in_browser=True"]
+    return [
+        *start,
+        *options,
+        "--port",
+        str(free_port()),
+        "--",
+        "--LabApp.expose_app_in_browser=True",
+    ]
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -1,0 +1,109 @@
+"""What JupyterLab is told so that it starts as slides."""
+
+import json
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from lesson import LessonError, presenting
+from lesson.lab import Server
+
+
+@pytest.fixture
+def own_settings(tmp_path, monkeypatch):
+    """The folder where JupyterLab keeps the user's settings."""
+    monkeypatch.setenv("JUPYTERLAB_SETTINGS_DIR", str(tmp_path / "settings"))
+    return tmp_path / "settings"
+
+
+def setting(folder, name, **settings):
+    path = folder / f"{name}.jupyterlab-settings"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(settings))
+
+
+def folder_in(options, name):
+    """The folder that JupyterLab is told under this name."""
+    (found,) = (option for option in options if option.startswith(f"--LabApp.{name}="))
+    return Path(found.split("=", 1)[1])
+
+
+def test_who_does_not_present_tells_jupyterlab_nothing():
+    with presenting.options(False) as options:
+        assert options == []
+
+
+def test_without_the_extra_it_is_one_sentence(monkeypatch):
+    monkeypatch.setattr(presenting, "find_spec", lambda name: None)
+    with pytest.raises(LessonError, match=r'pip install "copydesk\[present\]"'):
+        presenting.check_installed()
+
+
+def test_our_extension_is_there_as_jupyterlab_wants_it(own_settings):
+    with presenting.options(True) as options:
+        folder = folder_in(options, "extra_labextensions_path") / "copydesk-present"
+    told = json.loads((folder / "package.json").read_text())
+    assert (folder / told["jupyterlab"]["_build"]["load"]).is_file()
+    assert f"lab/extensions/{told['name']}/static/present.js" == presenting.OURS
+
+
+def test_the_users_settings_hold_but_for_those_of_the_slides(own_settings):
+    setting(own_settings, "@jupyterlab/apputils-extension/themes", theme="JupyterLab Dark")
+    setting(own_settings, "jupyterlab-slideshow/plugin", active=False)
+    with presenting.options(True) as options:
+        copied = folder_in(options, "user_settings_dir")
+        assert list(copied.rglob("themes.jupyterlab-settings"))
+        assert not list(copied.rglob("plugin.jupyterlab-settings"))
+
+
+def test_nothing_of_the_slides_is_left_for_the_next_time(own_settings):
+    setting(own_settings, "@jupyterlab/apputils-extension/themes", theme="JupyterLab Dark")
+    before = sorted(own_settings.rglob("*"))
+    with presenting.options(True) as options:
+        copied = folder_in(options, "user_settings_dir")
+        setting(copied, "jupyterlab-slideshow/plugin", active=True)
+        assert folder_in(options, "workspaces_dir").parent == copied.parent
+    assert not copied.exists()
+    assert sorted(own_settings.rglob("*")) == before
+
+
+def test_who_has_no_settings_yet_presents_as_well(own_settings):
+    with presenting.options(True) as options:
+        copied = folder_in(options, "user_settings_dir")
+        assert json.loads((copied / presenting.WINDOWING).read_text()) == {"windowingMode": "none"}
+
+
+@pytest.fixture(params=[200, 404])
+def running(request):
+    """A JupyterLab that answers so when it is asked for our extension."""
+
+    class Answering(BaseHTTPRequestHandler):
+        def do_GET(self):
+            ours = self.path == f"/{presenting.OURS}" and "abc" in self.headers["Authorization"]
+            self.send_response(request.param if ours else 403)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Answering) as server:
+        thread = Thread(target=server.serve_forever, args=[0.01])
+        thread.start()
+        yield request.param, Server(f"http://127.0.0.1:{server.server_port}/", "/desk", "abc")
+        server.shutdown()
+        thread.join()
+
+
+def test_a_running_jupyterlab_shows_slides_or_is_to_be_stopped(running):
+    status, server = running
+    if status == 200:
+        presenting.check_presents(server)
+    else:
+        with pytest.raises(LessonError, match="found one that runs without slides; stop it"):
+            presenting.check_presents(server)
+
+
+def test_a_jupyterlab_that_is_gone_shows_no_slides():
+    assert not presenting.presents(Server("http://127.0.0.1:9/", "/desk", "abc"))
