@@ -13,7 +13,7 @@ import lesson
 
 PACKAGE = Path(lesson.__file__).parent
 FLOORS = [
-    "errors", "server", "tables", "article", "files", "dates", "reading", "drafting",
+    "errors", "big", "server", "tables", "article", "files", "dates", "reading", "drafting",
     "misconceptions", "compare", "records", "work", "typed_dates", "dating", "typed_answers",
     "asked", "from_the_key", "questions", "lessons", "__init__", "pictures", "exercises",
 ]  # fmt: skip

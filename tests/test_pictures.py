@@ -133,6 +133,35 @@ def test_no_label_of_any_picture_touches_another_or_leaves_the_canvas(name, read
     assert faults(getattr(pictures, name)(reading).figure) == []
 
 
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:Glyph")
+@settings(SLOW_IS_FINE, max_examples=25)
+@given(readings())
+@pytest.mark.parametrize("name", DRAWN)
+def test_nor_does_one_for_a_room_and_its_letters_are_larger_on_the_screen(name, reading):
+    usual, large = (getattr(pictures, name)(reading, big=big).figure for big in (False, True))
+    assert faults(large) == []
+    assert paper.letters(large) >= paper.letters(usual)
+
+
+@pytest.mark.parametrize("lesson", ["iss-exit", "pool-roof"])
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_picture_for_a_room_says_the_same_in_larger_letters(name, lesson):
+    key = load(lesson).key
+    usual, large = (getattr(pictures, name)(key, big=big) for big in (False, True))
+    assert (usual.alt, usual.rows) == (large.alt, large.rows)
+    assert paper.letters(large.figure) > 1.1 * paper.letters(usual.figure)
+    assert faults(large.figure) == []
+
+
+def test_where_somebody_presents_pictures_are_for_the_room(iss, monkeypatch):
+    assert not pictures.voices(iss.key).big
+    monkeypatch.setenv("LESSON_PRESENT", "1")
+    assert pictures.voices(iss.key).big
+    assert not pictures.voices(iss.key, big=False).big
+    assert repr(pictures.cues(iss.key)) == repr(pictures.cues(iss.key, big=True))
+
+
 @pytest.mark.parametrize("name", DRAWN)
 def test_the_check_for_faults_can_fail(name, iss):
     figure = getattr(pictures, name)(iss.key).draw()

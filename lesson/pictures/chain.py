@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 Link = tuple[str, str, int]  # speaker, relay ("" where none is named), words
 SHOWN = 24  # links with an arrow of their own
-ROW = 0.95  # inches
-STOPS = ((0.25, 2.7), (4.0, 2.5), (7.75, 2.0))  # inches from the left, width
+ROW = (0.95, 0.8)  # inches, usual and close
+STOPS = ((0.025, 0.27), (0.4, 0.25), (0.775, 0.2))  # left edge and width, as shares of the sheet's
 
 
 @of_a_reading
@@ -69,27 +69,27 @@ def finding(links: list[Link]) -> str:
 def drawn(links: list[Link], left_out: int, ranks: dict[str, int]) -> Figure:
     """The figure: one row a link, a box for each stop as tall as the rows that pass it."""
 
-    rows = max(1, len(links))
+    rows, row_height = max(1, len(links)), paper.spaced(*ROW)
     top = paper.MARGIN + 0.4
-    sheet = paper.Sheet(top + ROW * rows + (0.4 if left_out > 0 else 0.1) + paper.MARGIN)
-    axes = sheet.axes(0, top, 10, ROW * rows)
-    axes.set(xlim=(0, 10), ylim=(ROW * rows, 0))
+    sheet = paper.Sheet(top + row_height * rows + (0.4 if left_out > 0 else 0.1) + paper.MARGIN)
+    axes = sheet.axes(0, top, paper.width(), row_height * rows)
+    axes.set(xlim=(0, paper.width()), ylim=(row_height * rows, 0))
     axes.set_axis_off()
-    for stop, heading in zip(
-        STOPS, ("who said it", "who carried it", "what you read"), strict=True
-    ):
-        sheet.text(stop[0], paper.MARGIN, heading, paper.SMALL, color=paper.PALE)
+    said, carried_by, read = ((paper.width(left), paper.width(width)) for left, width in STOPS)
+    headings = ("who said it", "who carried it", "what you read")
+    for (left, _), heading in zip((said, carried_by, read), headings, strict=True):
+        sheet.text(left, paper.MARGIN, heading, paper.SMALL, color=paper.PALE)
     most = max((words for *_, words in links), default=1)
     for row, (who, relay, words) in enumerate(links):
-        box(sheet, axes, STOPS[0], row, 1, who, counted(words, "word"), ranks[who])
-        arrow(axes, row, [STOPS[0], *([STOPS[1]] if relay else []), STOPS[2]], words / most)
+        box(sheet, axes, said, row, 1, who, counted(words, "word"), ranks[who])
+        arrow(axes, row, [said, *([carried_by] if relay else []), read], words / most)
     for relay in dict.fromkeys(relay for _, relay, _ in links if relay):
         carried = [row for row, link in enumerate(links) if link[1] == relay]
-        box(sheet, axes, STOPS[1], carried[0], len(carried), relay, "carried it")
-    box(sheet, axes, STOPS[2], 0, rows, "this article", "")
+        box(sheet, axes, carried_by, carried[0], len(carried), relay, "carried it")
+    box(sheet, axes, read, 0, rows, "this article", "")
     if left_out > 0:
         more = f"and {counted(left_out, 'more way')}"
-        sheet.text(paper.MARGIN, top + ROW * rows + 0.1, more, paper.SMALL)
+        sheet.text(paper.MARGIN, top + row_height * rows + 0.1, more, paper.SMALL)
     return sheet.figure
 
 
@@ -97,7 +97,7 @@ def arrow(axes, row: int, stops: list[tuple[float, float]], share: float) -> Non
     """Arrows from stop to stop, the thicker the more words."""
 
     for (left, width), (end, _) in pairwise(stops):
-        start, middle = left + width, ROW * (row + 0.5)
+        start, middle = left + width, paper.spaced(*ROW) * (row + 0.5)
         axes.annotate(
             "", (end - 0.03, middle), (start + 0.03, middle),
             arrowprops={
@@ -111,23 +111,20 @@ def box(sheet, axes, stop, row: int, rows: int, name: str, below: str, speaker: 
     """A stop with its name, as tall as the rows that pass it."""
     from matplotlib.patches import FancyBboxPatch
 
-    left, width = stop
+    (left, width), height = stop, paper.spaced(*ROW)
+    gap = paper.spaced(0.14, 0.09)
     color = paper.COLORS[speaker % 8] if speaker is not None else paper.INK
     axes.add_patch(
         FancyBboxPatch(
-            (left + 0.06, ROW * row + 0.14), width - 0.12, ROW * rows - 0.28, facecolor=paper.BAND,
+            (left + 0.06, height * row + gap), width - 0.12, height * rows - 2 * gap,
+            facecolor=paper.BAND,
             boxstyle="round,pad=0.06,rounding_size=0.08", edgecolor=color, linewidth=1.8,
         )
     )  # fmt: skip
     lines = paper.wrapped(name, width - 0.3, paper.BODY, 2, bold=True)
-    height = len(lines) * paper.line_height(paper.BODY)
-    height += paper.line_height(paper.SMALL) if below else 0
-    top = (
-        sheet.height
-        - axes.get_position().y1 * sheet.height
-        + ROW * (row + rows / 2)
-        - height / 2
-        + 0.03
-    )
+    text = len(lines) * paper.line_height(paper.BODY)
+    text += paper.line_height(paper.SMALL) if below else 0
+    above = sheet.height * (1 - axes.get_position().y1)
+    top = above + height * (row + rows / 2) - text / 2 + 0.03
     top = sheet.lines(left + 0.15, top, lines, paper.BODY, weight="bold")
     sheet.text(left + 0.15, top, below, paper.SMALL, color=paper.PALE)

@@ -15,8 +15,10 @@ from .timeline import COLOR, LEGEND, MARKER, Entry, Window, crowd, whole_span
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-LABELS = 4.0  # inches for the labels on the left
+LABELS = 0.4  # of the sheet's width: for the labels on the left
 HEAD, FOOT = 0.9, 0.5  # inches above and below the rows
+BETWEEN = (0.2, 0.1)  # inches between the labels of two rows, usual and close
+LINES = (3, 2)  # of an event's name, usual and close
 GAP = 0.25
 BAR = 0.2  # inches
 STEPS = [  # what may stand between two ticks: a unit and how many of it
@@ -76,20 +78,23 @@ def drawn(entries: list[Entry], today: When | None) -> Figure:
 
 def label(entry: Entry) -> Row:
     """What stands beside an event: its date, its name, where the article speaks of it."""
-    body, small, width = paper.BODY, paper.SMALL, LABELS - paper.MARGIN - 0.15
+    body, small, width = paper.BODY, paper.SMALL, paper.width(LABELS) - paper.MARGIN - 0.15
     when = paper.wrapped(entry.when, width, body, 2, bold=True)
     where = paper.shortened(paper.plain(entry.where), width, small)
     room = width - paper.width_of(when[-1], body, bold=True) - 0.2
     beside = where if paper.width_of(where, small) <= room else ""
     row = [Line(words, body, bold=True) for words in when]
     row[-1] = row[-1]._replace(beside=beside)
-    row += [Line(words, body) for words in paper.wrapped(entry.event.name, width, body, 3)]
+    row += [
+        Line(words, body)
+        for words in paper.wrapped(entry.event.name, width, body, paper.spaced(*LINES))
+    ]
     return row if beside else [*row, Line(where, small, pale=True)]
 
 
 def height_of(row: Row) -> float:
     """The height of a row of the timeline, in inches."""
-    return sum(paper.line_height(line.size) for line in row) + 0.2
+    return sum(paper.line_height(line.size) for line in row) + paper.spaced(*BETWEEN)
 
 
 def draw_labels(sheet: paper.Sheet, rows: list[Row]) -> list[float]:
@@ -98,8 +103,8 @@ def draw_labels(sheet: paper.Sheet, rows: list[Row]) -> list[float]:
     for number, row in enumerate(rows):
         height = height_of(row)
         if number % 2 == 0:
-            sheet.box(edge, top, paper.WIDTH - 2 * edge, height, fc=paper.BAND, zorder=-2)
-        below = top + 0.1
+            sheet.box(edge, top, paper.width() - 2 * edge, height, fc=paper.BAND, zorder=-2)
+        below = top + paper.spaced(*BETWEEN) / 2
         for line in row:
             line.draw(sheet, below)
             below += paper.line_height(line.size)
@@ -110,13 +115,14 @@ def draw_labels(sheet: paper.Sheet, rows: list[Row]) -> list[float]:
 
 def panels(whole: Window, close: Window | None) -> list[tuple[str, float, float, Window]]:
     """Title, inches from the left, width in inches and days of each panel."""
-    width = paper.WIDTH - LABELS - paper.MARGIN
+    left = paper.width(LABELS)
+    width = paper.width() - left - paper.MARGIN
     if close is None or close == whole:
-        return [("", LABELS, width, whole)]
+        return [("", left, width, whole)]
     third = (width - GAP) / 3
     return [
-        ("all of it", LABELS, third, whole),
-        ("close-up", LABELS + third + GAP, 2 * third, close),
+        ("all of it", left, third, whole),
+        ("close-up", left + third + GAP, 2 * third, close),
     ]
 
 

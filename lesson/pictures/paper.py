@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.backends.backend_agg import RendererAgg
+    from matplotlib.figure import Figure
 
+T = TypeVar("T")
 WIDTH = 10.0  # inches; a notebook stretches it to the width of its outputs
+WIDTHS = (7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 14.0)  # to choose from for a room
+SCREEN = (16.0, 7.5)  # the shape of a projector's picture, without what stands below a picture
 MARGIN = 0.25
 PAPER, INK, PALE, RULE, BAND = "#ffffff", "#1f2328", "#57606a", "#c9d1d9", "#f3f4f6"
 NOBODY = "#d0d7de"
@@ -36,6 +42,48 @@ def style_of(index: int) -> dict[str, str]:
 Entry = tuple[float, dict, str]  # inches from the left, style of the swatch, name
 
 
+@dataclass(frozen=True)
+class Setting:
+    """How a picture is set: the width of its sheet in inches, and whether its rows are close."""
+
+    width: float = WIDTH
+    close: bool = False
+
+
+USUAL = Setting()
+setting: ContextVar[Setting] = ContextVar("setting", default=USUAL)
+
+
+def width(share: float = 1.0) -> float:
+    """The width of the sheet that is drawn on, or a share of it, in inches."""
+    return share * setting.get().width
+
+
+def spaced(usual: T, close: T) -> T:
+    """One of two measures, by how close rows are to be."""
+    return close if setting.get().close else usual
+
+
+def set_as(wanted: Setting, draw: Callable[[], Figure]) -> Figure:
+    """What is drawn in that setting."""
+    token = setting.set(wanted)
+    try:
+        return draw()
+    finally:
+        setting.reset(token)
+
+
+def large(draw: Callable[[], Figure]) -> Figure:
+    """The same for a room: rows close, on the sheet that makes letters largest on a screen."""
+    drawn = [set_as(Setting(inches, close=True), draw) for inches in reversed(WIDTHS)]
+    return max(drawn, key=letters)
+
+
+def letters(figure: Figure) -> float:
+    """How large an inch of a figure can be on the screen, in units of SCREEN."""
+    return min(room / inches for room, inches in zip(SCREEN, figure.get_size_inches(), strict=True))
+
+
 class Sheet:
     """A figure of fixed width on which things are placed in inches from its top left corner."""
 
@@ -45,13 +93,14 @@ class Sheet:
         from matplotlib.figure import Figure
 
         self.height = height
-        self.figure = Figure(figsize=(WIDTH, height), facecolor=PAPER)
+        self.figure = Figure(figsize=(width(), height), facecolor=PAPER)
         FigureCanvasAgg(self.figure)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Axes without a frame, placed on the sheet."""
         bottom = self.height - top - height
-        box = (left / WIDTH, bottom / self.height, width / WIDTH, height / self.height)
+        whole = self.figure.get_figwidth()
+        box = (left / whole, bottom / self.height, width / whole, height / self.height)
         axes = self.figure.add_axes(box, facecolor="none")
         for side in ("left", "right", "top"):
             axes.spines[side].set_visible(False)
@@ -63,7 +112,12 @@ class Sheet:
         """One line of text whose top left corner (or right, with ``ha="right"``) is given."""
         style = {"color": INK, "ha": "left", "va": "top", **style}
         self.figure.text(
-            left / WIDTH, 1 - top / self.height, words, size=size, parse_math=False, **style
+            left / self.figure.get_figwidth(),
+            1 - top / self.height,
+            words,
+            size=size,
+            parse_math=False,
+            **style,
         )
 
     def lines(self, left: float, top: float, lines: Sequence[str], size: float, **style) -> float:
@@ -77,8 +131,9 @@ class Sheet:
         """A rectangle behind everything that is drawn later."""
         from matplotlib.patches import Rectangle
 
-        corner = (left / WIDTH, 1 - (top + height) / self.height)
-        size = (width / WIDTH, height / self.height)
+        whole = self.figure.get_figwidth()
+        corner = (left / whole, 1 - (top + height) / self.height)
+        size = (width / whole, height / self.height)
         style = {"linewidth": 0, "zorder": -1, **style}
         self.figure.add_artist(Rectangle(corner, *size, transform=self.figure.transFigure, **style))
 
@@ -107,12 +162,12 @@ def legend_rows(entries: Sequence[tuple[dict, str]]) -> list[list[Entry]]:
     left = MARGIN
     for style, name in entries:
         name = shortened(plain(name), 3.5, BODY)
-        width = width_of(name, BODY) + 0.85
-        if left + width > WIDTH and rows[-1]:
+        needs = width_of(name, BODY) + 0.85
+        if left + needs > width() and rows[-1]:
             rows.append([])
             left = MARGIN
         rows[-1].append((left, style, name))
-        left += width
+        left += needs
     return rows
 
 

@@ -6,14 +6,16 @@ import base64
 import io
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..big import wanted
 from ..errors import LessonError
 from ..reading import Reading
 from ..tables import table
+from . import paper
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,11 +34,12 @@ class Picture:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     draw: Callable[[], Figure] = field(compare=False)
+    big: bool = False  # drawn for a room: in the shape of a screen, its letters as large as can be
 
     @cached_property
     def figure(self) -> Figure:
         """The matplotlib Figure, drawn when it is first asked for."""
-        return self.draw()
+        return paper.large(self.draw) if self.big else self.draw()
 
     @property
     def axes(self) -> Axes:
@@ -69,16 +72,20 @@ class Picture:
 
 
 def of_a_reading(draw: Callable) -> Callable:
-    """The same function, which says in a sentence what it needs where it is given no reading."""
+    """The same function, which says in a sentence what it needs where it is given no reading.
+
+    A picture takes ``big=True`` besides: then it is drawn for a room.
+    """
 
     @wraps(draw)
-    def checked(reading, *args, **options):
+    def checked(reading, *args, big=None, **options):
         if not isinstance(reading, Reading):
             raise LessonError(
                 f"expected a reading, found {type(reading).__name__};"
                 f" write, for instance, pictures.{draw.__name__}(iss.key)."
             )
-        return draw(reading, *args, **options)
+        shown = draw(reading, *args, **options)
+        return replace(shown, big=wanted(big)) if isinstance(shown, Picture) else shown
 
     return checked
 

@@ -80,7 +80,7 @@ def drawn(strip: list[Run], names: list[str], article: Article) -> Figure:
         [*shown, *(more if len(names) > SHOWN else []), ({"facecolor": paper.NOBODY}, NOBODY_NAMED)]
     )
     sheet = paper.Sheet(2 * paper.MARGIN + 1.7 + paper.LEGEND_ROW * len(legend))
-    axes = sheet.axes(paper.MARGIN, paper.MARGIN, paper.WIDTH - 2 * paper.MARGIN, 1.2)
+    axes = sheet.axes(paper.MARGIN, paper.MARGIN, paper.width() - 2 * paper.MARGIN, 1.2)
     for first, length, speaker, quoted in strip:
         style = {"facecolor": paper.NOBODY} if speaker is None else paper.style_of(speaker)
         height = 0.12 if speaker is None else 1 if quoted else 0.5
@@ -99,7 +99,7 @@ def number_paragraphs(axes, article: Article) -> None:
     words = len(article.words)
     starts = [bisect_left(article.words, block) for block in article.paragraphs]
     axes.set_xticks(starts, labels=[""] * len(starts))
-    inch = (paper.WIDTH - 2 * paper.MARGIN) / max(1, words)
+    inch = (paper.width() - 2 * paper.MARGIN) / max(1, words)
     reached = 0.0
     for number, (start, end) in enumerate(pairwise([*starts, words]), 1):
         middle, half = (start + end) / 2, paper.width_of(str(number), paper.SMALL) / 2

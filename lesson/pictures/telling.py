@@ -15,8 +15,10 @@ from .timeline import COLOR, LEGEND, MARKER
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-STEP_LEFT, STEP_RIGHT = 0.5, 0.78  # inches a label needs
-TOLD, TIME = 3.1, 5.9  # where the lines begin and end, inches from the left
+STEP_LEFT, STEP_RIGHT = (0.5, 0.3), (0.78, 0.5)  # inches a label needs, usual and close
+LINES = (2, 1)  # of a label, usual and close
+# where the lines begin and end, as shares of the width, usual and close
+TOLD, TIME = (0.31, 0.28), (0.59, 0.5)
 
 
 class Line(NamedTuple):
@@ -84,14 +86,16 @@ def finding(mentions: list[DateMention], events: tuple[Event, ...], lines: list[
 def drawn(left: list[str], right: list[tuple[str, str]], lines: list[Line]) -> Figure:
     """The figure."""
 
-    height = max(0.5, STEP_LEFT * len(left), STEP_RIGHT * len(right))
+    steps = paper.spaced(*STEP_LEFT) * len(left), paper.spaced(*STEP_RIGHT) * len(right)
+    height = max(0.5, *steps)
     top = paper.MARGIN + paper.HEADING_ROW
     legend = paper.legend_rows(LEGEND)
     sheet = paper.Sheet(top + height + 0.1 + paper.LEGEND_ROW * len(legend) + paper.MARGIN)
     small = {"size": paper.SMALL, "color": paper.PALE}
-    sheet.text(TOLD - 0.15, paper.MARGIN, "in the order told", ha="right", **small)
-    sheet.text(TIME + 0.15, paper.MARGIN, "in the order of time", **small)
-    axes = sheet.axes(TOLD, top, TIME - TOLD, height)
+    told, time = (paper.width(paper.spaced(*edge)) for edge in (TOLD, TIME))
+    sheet.text(told - 0.15, paper.MARGIN, "in the order told", ha="right", **small)
+    sheet.text(time + 0.15, paper.MARGIN, "in the order of time", **small)
+    axes = sheet.axes(told, top, time - told, height)
     axes.set(xlim=(0, 1), ylim=(height, 0))
     axes.set_axis_off()
     ends = [places(len(side), height) for side in (left, right)]
@@ -116,17 +120,19 @@ def places(count: int, height: float) -> list[float]:
 def told_label(sheet, words: str, middle: float) -> None:
     """A date mention, right-aligned before its line."""
 
-    lines = paper.wrapped(words, TOLD - paper.MARGIN - 0.15, paper.BODY, 2)
+    right = paper.width(paper.spaced(*TOLD)) - 0.15
+    lines = paper.wrapped(words, right - paper.MARGIN, paper.BODY, paper.spaced(*LINES))
     first = middle - (len(lines) - 1) * paper.line_height(paper.BODY) / 2
-    sheet.lines(TOLD - 0.15, first, lines, paper.BODY, ha="right", va="center_baseline")
+    sheet.lines(right, first, lines, paper.BODY, ha="right", va="center_baseline")
 
 
 def time_label(sheet, when: str, name: str, middle: float) -> None:
     """An event's date over its name, behind its line."""
 
-    width = paper.WIDTH - TIME - paper.MARGIN - 0.15
-    lines = paper.wrapped(name, width, paper.SMALL, 2)
+    left = paper.width(paper.spaced(*TIME)) + 0.15
+    width = paper.width() - left - paper.MARGIN
+    lines = paper.wrapped(name, width, paper.SMALL, paper.spaced(*LINES))
     top = middle - (paper.line_height(paper.BODY) + len(lines) * paper.line_height(paper.SMALL)) / 2
     when = paper.shortened(when, width, paper.BODY, bold=True)
-    top = sheet.lines(TIME + 0.15, top, [when], paper.BODY, weight="bold")
-    sheet.lines(TIME + 0.15, top, lines, paper.SMALL)
+    top = sheet.lines(left, top, [when], paper.BODY, weight="bold")
+    sheet.lines(left, top, lines, paper.SMALL)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 SHOWN = 11  # speakers with a bar of their own; further ones share the last
 NOBODY_NAMED = "nobody named"
-TOP, LEFT, RIGHT, ROW = paper.MARGIN, 2.6, 2.4, 0.62  # inches
+TOP, LEFT, RIGHT = paper.MARGIN, 2.6, 2.4  # inches
+ROW = (0.62, 0.5)  # inches, usual and close
 
 
 @dataclass(frozen=True)
@@ -114,10 +115,10 @@ def drawn(bars: list[tuple[str, int, int]], unnamed: int) -> Figure:
     solid, grey = {"color": paper.COLORS[0]}, {"color": paper.NOBODY}
     looks = zip((solid, striped, grey), ("quoted", "reported", NOBODY_NAMED), strict=True)
     legend = paper.legend_rows(list(looks))
-    height = ROW * (len(bars) + 1)
+    height = paper.spaced(*ROW) * (len(bars) + 1)
     sheet = paper.Sheet(TOP + height + 0.65 + paper.LEGEND_ROW * len(legend) + paper.MARGIN)
     sheet.legend(TOP + height + 0.65, legend)
-    axes = sheet.axes(LEFT, TOP, paper.WIDTH - LEFT - RIGHT, height)
+    axes = sheet.axes(LEFT, TOP, paper.width() - LEFT - RIGHT, height)
     rows = [*bars, (NOBODY_NAMED, 0, unnamed)]
     most = max(1, *(quoted + reported for _, quoted, reported in rows))
     for place, (name, quoted, reported) in enumerate(rows):
@@ -134,11 +135,11 @@ def drawn(bars: list[tuple[str, int, int]], unnamed: int) -> Figure:
 
 def label(sheet: paper.Sheet, place: int, name: str, words: int, parts: str, most: int) -> None:
     """A speaker's name before the bar, and the number of words behind it."""
-    middle = TOP + ROW * (place + 0.5)
+    middle = TOP + paper.spaced(*ROW) * (place + 0.5)
     lines = paper.wrapped(name, LEFT - paper.MARGIN - 0.2, paper.BODY, 2)
     top = middle - len(lines) * paper.line_height(paper.BODY) / 2
     sheet.lines(LEFT - 0.15, top, lines, paper.BODY, ha="right")
-    beside = LEFT + (paper.WIDTH - LEFT - RIGHT) * words / most + 0.1
+    beside = LEFT + (paper.width() - LEFT - RIGHT) * words / most + 0.1
     above = 0.22 if parts else 0.11
     sheet.text(beside, middle - above, counted(words, "word"), paper.BODY, weight="bold")
     sheet.text(beside, middle, parts, paper.SMALL)

@@ -3,17 +3,19 @@
 (() => {
   const LARGEST = 26 / 720; // of the window's height: read from the back of a room
   const SMALLEST = 14 / 720; // as in JupyterLab itself; a slide that is longer scrolls
+  const FAIR = 18 / 720; // letters are not made smaller than this for a larger picture
   const STEPS = 24;
+  const PICTURES = [0.7, 0.55, 0.4]; // the least height of a picture, as a share of the window's
   const DECK = ".jp-Deck.jp-NotebookPanel:not(.lm-mod-hidden)";
   const here = document.currentScript.src;
   const presenting = () => document.body.dataset.jpDeckMode === "presenting";
 
-  // The sizes to try, in pixels, from the largest to the smallest.
-  const sizes = () =>
-    Array.from({ length: STEPS + 1 }, (_, step) =>
-      window.innerHeight * (LARGEST + ((SMALLEST - LARGEST) * step) / STEPS));
+  const size_of = (step) =>
+    window.innerHeight * (LARGEST + ((SMALLEST - LARGEST) * step) / STEPS);
+  const FAIR_STEP = Math.floor(((LARGEST - FAIR) / (LARGEST - SMALLEST)) * STEPS);
 
-  const set = (size) => document.body.style.setProperty("--desk-size", `${size.toFixed(2)}px`);
+  const give = (name, pixels) => document.body.style.setProperty(name, `${pixels.toFixed(2)}px`);
+  const set = (step) => give("--desk-size", size_of(step));
 
   // Everything on the slide is in the window, and nothing is wider than its place.
   function fits(deck) {
@@ -25,9 +27,29 @@
 
   // The first step from this one on at which the slide fits; the last where it never does.
   function fitting(deck, from) {
-    const tried = sizes();
     let step = from;
-    for (set(tried[step]); step < STEPS && !fits(deck); set(tried[step])) step += 1;
+    for (set(step); step < STEPS && !fits(deck); set(step)) step += 1;
+    return step;
+  }
+
+  // Pictures are as large as fair letters allow; then they take what room is left.
+  function fitting_with_pictures(deck, from, pictures) {
+    let step = from;
+    for (const share of PICTURES) {
+      give("--desk-picture", share * window.innerHeight);
+      step = fitting(deck, from);
+      if (step <= Math.max(FAIR_STEP, from)) break;
+    }
+    const boxes = [...deck.querySelectorAll(".jp-deck-mod-onscreen")].map((cell) =>
+      cell.getBoundingClientRect());
+    const used = Math.max(...boxes.map((box) => box.bottom)) -
+      Math.min(...boxes.map((box) => box.top));
+    const least = parseFloat(document.body.style.getPropertyValue("--desk-picture"));
+    for (let left = 0.97 * window.innerHeight - used; left > 4; left /= 2) {
+      give("--desk-picture", least + left / pictures);
+      if (fits(deck)) return step;
+    }
+    give("--desk-picture", least);
     return step;
   }
 
@@ -40,21 +62,73 @@
       const deck = presenting() && document.querySelector(DECK);
       if (!deck) {
         shown = "";
-        document.body.style.removeProperty("--desk-size");
+        for (const name of ["--desk-size", "--desk-picture"])
+          document.body.style.removeProperty(name);
         return;
       }
       const cells = [...deck.querySelectorAll(".jp-Cell.jp-deck-mod-onscreen")];
-      const now = [window.innerWidth, window.innerHeight,
-        ...cells.map((cell) => cell.dataset.windowedListIndex)].join();
-      step = fitting(deck, now === shown ? step : 0);
+      const now = [window.innerWidth, window.innerHeight, ...cells.map((cell) =>
+        `${cell.dataset.windowedListIndex} ${turned_to(cell)}`)].join();
+      const pictures = deck.querySelectorAll(".jp-deck-mod-onscreen figure img").length;
+      const from = now === shown ? step : 0;
+      step = pictures ? fitting_with_pictures(deck, from, pictures) : fitting(deck, from);
       shown = now;
     };
+  }
+
+  // ---- several exercises in one output: one at a time ------------------------------------------
+  const pages = new WeakMap(); // an output area: the place of the exercise that is shown
+  const exercises_in = (area) =>
+    [...area.children].filter((child) => child.querySelector(".cd"));
+  const turned_to = (cell) =>
+    [...cell.querySelectorAll(".jp-OutputArea")].map((area) => pages.get(area) ?? 0).join();
+
+  function turn(area, to) {
+    const all = exercises_in(area);
+    const at = Math.min(Math.max(to, 0), all.length - 1);
+    pages.set(area, at);
+    all.forEach((one, place) => one.classList.toggle("desk-off", place !== at));
+    const bar = area.parentElement.querySelector(":scope > .desk-pager");
+    bar.querySelector("span").textContent = `${at + 1} of ${all.length}`;
+    const [back, on] = bar.querySelectorAll("button");
+    back.disabled = at === 0;
+    on.disabled = at === all.length - 1;
+  }
+  function pager(area) {
+    const bar = document.createElement("div");
+    bar.className = "desk-pager";
+    const button = (words, by) => {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.textContent = words;
+      made.addEventListener("click", () => turn(area, (pages.get(area) ?? 0) + by));
+      return made;
+    };
+    bar.append(button("← One back", -1), document.createElement("span"), button("The next one →", 1));
+    // or a key that presses a button turns the slide as well
+    bar.addEventListener("keydown", (event) => event.stopPropagation());
+    area.before(bar);
+  }
+  function page_exercises() {
+    for (const area of document.querySelectorAll(".jp-Deck .jp-deck-mod-onscreen .jp-OutputArea")) {
+      const count = exercises_in(area).length;
+      const bar = area.parentElement.querySelector(":scope > .desk-pager");
+      if (count < 2) bar?.remove();
+      else if (!bar || bar.dataset.count !== String(count)) {
+        if (!bar) pager(area);
+        area.parentElement.querySelector(":scope > .desk-pager").dataset.count = count;
+        turn(area, pages.get(area) ?? 0);
+      }
+    }
   }
 
   function keep_fitting() {
     const fit = fitter();
     let asked = 0;
-    const soon = () => { cancelAnimationFrame(asked); asked = requestAnimationFrame(fit); };
+    const soon = () => {
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(() => { page_exercises(); fit(); });
+    };
     const sized = new ResizeObserver(soon);
     const watch = () => {
       sized.disconnect();
