@@ -25,11 +25,14 @@ __all__ = [
 
 
 @of_a_lesson
-def mark(lesson: Lesson, *paragraphs: int) -> Marker:
-    """The article, or the paragraphs of these numbers, to mark source, cue and content in."""
+def mark(lesson: Lesson, *paragraphs: int, big: bool | None = None) -> Marker:
+    """The article, or the paragraphs of these numbers, to mark source, cue and content in.
+
+    ``big=True`` begins with one paragraph at a time, in large letters.
+    """
     from .marker import Marker  # imported here and below: widgets take a third of a second
 
-    return Marker(lesson, paragraphs)
+    return Marker(lesson, paragraphs, big)
 
 
 @of_a_lesson
@@ -90,8 +93,11 @@ def review(lesson: Lesson) -> Several:
 
 
 @of_a_lesson
-def place(lesson: Lesson) -> Placer:
-    """The events of the article, each to be given a date, and the learner's own timeline."""
+def place(lesson: Lesson, big: bool | None = None) -> Placer:
+    """The events of the article, each to be given a date, and the learner's own timeline.
+
+    ``big=True`` begins with one event at a time, in large letters.
+    """
     from .placer import Placer
 
-    return Placer(lesson)
+    return Placer(lesson, big)

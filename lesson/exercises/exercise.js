@@ -109,6 +109,36 @@ function exercise({ model, el }, name, draw) {
   };
 }
 
+// All of several things, or one at a time in larger letters: for a room, or for tired eyes.
+// `show(at)` shows that one, `show(null)` all.
+function pages({ root }, { noun, names, big, show }) {
+  let large = big, at = 0;
+  const chosen = make("select", { "data-focus": "page", onchange: () => turn(Number(chosen.value)) },
+    names.map((name, place) => make("option", { value: place }, name)));
+  const back = button("←", () => turn(at - 1), { "aria-label": `${noun} before this one` });
+  const on = button("→", () => turn(at + 1), { "aria-label": `${noun} after this one` });
+  const bar = make("div", { class: "cd-row cd-pages" },
+    back, make("label", {}, `${noun} `, chosen), on);
+  const toggle = button("Large letters", () => set(!large),
+    { "data-focus": "large", title: `One ${noun.toLowerCase()} at a time, in large letters` });
+
+  function turn(to) {
+    at = Math.max(0, Math.min(to, names.length - 1));
+    chosen.value = at;
+    back.disabled = at === 0;
+    on.disabled = at === names.length - 1;
+    show(large ? at : null);
+  }
+  function set(wanted) {
+    large = wanted;
+    toggle.setAttribute("aria-pressed", String(large));
+    root.classList.toggle("cd-big", large);
+    bar.hidden = !large || names.length < 2;
+    turn(at);
+  }
+  return { toggle, bar, turn, start: () => set(large), get at() { return at; } };
+}
+
 const runs_the_cell = ({ key, ctrlKey, metaKey, shiftKey }) =>
   (key === "Enter" && (ctrlKey || metaKey || shiftKey)) || (key === "s" && (ctrlKey || metaKey));
 

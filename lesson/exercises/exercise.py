@@ -12,6 +12,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ..big import wanted
 from ..errors import LessonError
 from ..lessons import Lesson
 from ..server import OURS
@@ -36,12 +37,14 @@ class Exercise(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
     # what there is to do here, the same at each run: it is what nbval compares
     title = traitlets.Unicode()
+    # one thing at a time, in large letters
+    big = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, lesson: Lesson, title: str) -> None:
+    def __init__(self, lesson: Lesson, title: str, big: bool | None = None) -> None:
         self.lesson = lesson
         self.notice = set_aside(lesson)
         self.number = 0  # of the operation under way
-        super().__init__(title=title)
+        super().__init__(title=title, big=wanted(big))
         self.state = self.told(self.notice)
         self.on_msg(self.asked)
 

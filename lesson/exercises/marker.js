@@ -9,8 +9,9 @@ const isolate = (words) => make("bdi", {}, words);
 function render({ model, el }) {
   const desk = exercise({ model, el }, "Mark who says what", draw);
   const paragraphs = model.get("paragraphs");
-  const text = text_of_words(paragraphs,
-    { name: "The article, word by word", on_change: show_popup, on_key: pressed });
+  const text = text_of_words(paragraphs, {
+    name: "The article, word by word", on_change: show_popup, on_key: pressed, on_go: turn_to,
+  });
   const { list, words, places } = text;
   const signatures = new Map(); // how a word is painted now
   let active = null, shown = [], goes_on = false;
@@ -29,7 +30,30 @@ function render({ model, el }) {
   const target = make("p", { class: "cd-target" });
   const page = make("div", { class: "cd-page", style: `--rows: ${paragraphs.length}` },
     list, popup, [...stacks.values()]);
-  desk.body.append(help(), target, page);
+  const leaf = pages(desk, {
+    noun: "Paragraph", names: paragraphs.map(({ number }) => number), big: model.get("big"),
+    show: show_paragraph,
+  });
+  desk.body.append(help(), leaf.bar, target, page);
+
+  // ---- one paragraph at a time ----------------------------------------------------------------
+  function show_paragraph(at) {
+    text.blocks.forEach((block, place) => {
+      block.hidden = at !== null && place !== at;
+      stacks.get(paragraphs[place].number).hidden = block.hidden;
+    });
+    const inside = at === null || text.blocks[at].contains(words.get(text.focus));
+    const first = !inside && text.blocks[at].querySelector(".cd-word[role]");
+    if (first) {
+      text.unselect();
+      text.rest(first.place, false);
+    }
+    place_notes();
+  }
+  function turn_to(place) {
+    const at = text.blocks.findIndex((block) => block.contains(words.get(place)));
+    if (at !== leaf.at) leaf.turn(at);
+  }
 
   function show_popup() {
     popup.hidden = !text.wide || text.dragging; // it would lie in the way
@@ -133,7 +157,7 @@ function render({ model, el }) {
     let reached = 0;
     text.blocks.forEach((block, at) => {
       const stack = stacks.get(paragraphs[at].number);
-      if (!stack.childElementCount) return;
+      if (block.hidden || !stack.childElementCount) return;
       const begin = Math.max(block.getBoundingClientRect().top - top, reached);
       stack.style.top = `${begin}px`;
       reached = begin + stack.offsetHeight;
@@ -150,6 +174,7 @@ function render({ model, el }) {
     button("New attribution", begin_new, { "data-focus": "new", "data-key": "N" }),
     button("Undo", () => desk.send("undo"), { disabled: !can.undo, "data-focus": "undo" }),
     button("Redo", () => desk.send("redo"), { disabled: !can.redo, "data-focus": "redo" }),
+    leaf.toggle,
     can.accept && make("span", { class: "cd-pale" }, can.accept),
     can.check && button("Check all", () => desk.send("check", { card: null }),
       { class: "cd-main", "data-focus": "check", disabled: !shown.length }),
@@ -264,6 +289,7 @@ function render({ model, el }) {
   const resized = new ResizeObserver(() => { place_notes(); show_popup(); });
   resized.observe(list);
   desk.start();
+  leaf.start();
   return () => {
     resized.disconnect();
     desk.stop();

@@ -32,7 +32,9 @@ class Marker(Exercise):
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
     paragraphs = traitlets.List().tag(sync=True)
 
-    def __init__(self, lesson: Lesson, numbers: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self, lesson: Lesson, numbers: tuple[int, ...] = (), big: bool | None = None
+    ) -> None:
         self.article = lesson.article
         self.numbers = tuple(sorted(set(numbers_of_paragraphs(self.article, numbers))))
         self.remarks: dict[Attribution, tuple[Remark, bool]] = {}  # and whether it still holds
@@ -43,7 +45,7 @@ class Marker(Exercise):
         self.undone: list[tuple[Marked, Marked]] = []
         self.done: list[tuple[Marked, Marked]] = []
         self.seen: Marked = ()
-        super().__init__(lesson, f"Mark who says what in {self.where}.")
+        super().__init__(lesson, f"Mark who says what in {self.where}.", big)
         self.paragraphs = [marking.passage(self.article, number) for number in self.numbers]
 
     @property

@@ -12,13 +12,18 @@ function render({ model, el }) {
       make("li", {}, line))));
   const rows = make("ol", { class: "cd-events" });
   const picture = make("div", { class: "cd-picture" });
-  desk.body.append(help, rows, picture);
+  const events = model.get("state").events;
+  const leaf = pages(desk, {
+    noun: "Event", names: events.map(({ name }, at) => `${at + 1} · ${name}`), big: model.get("big"),
+    show: (at) => made.forEach(({ item }, place) => { item.hidden = at !== null && place !== at; }),
+  });
+  desk.body.append(help, leaf.bar, make("div", { class: "cd-dates" }, rows, picture));
 
-  const made = model.get("state").events.map(row);
+  const made = events.map(row);
   rows.append(...made.map(({ item }) => item));
 
   function draw(state) {
-    redraw(desk.bar, state.checks && button("Check all", () => desk.send("check", { event: null }),
+    redraw(desk.bar, leaf.toggle, state.checks && button("Check all", () => desk.send("check", { event: null }),
       { class: "cd-main", "data-focus": "check" }));
     state.events.forEach((event, at) => made[at].show(event, state));
   }
@@ -54,7 +59,7 @@ function render({ model, el }) {
         event.told && make("p", { class: `cd-told ${told[1]}` }, told[0],
           make("bdi", {}, event.told)));
     }
-    const item = make("li", {},
+    const item = make("li", { value: at + 1 },
       make("strong", {}, make("bdi", {}, name)),
       places.map(({ paragraph, before, words, after }) => make("p", { class: "cd-pale" },
         `${paragraph}: `, make("bdi", {}, before, make("mark", {}, words), after))),
@@ -72,6 +77,7 @@ function render({ model, el }) {
   model.on("change:picture", show_picture);
   show_picture();
   desk.start();
+  leaf.start();
   return () => {
     model.off("change:picture", show_picture);
     desk.stop();

@@ -25,12 +25,12 @@ class Placer(Exercise):
     _css = source("exercise.css", "placer.css")
     picture = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, lesson: Lesson) -> None:
+    def __init__(self, lesson: Lesson, big: bool | None = None) -> None:
         self.events = in_order_of_telling(lesson.dated)
         self.trouble: dict[int, tuple[str, str]] = {}  # what was typed and cannot be read, and why
         self.asked_about: set[int] = set()
         self.drawn: tuple[DateMention, ...] = ()
-        super().__init__(lesson, f"Give each of the {len(self.events)} events a date.")
+        super().__init__(lesson, f"Give each of the {len(self.events)} events a date.", big)
         self.draw()
 
     # ---- what the browser may ask for
@@ -81,7 +81,7 @@ class Placer(Exercise):
         if not mine.dates:
             self.picture = {}
         elif mine.dates != self.drawn:
-            picture = timeline(mine)
+            picture = timeline(mine, big=self.big)
             png = b64encode(picture.png()).decode()
             self.picture = {"src": f"data:image/png;base64,{png}", "alt": picture.alt}
         self.drawn = mine.dates

@@ -4,7 +4,7 @@
 // A paragraph of thousands of words is set in parts, so that only what is in sight is laid out.
 const [LONG, PART] = [4000, 1000]; // pieces: words, and what stands between them
 
-function text_of_words(paragraphs, { name, on_change, on_key }) {
+function text_of_words(paragraphs, { name, on_change, on_key, on_go = () => {} }) {
   const words = new Map(); // place among the article's words → element
   const blocks = paragraphs.map(({ number, first, pieces }) => {
     const block = make("div", {
@@ -52,12 +52,17 @@ function text_of_words(paragraphs, { name, on_change, on_key }) {
     words.get(place).classList.toggle("cd-selected", on);
     words.get(place).setAttribute("aria-selected", on);
   }
-  function go(place, extend) {
+  // Tab leads to this word from now on.
+  function rest(place, extend) {
     words.get(focus).tabIndex = -1;
     focus = place;
     if (!extend) anchor = place;
     wide = extend;
     words.get(place).tabIndex = 0;
+  }
+  function go(place, extend) {
+    rest(place, extend);
+    on_go(place);
     words.get(place).focus();
     show();
   }
@@ -136,7 +141,7 @@ function text_of_words(paragraphs, { name, on_change, on_key }) {
 
   if (places.length) words.get(focus).tabIndex = 0;
   return {
-    list, blocks, words, places, selected, go, select, unselect,
+    list, blocks, words, places, selected, go, rest, select, unselect,
     get ends() { return { first: Math.min(anchor, focus), last: Math.max(anchor, focus) }; },
     get focus() { return focus; },
     get wide() { return wide; },

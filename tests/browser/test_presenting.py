@@ -1,7 +1,6 @@
 """Each notebook as slides in JupyterLab, its cells run: every slide fits the projector.
 
-A slide gets smaller letters until all is in the window, down to the size that JupyterLab itself
-has; what is too long even then scrolls, and SCROLL names it.
+A slide gets smaller letters until all is in the window; what is long comes piece by piece.
 """
 
 from __future__ import annotations
@@ -18,28 +17,20 @@ from lesson import presenting
 
 from . import server
 from .conftest import IN_THE_PAGE
-from .notebook import ARTEFACTS, PATIENCE, Notebook
+from .notebook import PATIENCE, Notebook
 from .test_notebooks import COURSE, NAMES
 from .watch import Watch
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from .server import Lab
 
 SIZES = [(1280, 720), (1920, 1080)]
 MISSING = "slides need jupyterlab-slideshow: pip install -e '.[test]'"
-SMALLEST = 14 / 720  # of the window's height
-SCROLL = {  # the first cell of a slide that may: why
-    "2-10": "the marker on the whole article, with room for notes beside it",
-    "5-09": "the marker on the whole article, with room for notes beside it",
-    "5-14": "all questions of a round at once",
-    "5-17": "all questions of a round at once",
-    "5-22": "all questions of a round at once",
-    "5-24": "all questions of a round at once",
-}
+SMALLEST = 16 / 720  # of the window's height: the whole article on one slide
 # Goes to each slide, waits until it no longer changes, and measures what is on it.
 WALK = """async () => {
   const { content } = jupyterapp.shell.currentWidget;
@@ -60,7 +51,8 @@ WALK = """async () => {
     if (!["slide", "subslide"].includes(kind(cell))) continue;
     content.activeCellIndex = at;
     await settled();
-    const areas = on_it().flatMap((one) => [...one.querySelectorAll(".jp-OutputArea-output")]);
+    const areas = on_it().flatMap((one) =>
+      [...one.querySelectorAll(".jp-OutputArea-output, .cm-scroller")]);
     told.push({
       slide: cell.model.id,
       cells: on_it().map((one) => Number(one.dataset.windowedListIndex)),
@@ -128,30 +120,94 @@ def test_every_slide_fits_both_projectors(browser, lab, watches, name):
             notebook.size(width, height)
             told = notebook.page.evaluate(WALK)
             assert [slide["cells"] for slide in told] == expected_slides(COURSE / name)
-            too_long = {slide["slide"]: slide["long"] for slide in told if slide["long"] > 0}
-            assert set(too_long) <= set(SCROLL), too_long
+            assert {slide["slide"]: slide["long"] for slide in told if slide["long"] > 0} == {}
             assert [slide for slide in told if slide["wide"] > 1 or slide["out"] > 0] == []
             assert min(slide["size"] for slide in told) > SMALLEST - 0.001
 
 
+def go_to(notebook: Notebook, cell: str) -> Locator:
+    """The exercise on the slide of the cell with that id."""
+    notebook.page.evaluate(
+        "id => { const { content } = jupyterapp.shell.currentWidget;"
+        " content.activeCellIndex = content.widgets.findIndex(one => one.model.id === id); }",
+        cell,
+    )
+    exercise = notebook.panel.locator(
+        ".jp-deck-mod-onscreen .jp-OutputArea-child:not(.desk-off) .cd"
+    )
+    exercise.wait_for()
+    return exercise
+
+
+def assert_it_fits(notebook: Notebook, name: str) -> None:
+    """All that is on the slide is in the window, once it no longer changes."""
+    notebook.page.wait_for_function(
+        "document.querySelector('.jp-Deck .jp-WindowedPanel-outer').scrollHeight <= innerHeight"
+    )
+    notebook.screenshot(name)
+
+
 @pytest.mark.slow
-def test_an_exercise_answers_on_its_slide(browser, lab, watches):
+def test_questions_come_one_at_a_time_and_are_answered_on_their_slide(browser, lab, watches):
     with presented(browser, lab, watches, NAMES[0]) as notebook:
         notebook.run_all()
-        place = next(
-            place
-            for place, cell in notebook.code_cells.items()
-            if cell.source == 'exercises.ask(iss, "when-does-it-leave")'
-        )
-        notebook.page.evaluate(
-            "at => { jupyterapp.shell.currentWidget.content.activeCellIndex = at; }", place
-        )
-        exercise = notebook.panel.locator(".jp-deck-mod-onscreen .cd")
+        assert go_to(notebook, "0-07").count() == 1
+        pager = notebook.panel.locator(".jp-deck-mod-onscreen .desk-pager")
+        first = go_to(notebook, "0-07").inner_text()
+        pager.get_by_text("1 of 6").wait_for()
+        pager.get_by_role("button", name="Next one").focus()
+        notebook.press("Enter")
+        pager.get_by_text("2 of 6").wait_for()
+        assert go_to(notebook, "0-07").inner_text() != first
+        exercise = go_to(notebook, "0-14")
         exercise.get_by_role("radio").first.check()
         exercise.get_by_role("button", name="Answer").click()
         exercise.locator(".cd-told").wait_for()
-        ARTEFACTS.mkdir(exist_ok=True)
-        notebook.screenshot("slide with an answer")
+        assert_it_fits(notebook, "slide with an answer")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES, ids=["1280", "1920"])
+def test_marks_and_their_notes_fit_a_paragraph_at_a_time(browser, lab, watches, size):
+    with presented(browser, lab, watches, NAMES[2]) as notebook:
+        notebook.size(*size)
+        notebook.run_all()
+        exercise = go_to(notebook, "2-10")
+        exercise.get_by_role("combobox").select_option(label="8")
+        words = exercise.get_by_role("listbox").get_by_role("option")
+        assert words.all_inner_texts() == ["To", "this", "Putin", "replied", "Good"]
+        words.nth(2).click()
+        notebook.press("1")
+        exercise.get_by_role("button", name="Attribution 1", exact=False).first.wait_for()
+        words.nth(4).click()
+        notebook.press("3")
+        exercise.locator(".cd-content[role]").last.wait_for()
+        exercise.get_by_role("button", name="Check all").click()
+        exercise.locator(".cd-findings").last.wait_for()
+        assert_it_fits(notebook, f"slide with marks {size[0]}")
+        words.nth(4).focus()
+        notebook.press("ArrowRight")  # out of the paragraph, into the next
+        assert words.first.inner_text() == "Tuesday’s"
+        exercise.get_by_role("button", name="Large letters").click()
+        assert words.count() == 324
+
+
+@pytest.mark.slow
+def test_dates_and_their_timeline_fit_an_event_at_a_time(browser, lab, watches):
+    with presented(browser, lab, watches, NAMES[3]) as notebook:
+        notebook.run_all()
+        exercise = go_to(notebook, "3-28")
+        for words in ("26 July 2022", "by 2024", "15 July 2022"):
+            shown = exercise.locator(".cd-events > li:not([hidden])")
+            shown.get_by_role("textbox").fill(words)
+            notebook.press("Enter")
+            shown.get_by_text("You say").wait_for()
+            exercise.get_by_role("button", name="Event after this one").click()
+        exercise.get_by_role("button", name="Check all").click()
+        exercise.get_by_role("img").wait_for()
+        exercise.get_by_role("button", name="Event before this one").click()
+        exercise.locator("li:not([hidden]) .cd-told").wait_for()
+        assert_it_fits(notebook, "slide with a timeline")
 
 
 @pytest.mark.slow

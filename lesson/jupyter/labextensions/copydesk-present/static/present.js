@@ -5,8 +5,10 @@
   const SMALLEST = 14 / 720; // as in JupyterLab itself; a slide that is longer scrolls
   const FAIR = 18 / 720; // letters are not made smaller than this for a larger picture
   const STEPS = 24;
-  const PICTURES = [0.7, 0.55, 0.4]; // the least height of a picture, as a share of the window's
+  const ROOMY = 0.8; // of the window's height: a slide that takes less has room for larger letters
+  const PICTURES = [0.7, 0.55, 0.4, 0.3]; // the least height of a picture, as a share of the window's
   const DECK = ".jp-Deck.jp-NotebookPanel:not(.lm-mod-hidden)";
+  const IMAGES = ".jp-deck-mod-onscreen :is(figure, .cd-picture) img";
   const here = document.currentScript.src;
   const presenting = () => document.body.dataset.jpDeckMode === "presenting";
 
@@ -32,32 +34,42 @@
     return step;
   }
 
-  // Pictures are as large as fair letters allow; then they take what room is left.
-  function fitting_with_pictures(deck, from, pictures) {
-    let step = from;
-    for (const share of PICTURES) {
-      give("--desk-picture", share * window.innerHeight);
-      step = fitting(deck, from);
-      if (step <= Math.max(FAIR_STEP, from)) break;
-    }
+  // How much of the window's height the slide takes, as a share.
+  function filled(deck) {
     const boxes = [...deck.querySelectorAll(".jp-deck-mod-onscreen")].map((cell) =>
       cell.getBoundingClientRect());
-    const used = Math.max(...boxes.map((box) => box.bottom)) -
+    const height = Math.max(...boxes.map((box) => box.bottom)) -
       Math.min(...boxes.map((box) => box.top));
-    const least = parseFloat(document.body.style.getPropertyValue("--desk-picture"));
-    for (let left = 0.97 * window.innerHeight - used; left > 4; left /= 2) {
-      give("--desk-picture", least + left / pictures);
-      if (fits(deck)) return step;
-    }
-    give("--desk-picture", least);
-    return step;
+    return height / window.innerHeight;
   }
 
-  // A slide that has grown (feedback, a picture) gets smaller; it is not blown up again while it
-  // is shown, or it would jump under the reader's hands.
+  // Pictures are as large as fair letters allow.
+  function fitting_with_pictures(deck) {
+    let step = 0;
+    for (const share of PICTURES) {
+      give("--desk-picture", share * window.innerHeight);
+      step = fitting(deck, 0);
+      if (step <= FAIR_STEP && fits(deck)) break;
+    }
+    return step;
+  }
+  // And then they take what room is left.
+  function enlarge(deck, pictures) {
+    const least = parseFloat(document.body.style.getPropertyValue("--desk-picture"));
+    const left = (0.97 - filled(deck)) * window.innerHeight;
+    for (let more = left; more > 4; more /= 2) {
+      give("--desk-picture", least + more / pictures);
+      if (fits(deck)) return;
+    }
+    give("--desk-picture", least);
+  }
+
+  // A slide that has grown (feedback, a picture) gets smaller. While it is shown it is blown up
+  // again only where much room is left, or it would jump under the reader's hands.
   function fitter() {
     let shown = "";
     let step = 0;
+    let full = 1;
     return () => {
       const deck = presenting() && document.querySelector(DECK);
       if (!deck) {
@@ -69,56 +81,56 @@
       const cells = [...deck.querySelectorAll(".jp-Cell.jp-deck-mod-onscreen")];
       const now = [window.innerWidth, window.innerHeight, ...cells.map((cell) =>
         `${cell.dataset.windowedListIndex} ${turned_to(cell)}`)].join();
-      const pictures = deck.querySelectorAll(".jp-deck-mod-onscreen figure img").length;
-      const from = now === shown ? step : 0;
-      step = pictures ? fitting_with_pictures(deck, from, pictures) : fitting(deck, from);
+      const pictures = deck.querySelectorAll(IMAGES).length;
+      const from = now === shown && full > ROOMY ? step : 0;
+      step = pictures ? fitting_with_pictures(deck) : fitting(deck, from);
+      full = filled(deck);
+      if (pictures) enlarge(deck, pictures);
       shown = now;
     };
   }
 
   // ---- several exercises in one output: one at a time ------------------------------------------
-  const pages = new WeakMap(); // an output area: the place of the exercise that is shown
-  const exercises_in = (area) =>
-    [...area.children].filter((child) => child.querySelector(".cd"));
-  const turned_to = (cell) =>
-    [...cell.querySelectorAll(".jp-OutputArea")].map((area) => pages.get(area) ?? 0).join();
+  const pages = new WeakMap(); // a cell: the place of the exercise that is shown
+  const turned_to = (cell) => pages.get(cell) ?? 0;
+  const exercises_in = (cell) => [...cell.querySelectorAll(".jp-OutputArea-child")].filter((child) =>
+    child.querySelector(".cd"));
+  const bar_of = (cell) => cell.querySelector(".desk-pager");
 
-  function turn(area, to) {
-    const all = exercises_in(area);
+  function turn(cell, to) {
+    const all = exercises_in(cell);
     const at = Math.min(Math.max(to, 0), all.length - 1);
-    pages.set(area, at);
+    pages.set(cell, at);
     all.forEach((one, place) => one.classList.toggle("desk-off", place !== at));
-    const bar = area.parentElement.querySelector(":scope > .desk-pager");
-    bar.querySelector("span").textContent = `${at + 1} of ${all.length}`;
-    const [back, on] = bar.querySelectorAll("button");
+    const [back, told, on] = bar_of(cell).children;
+    told.textContent = `${at + 1} of ${all.length}`;
     back.disabled = at === 0;
     on.disabled = at === all.length - 1;
   }
-  function pager(area) {
+  function add_bar(cell) {
     const bar = document.createElement("div");
     bar.className = "desk-pager";
     const button = (words, by) => {
       const made = document.createElement("button");
       made.type = "button";
       made.textContent = words;
-      made.addEventListener("click", () => turn(area, (pages.get(area) ?? 0) + by));
+      made.addEventListener("click", () => turn(cell, turned_to(cell) + by));
       return made;
     };
-    bar.append(button("← One back", -1), document.createElement("span"), button("The next one →", 1));
+    bar.append(button("← One back", -1), document.createElement("span"), button("Next one →", 1));
     // or a key that presses a button turns the slide as well
     bar.addEventListener("keydown", (event) => event.stopPropagation());
-    area.before(bar);
+    cell.querySelector(".jp-Cell-outputWrapper").before(bar);
   }
   function page_exercises() {
-    for (const area of document.querySelectorAll(".jp-Deck .jp-deck-mod-onscreen .jp-OutputArea")) {
-      const count = exercises_in(area).length;
-      const bar = area.parentElement.querySelector(":scope > .desk-pager");
-      if (count < 2) bar?.remove();
-      else if (!bar || bar.dataset.count !== String(count)) {
-        if (!bar) pager(area);
-        area.parentElement.querySelector(":scope > .desk-pager").dataset.count = count;
-        turn(area, pages.get(area) ?? 0);
-      }
+    for (const cell of document.querySelectorAll(".jp-Deck .jp-CodeCell.jp-deck-mod-onscreen")) {
+      const count = String(exercises_in(cell).length);
+      if (bar_of(cell)?.dataset.count === count) continue;
+      bar_of(cell)?.remove();
+      if (count < 2) continue;
+      add_bar(cell);
+      bar_of(cell).dataset.count = count;
+      turn(cell, turned_to(cell));
     }
   }
 
