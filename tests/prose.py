@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 import textstat
 
-from lesson import Lesson, load
+from lesson import Lesson, exercises, load
 from lesson.files import read_toml
 from lesson.lessons import COURSE
 
@@ -135,6 +135,9 @@ def task(line: ast.expr, lessons: dict[str, Lesson], path: Path) -> Counter:
         return Counter(questions=sum(answering(lesson, one) for one in asked(lesson, line, given)))
     if text.startswith("exercises.mark"):
         return Counter(marking=new_sayings(lesson, line, path) * SECONDS["saying"] / 60)
+    if text.startswith("exercises.reveal"):
+        shown = sum(map(textstat.lexicon_count, revealed(lesson, line)))
+        return Counter(looking=shown / READING)
     if text.startswith("exercises.place"):
         return Counter(dating=len(lesson.key.events()) * SECONDS["event"] / 60)
     if text.startswith(f"{name}.references"):
@@ -167,6 +170,14 @@ def answering(lesson: Lesson, name: str) -> float:
         words.append(question.explanation)
     read = sum(map(textstat.lexicon_count, words)) / READING
     return read + SECONDS[question.kind] / 60
+
+
+def revealed(lesson: Lesson, line: ast.Call) -> list[str]:
+    """What the editors’ marks in some paragraphs say, one after the other."""
+    return [
+        f"{turn.asked} {turn.told} {turn.why}"
+        for turn in exercises.reveal(lesson, *(arg.value for arg in line.args[1:])).turns
+    ]
 
 
 def new_sayings(lesson: Lesson, line: ast.Call, path: Path) -> int:

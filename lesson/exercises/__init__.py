@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from .marker import Marker
     from .placer import Placer
     from .question import Asking
+    from .revealer import Revealer
 
 __all__ = [
     "answer", "ask", "attribute", "check", "date", "erase", "gain", "mark", "place", "progress",
-    "reader", "report", "review", "start_over",
+    "reader", "report", "reveal", "review", "start_over",
 ]  # fmt: skip
 
 
@@ -78,6 +79,21 @@ def nothing_to_ask(lesson: Lesson, questions: tuple[str, ...], number: object) -
         f"expected the names of questions ({names}) or a round that asks some ({rounds}),"
         f" found {found}."
     )
+
+
+@of_a_lesson
+def reveal(
+    lesson: Lesson, *paragraphs: int, dates: bool = False, big: bool | None = None
+) -> Revealer:
+    """The article, or some paragraphs, in which the key's marks are shown one at a time.
+
+    First come the words of a mark, with a question; then who says them, or when it was, and why.
+    With ``dates=True`` the date mentions are shown. Nothing of it is saved. LessonError where the
+    lesson has no key.
+    """
+    from .revealer import Revealer
+
+    return Revealer(lesson, paragraphs, dates, big)
 
 
 @of_a_lesson

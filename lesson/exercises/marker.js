@@ -12,8 +12,8 @@ function render({ model, el }) {
   const text = text_of_words(paragraphs, {
     name: "The article, word by word", on_change: show_popup, on_key: pressed, on_go: turn_to,
   });
-  const { list, words, places } = text;
-  const signatures = new Map(); // how a word is painted now
+  const { list, words } = text;
+  const paint = painter(text);
   let active = null, shown = [], goes_on = false;
 
   const stacks = new Map(paragraphs.map(({ number }, at) =>
@@ -36,22 +36,15 @@ function render({ model, el }) {
   });
   desk.body.append(help(), leaf.bar, target, page);
 
-  // ---- one paragraph at a time ----------------------------------------------------------------
   function show_paragraph(at) {
+    text.show_only(at);
     text.blocks.forEach((block, place) => {
-      block.hidden = at !== null && place !== at;
       stacks.get(paragraphs[place].number).hidden = block.hidden;
     });
-    const inside = at === null || text.blocks[at].contains(words.get(text.focus));
-    const first = !inside && text.blocks[at].querySelector(".cd-word[role]");
-    if (first) {
-      text.unselect();
-      text.rest(first.place, false);
-    }
     place_notes();
   }
   function turn_to(place) {
-    const at = text.blocks.findIndex((block) => block.contains(words.get(place)));
+    const at = text.block_of(place);
     if (at !== leaf.at) leaf.turn(at);
   }
 
@@ -86,59 +79,11 @@ function render({ model, el }) {
     words.get(text.focus)?.focus();
   }
 
-  // ---- painting -------------------------------------------------------------------------------
-  function runs_of(cards) {
-    return cards.flatMap(({ card, marks }) => Object.entries(marks).flatMap(([role, runs]) =>
-      runs.map(({ first, last }) => ({ card, role, first, last }))));
-  }
-  function paint(cards) {
-    const looks = new Map();
-    const runs = runs_of(cards).sort((a, b) => (b.last - b.first) - (a.last - a.first));
-    for (const run of runs) { // longest first: the shortest run on a word gives its look
-      for (let place = run.first; place <= run.last; place += 1) {
-        if (!words.has(place)) continue;
-        const look = looks.get(place) ?? { names: [], ends: [], joined: false };
-        look.role = run.role;
-        look.joined = place < run.last;
-        look.active ||= run.card === active;
-        look.names.push(`${run.role} of ${run.card + 1}`);
-        if (place === run.last) look.ends.push(`${run.card + 1} ${run.role}`);
-        looks.set(place, look);
-      }
-    }
-    for (const place of places) {
-      const look = looks.get(place);
-      const signature = look ? JSON.stringify(look) : "";
-      if ((signatures.get(place) ?? "") === signature) continue;
-      signatures.set(place, signature);
-      dress(words.get(place), look);
-    }
-  }
-  function dress(word, look) {
-    word.className = ["cd-word", look && `cd-${look.role}`, look?.active && "cd-now",
-      text.selected.has(word.place) && "cd-selected"].filter(Boolean).join(" ");
-    if (look) word.setAttribute("aria-label", `${word.textContent}, ${look.names.join(", ")}`);
-    else word.removeAttribute("aria-label");
-    if (look?.ends.length) word.dataset.label = look.ends.join(", ");
-    else delete word.dataset.label;
-    join(word, look);
-  }
-  // The space after a word is painted too where the mark goes on.
-  function join(word, look) {
-    const next = word.nextSibling;
-    const painted = next?.classList?.contains("cd-gap");
-    if (look?.joined && next && !next.role) {
-      const gap = painted ? next : make("span", {}, next.data);
-      gap.className = `cd-gap cd-word cd-${look.role}`;
-      if (!painted) next.replaceWith(gap);
-    } else if (painted) next.replaceWith(next.textContent);
-  }
-
   // ---- cards ----------------------------------------------------------------------------------
   function draw(state) {
     active = state.active;
     shown = state.cards;
-    paint(shown);
+    paint(shown, active);
     redraw(desk.bar, buttons(state));
     target.replaceChildren(...target_words());
     for (const [number, stack] of stacks) {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import traitlets
 
-from ..article import Span
 from ..compare import Remark, compare
 from ..errors import LessonError
 from ..lessons import Lesson
@@ -22,13 +21,13 @@ from .exercise import Exercise, source
 
 Marked = tuple[Attribution, ...]
 MET = ("found", "partly")  # what meets a saying of the editors
-LOOK = "".join(f".cd-word.cd-{role}{{{LOOKS[role]}}}\n" for role in marking.ROLES)
+LOOK = "".join(f".cd-word.cd-{role}{{{look}}}\n" for role, look in LOOKS.items())
 
 
 class Marker(Exercise):
     """Paragraphs of a lesson's article, to be marked with attributions."""
 
-    _esm = source("exercise.js", "text.js", "marker.js")
+    _esm = source("exercise.js", "text.js", "painting.js", "marker.js")
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
     paragraphs = traitlets.List().tag(sync=True)
 
@@ -45,18 +44,9 @@ class Marker(Exercise):
         self.undone: list[tuple[Marked, Marked]] = []
         self.done: list[tuple[Marked, Marked]] = []
         self.seen: Marked = ()
+        self.where = marking.paragraphs_named(self.article, self.numbers)
         super().__init__(lesson, f"Mark who says what in {self.where}.", big)
         self.paragraphs = [marking.passage(self.article, number) for number in self.numbers]
-
-    @property
-    def where(self) -> str:
-        """The paragraphs as one says them."""
-        if len(self.numbers) == len(self.article.paragraphs):
-            return "the whole article"
-        first, last = self.numbers[0], self.numbers[-1]
-        if len(self.numbers) > 2 and self.numbers == tuple(range(first, last + 1)):
-            return f"paragraphs {first} to {last}"
-        return f"paragraph{'s' * (len(self.numbers) > 1)} {listed(self.numbers)}"
 
     # ---- what the browser may ask for
 
@@ -262,7 +252,7 @@ class Marker(Exercise):
                 {
                     "says": finding.sentence,
                     "mistake": finding.mistake,
-                    "words": self.runs_of(finding.spans),
+                    "words": marking.edges(self.article, finding.spans),
                 }
                 for finding in (remark.findings if remark else ())
             ],
@@ -287,13 +277,8 @@ class Marker(Exercise):
         return [
             {"first": first, "last": last, "text": self.article[span]}
             for span in runs(self.article, words)
-            for first, last in self.runs_of([span])
+            for first, last in marking.edges(self.article, [span])
         ]
-
-    def runs_of(self, spans: Iterable[Span]) -> list[list[int]]:
-        """First and last word of each span."""
-        one = (Attribution(self.article, (span,)) for span in spans)
-        return [[min(w), max(w)] for w in (marking.words_of(a)["content"] for a in one) if w]
 
     def quote(self, words: marking.Words) -> str:
         """Some words in quotation marks, the middle left out where there are many."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -11,6 +12,7 @@ from ..article import Article, Span
 from ..errors import LessonError
 from ..misconceptions import NONE, Words, marks, runs
 from ..reading import Attribution
+from ..tables import listed
 
 ROLES = ("source", "cue", "content", "relay")
 
@@ -120,6 +122,22 @@ def pieces(one: Attribution) -> list[tuple[str, str]]:
         (article.text[a:b], next((role for role, span in marked if Span(a, b) in span), ""))
         for a, b in cuts
     ]
+
+
+def edges(article: Article, spans: Iterable[Span]) -> list[list[int]]:
+    """The places of the first and the last word of each span that has some."""
+    one = (Attribution(article, (span,)) for span in spans)
+    return [[min(held), max(held)] for held in (words_of(a)["content"] for a in one) if held]
+
+
+def paragraphs_named(article: Article, numbers: Sequence[int]) -> str:
+    """Some paragraphs as one says them."""
+    if len(numbers) == len(article.paragraphs):
+        return "the whole article"
+    first, last = numbers[0], numbers[-1]
+    if len(numbers) > 2 and tuple(numbers) == tuple(range(first, last + 1)):
+        return f"paragraphs {first} to {last}"
+    return f"paragraph{'s' * (len(numbers) > 1)} {listed(numbers)}"
 
 
 def text_between(article: Article, first: int, last: int) -> str:

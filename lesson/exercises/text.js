@@ -76,6 +76,17 @@ function text_of_words(paragraphs, { name, on_change, on_key, on_go = () => {} }
     show();
   }
 
+  // ---- one paragraph at a time
+  const block_of = (place) => blocks.findIndex((block) => block.contains(words.get(place)));
+  // Only this paragraph is shown, and Tab leads into it; null: all are.
+  function show_only(at) {
+    blocks.forEach((block, place) => { block.hidden = at !== null && place !== at; });
+    const first = at !== null && blocks[at].querySelector(".cd-word[role]");
+    if (!first || block_of(focus) === at) return;
+    unselect();
+    rest(first.place, false);
+  }
+
   // ---- keys
   const step = (by) => places[Math.min(places.length - 1, Math.max(0, order.get(focus) + by))];
   const edge = (last) => {
@@ -141,7 +152,7 @@ function text_of_words(paragraphs, { name, on_change, on_key, on_go = () => {} }
 
   if (places.length) words.get(focus).tabIndex = 0;
   return {
-    list, blocks, words, places, selected, go, rest, select, unselect,
+    list, blocks, words, places, selected, go, select, unselect, block_of, show_only,
     get ends() { return { first: Math.min(anchor, focus), last: Math.max(anchor, focus) }; },
     get focus() { return focus; },
     get wide() { return wide; },

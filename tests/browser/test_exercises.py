@@ -427,6 +427,51 @@ def test_all_events_are_dated_by_keys_alone_and_the_timeline_grows(desk):
     }  # fmt: skip
 
 
+# ---- for a room ----------------------------------------------------------------------------------
+
+
+def test_the_editors_marks_are_shown_one_by_one_by_keys_alone(desk):
+    page = desk("exercises.reveal(iss, 4, 5)")
+    assert page.exercise().locator(".cd-content[role]").count() == 0
+    page.tab_into(0)
+    page.tab_to("Show the next words")
+    page.press("Enter")
+    page.status("Paragraph 4: “to share some ideas")
+    assert page.exercise().locator(".cd-source[role]").count() == 0
+    page.press("Enter")  # the same button has other words now, and kept the focus
+    page.status("Vladimir Putin says it.")
+    assert page.exercise().locator(".cd-source[role]").inner_text() == "Putin"
+    page.tab_to("Back", 1)
+    page.press("Enter")
+    page.status("Paragraph 4: “to share some ideas")
+    page.tab_to("Show all", 1)
+    page.press("Enter")
+    page.status("Yuri Borisov says it.")
+    page.exercise().get_by_text("2 of 2 shown").wait_for()
+    assert page.saved() == {}
+
+
+def test_large_letters_show_a_paragraph_at_a_time_by_keys_alone(desk):
+    page = desk(MARK)
+    shown = page.exercise().locator(".cd-paragraph:visible")
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+    small = shown.first.evaluate(size)
+    page.tab_into(0)
+    page.tab_to("Large letters")
+    page.press("Enter")
+    assert shown.count() == 1
+    assert shown.first.evaluate(size) > 1.3 * small
+    page.tab_to("Paragraph after this one")
+    page.press("Enter")
+    assert shown.first.get_attribute("data-number") == "5"
+    page.tab_to("Mr", 3)  # Tab leads into the paragraph that is shown
+    page.press("ArrowLeft")  # and arrows lead out of it
+    assert shown.first.get_attribute("data-number") == "4"
+    assert page.focused() == "exploration"
+    page.press("1")
+    page.status("Source of attribution 1: “exploration”. Saved.")
+
+
 # ---- for everybody, and against anybody ----------------------------------------------------------
 
 
@@ -435,7 +480,8 @@ def worked_through(page: Page, lab: Lab) -> Desk:
     desk = Desk(
         page, lab, MARK, *(f'exercises.ask(iss, "{name}")' for name in SHOWN),
         "exercises.place(iss)", "exercises.progress(iss)", "exercises.report(iss)",
-        'exercises.answer(iss, "times-role", "1")', name="worked.ipynb",
+        'exercises.answer(iss, "times-role", "1")', "exercises.reveal(iss, 5, big=True)",
+        name="worked.ipynb",
     )  # fmt: skip
     desk.drag(desk.word("Putin"), desk.word("asked"))
     desk.say_they_are("source")
@@ -456,6 +502,9 @@ def worked_through(page: Page, lab: Lab) -> Desk:
     desk.exercise(5).get_by_role("textbox").nth(3).press("Enter")
     desk.exercise(5).get_by_role("button", name="Check all").click()
     desk.exercise(5).get_by_role("img").wait_for()
+    for _ in range(2):
+        desk.exercise(9).locator(".cd-main").click()
+    desk.exercise(9).locator(".cd-turn").get_by_text("Yuri Borisov says it.").wait_for()
     return desk
 
 

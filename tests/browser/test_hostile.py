@@ -95,6 +95,7 @@ CELLS = [
     MARK, *(f'exercises.ask(evil, "evil-{kind}")' for kind in ("choice", "order", "words", "text")),
     "exercises.place(evil)", "exercises.progress(evil)", "exercises.report(evil)",
     'exercises.answer(evil, "evil-choice", "1")', "evil.key", "evil.references",
+    "exercises.reveal(evil)", "exercises.reveal(evil, dates=True)",
 ]  # fmt: skip
 
 
@@ -145,7 +146,7 @@ def test_a_hostile_lesson_runs_nothing_and_breaks_nothing(pages: Pages, lab, evi
     with pages() as page:
         page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
         desk = Desk(page, lab, *CELLS, name="evil.ipynb")
-        for cell in range(6):
+        for cell in (*range(6), 11, 12):
             exercise = desk.exercise(cell)
             strange = exercise.locator("script, iframe, object, svg, style, link, img:not([alt])")
             assert strange.count() == 0
@@ -161,6 +162,9 @@ def test_a_hostile_lesson_runs_nothing_and_breaks_nothing(pages: Pages, lab, evi
         for cell in (1, 2, 3, 4):
             desk.exercise(cell).get_by_role("button", name="A hint").click()
             desk.exercise(cell).get_by_text("Hint 1.").wait_for()
+        for cell in (11, 12):
+            desk.exercise(cell).get_by_role("button", name="Show all").click()
+            desk.exercise(cell).get_by_text("1 of 1 shown").wait_for()
         desk.exercise(4).get_by_role("textbox").fill(ALL)
         desk.exercise(4).get_by_role("button", name="Answer").click()
         desk.exercise(4).locator(".cd-explanation").wait_for()
