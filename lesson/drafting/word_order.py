@@ -18,6 +18,9 @@ from .passages import QUOTE, Passage
 from .verbs import Verb, verb_forms
 
 
+PLACES = PREPOSITIONS - frozenset("about of for to that".split())
+
+
 def inverted(p: Passage, at: int, group: int, form: str) -> Phrase | None:
     """The source behind “said”, where what is said stands right before it."""
     gap = p.gaps[at]
@@ -114,7 +117,7 @@ def left_of(p: Passage, source: Phrase) -> bool:
 
 def ends_saying(p: Passage, at: int, source: Phrase, verb: Verb) -> bool:
     """Whether nothing that is said follows “…, X said”: it ends the sentence, or nearly so."""
-    rest = after_adjuncts(p, at + 1)
+    rest = after_listener(p, at, verb)
     quoted = QUOTE in p.words[: source.first]
     if p.words[0] == "asked" or not (quoted or verb.frames & CLAUSE):
         return False
@@ -125,9 +128,22 @@ def ends_saying(p: Passage, at: int, source: Phrase, verb: Verb) -> bool:
         if not (adjunct and "late" in verb.frames):
             return False
     opened = behind_cue(p, at, verb)
-    if opened is None:
+    if opened is None or rest > after_adjuncts(p, at + 1):
         return True
     return p.words[opened] != "that" and not (p.quoted(opened) and not p.gaps[rest])
+
+
+def after_listener(p: Passage, at: int, verb: Verb) -> int:
+    """The first item behind whoever is spoken to, where that ends a clause ("told the council.")."""
+    rest = after_adjuncts(p, at + 1)
+    if "someone" not in verb.frames or rest >= len(p) or p.gaps[rest] or p.quoted(rest):
+        return rest
+    listener = phrase_after(p, rest)
+    if listener is None:
+        return rest
+    end = after_adjuncts(p, listener.last + 1)
+    ends = end >= len(p) or p.gaps[end].startswith((",", ".")) or p.words[end] in PLACES
+    return end if ends else rest
 
 
 def second_half(p: Passage, at: int, rest: int) -> int:

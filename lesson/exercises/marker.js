@@ -14,7 +14,7 @@ function render({ model, el }) {
   });
   const { list, words } = text;
   const paint = painter(text);
-  let active = null, shown = [], goes_on = false;
+  let active = null, shown = [], accepted = null; // the card whose acceptance is not answered yet
 
   const stacks = new Map(paragraphs.map(({ number }, at) =>
     [number, make("div", { class: "cd-notes", style: `--row: ${at + 1}` })]));
@@ -71,7 +71,7 @@ function render({ model, el }) {
     text.go(text.ends.last, false);
   }
   function accept(card) { // then on to the next one that waits
-    goes_on = true;
+    accepted = card;
     desk.send("accept", { card });
   }
   function begin_new() {
@@ -93,8 +93,9 @@ function render({ model, el }) {
           make("p", { class: "cd-missed" }, make("strong", {}, "Still to find. "), isolate(says))));
     }
     place_notes();
-    if (goes_on) desk.root.querySelector('[data-focus^="accept-"]')?.focus();
-    goes_on = false;
+    if (accepted === null || shown.some(({ card, waits }) => card === accepted && waits)) return;
+    accepted = null;
+    desk.root.querySelector('[data-focus^="accept-"]')?.focus();
   }
   // Each stack of notes begins beside its paragraph, or where the one above it ends.
   function place_notes() {
@@ -138,22 +139,27 @@ function render({ model, el }) {
       class: `cd-card${open ? " cd-open" : ""}`, role: "group",
       "aria-label": `Attribution ${number}`,
     }, head, open ? marks_of(card) : summary_of(card), open && speaker_of(card),
-      card.waits && make("p", { class: "cd-missed" }, make("strong", {}, "Not reviewed. "),
-        isolate(card.waits)),
+      card.waits && make("div", { class: "cd-row cd-waits" }, !open && accept_button(card),
+        make("span", { class: "cd-pale" }, "Not reviewed. ", isolate(card.waits))),
       open && card.note != null && note_of(card),
       open && make("div", { class: "cd-row" },
         can.check && button("Check this one", () => desk.send("check", { card: card.card }),
           { "data-focus": `check-${number}`, "aria-label": `Check attribution ${number}` }),
-        card.waits && button("Accept", () => accept(card.card),
-          { class: "cd-main", "data-focus": `accept-${number}`,
-            "aria-label": `Accept attribution ${number}` }),
+        card.waits && accept_button(card),
         button("Delete", () => desk.send("delete", { card: card.card }),
           { "data-focus": `delete-${number}`, "aria-label": `Delete attribution ${number}` })),
       findings_of(card));
   }
+  const accept_button = ({ card }) => button("Accept", () => accept(card),
+    { class: "cd-main", "data-focus": `accept-${card + 1}`,
+      "aria-label": `Accept attribution ${card + 1}` });
   const missing = ({ marks }) => ["source", "cue", "content"].filter((role) => !marks[role]);
-  const summary_of = (card) => make("p", { class: "cd-pale" },
-    missing(card).length ? `Not marked yet: ${missing(card).join(", ")}.` : "Source, cue, content.");
+  function summary_of(card) {
+    const without = missing(card).join(", ");
+    if (card.waits && !without) return false;
+    return make("p", { class: "cd-pale" },
+      without ? `Not marked yet: ${without}.` : "Source, cue, content.");
+  }
   const marks_of = ({ marks }) => make("dl", {}, ROLES.filter((role) => marks[role]).map((role) =>
     make("div", {}, make("dt", { class: `cd-word cd-${role}` }, role),
       marks[role].map(({ text }) => make("dd", {}, isolate(`“${shortened(text)}”`))))));

@@ -79,7 +79,7 @@ class Reviewer(Marker):
 
     def card(self, number: int) -> dict[str, Any]:
         one = self.seen[number]
-        made = one.rule and f"A rule made this mark: “{one.rule}”."
+        made = one.rule and f"By rule: {one.rule}."
         return super().card(number) | {"waits": made, "note": one.note}
 
 
