@@ -24,7 +24,7 @@ RULES = [  # a rule, an example that no other rule catches: [source] <cue> {cont
     ("cue after what is said", "“{The bridge is safe,}” [the mayor] <said>."),
     ("cue after what is said", "{The bridge will open in May}, [the mayor] <said> on Monday."),
     ("cue after what is said", "{The line was shut}, [Ann Roe] <told> the council on Monday."),
-    ("cue after what is said", "{The line was shut}, [its mayor, Ann Roe], <told> (Radio Fen)."),
+    ("cue after what is said", "{The line was shut}, [its mayor, Ann Roe], <told> reporters."),
     ("cue in the middle", "“{The bridge,}” [the mayor] <said>, “{is safe.}”"),
     ("cue in the middle", "{The bridge}, [the mayor] <said>, {is safe}."),
     ("as somebody said", "As [the mayor] <noted>, {the bridge was safe}."),

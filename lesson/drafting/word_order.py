@@ -17,7 +17,6 @@ from .noun_phrases import Phrase, phrase_after, subject_before
 from .passages import QUOTE, Passage
 from .verbs import Verb, verb_forms
 
-
 PLACES = PREPOSITIONS - frozenset("about of for to that".split())
 
 
@@ -134,7 +133,7 @@ def ends_saying(p: Passage, at: int, source: Phrase, verb: Verb) -> bool:
 
 
 def after_listener(p: Passage, at: int, verb: Verb) -> int:
-    """The first item behind whoever is spoken to, where that ends a clause ("told the council.")."""
+    """The first item behind whoever is spoken to, where nothing said follows ("told Ann.")."""
     rest = after_adjuncts(p, at + 1)
     if "someone" not in verb.frames or rest >= len(p) or p.gaps[rest] or p.quoted(rest):
         return rest
