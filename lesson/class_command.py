@@ -17,6 +17,7 @@ FINDINGS: tuple[tuple[str, Callable[[Gathered], object]], ...] = (
     ("marks", Gathered.heat),
     ("alike", Gathered.agreement),
     ("sayings", Gathered.sayings),
+    ("dates", Gathered.events),
     ("questions", Gathered.questions),
     ("gained", Gathered.before_and_after),
 )

@@ -353,6 +353,48 @@ def test_a_lesson_that_asks_nothing_before_says_so(tmp_path):
     assert "Before and after" not in page(results, TODAY)
 
 
+# ---- dates
+
+
+def placed(*given: tuple[str, str], reader: str = "") -> Reading:
+    """A reading in which events, named by how they begin, were given dates (EDTF)."""
+    events = {name: event for event in ISS.key.events() for name, _ in given
+              if event.name.startswith(name)}  # fmt: skip
+    mentions = [
+        replace(mention, when=when, note="", kind=events[name].kind)
+        for name, when in given
+        for mention in events[name].mentions
+    ]
+    return Reading(ISS.article, dates=tuple(mentions), reader=reader)
+
+
+def test_event_by_event_it_tells_how_many_have_it_right_and_the_commonest_slip(tmp_path):
+    leaves = ["2025/..", "2024", "2024", "2022-07-26"]
+    readings = [placed(("Russia leaves", when), reader=str(at)) for at, when in enumerate(leaves)]
+    results = gather(ISS, hand_in(tmp_path, *readings, placed(reader="nobody")))
+    rows = {one.event.name: one.row(5) for one in results.events().placed}
+    name, when, count, right, slip = rows["Russia leaves the station"]
+    assert (when, count, right) == ("from 2025 on", "4 of 5", "1 of 4")
+    assert slip.startswith("2 × 2024: “after 2024” in paragraph 5 only starts when 2024 is over.")
+    assert rows["The station is in orbit"][2:] == ("0 of 5", "", "")
+    assert f"Hardest to date: {name}. Of 4 students, 1 right." in repr(results.events())
+    assert "Event by event" in page(results, TODAY)
+
+
+def test_a_right_date_of_another_kind_is_a_slip(tmp_path):
+    reading = placed(("Russia leaves", "2025/.."), reader="Ada")
+    wrong = replace(reading, dates=tuple(replace(one, kind="said") for one in reading.dates))
+    (one,) = [one for one in gather(ISS, hand_in(tmp_path, wrong)).events().placed if one.told]
+    assert (one.right, one.slip[:22]) == (0, "1 × from 2025 on: Yes:")
+
+
+def test_where_nobody_dated_anything_or_nothing_is_to_be_dated_it_is_said(tmp_path):
+    assert repr(gather(ISS, tmp_path).events()) == "Nobody has dated anything yet."
+    undated = replace(RIVER_LESSON, key_if_any=replace(KEY, dates=()))
+    with pytest.raises(LessonError, match="expected events to date in the key"):
+        gather(undated, tmp_path).events()
+
+
 # ---- the page
 
 
@@ -532,7 +574,7 @@ def test_the_command_prints_one_line_a_finding(tmp_path, capsys):
     assert command(FOLDER, "--to", tmp_path / "class.html") == 0
     lines = capsys.readouterr().out.splitlines()
     labels = [line[2:13].strip() for line in lines]
-    assert labels == ["class", *["left out"] * 3, "marks", "alike", "sayings", "questions",
+    assert labels == ["class", *["left out"] * 3, "marks", "alike", "sayings", "dates", "questions",
                       "gained", "page"]  # fmt: skip
     assert "student-g.json: expected JSON" in "".join(lines)
     assert (tmp_path / "class.html").exists()

@@ -15,6 +15,7 @@ from ..pictures.marked import numbers_of_paragraphs
 from ..reading import Reading
 from ..tables import counted, listed, table
 from .agreement import Agreement, Votes, places_in, votes
+from .events import Events, events
 from .gained import Gained, gained
 from .handed_in import LeftOut, Student, handed_in
 from .heat import Heat
@@ -66,6 +67,10 @@ class Gathered:
         numbers_of_paragraphs(self.lesson.article, paragraphs)
         compared = [each for each in self.compared if each]
         return sayings(self.lesson.key, compared, self.cover, paragraphs)
+
+    def events(self) -> Events:
+        """How many dated each event as the key does, and the commonest mistake."""
+        return events(self.lesson.key, self.readings)
 
     def questions(self) -> Questions:
         """The questions, the hardest first, with the commonest wrong answer."""

@@ -137,6 +137,8 @@ SECTIONS = (  # name, how to read it, what it shows
      " gives.", lambda results: results.agreement()),
     ("Saying by saying", "Of the students who marked something: how many found it.",
      lambda results: results.sayings()),
+    ("Event by event", "Of the students who gave it a date: how many have the date and the kind"
+     " right.", lambda results: results.events()),
     ("The questions, hardest first", "The questions of before and after stand further down.",
      lambda results: results.questions()),
     (TWINS, "The first answers count.", lambda results: results.before_and_after()),
