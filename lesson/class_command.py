@@ -10,6 +10,7 @@ from .class_results import Gathered, gather
 from .drafted import seen
 from .errors import LessonError
 from .lessons import load
+from .work import WORK
 
 LESSON = "iss-exit"
 NOBODY_READS = 141  # as a shell tells of a program that wrote to a closed pipe
@@ -30,8 +31,8 @@ def add_class(commands: argparse._SubParsersAction) -> None:
         "class",
         help=about,
         usage="lesson class FOLDER [--lesson NAME] [--hide-names] [--by-file] [--to FILE.html]",
-        description=f"{about[:1].upper()}{about[1:]}: FOLDER holds their JSON files, or a folder"
-        " with such files for each of them.",
+        description=f"{about[:1].upper()}{about[1:]}: FOLDER holds their JSON files, or for each"
+        " of them a folder: their file in it, or all that they worked in.",
         epilog="Files that cannot be used are named and left out. Of two files of one student the"
         " newer one counts. The exit status is 2 if no student’s work is found.",
     )
@@ -65,7 +66,7 @@ def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int
     if not results.students:
         raise LessonError(
             f"expected students’ work on {results.lesson.article.name}, found none in"
-            f" “{chosen.folder}”; it is in files called {results.lesson.article.name}.json."
+            f" “{chosen.folder}”; each student’s is one JSON file, in the folder {WORK}."
         )
     return 0
 

@@ -22,9 +22,12 @@ except ImportError:  # Windows locks with a module of its own
     import msvcrt
 
 
+WORK = "my-work"  # the folder beside the notebooks in which work is kept
+
+
 def work_folder() -> Path:
     """Where work is kept: the folder that LESSON_WORK names, or my-work beside the notebook."""
-    return Path(os.environ.get("LESSON_WORK") or "my-work").absolute()
+    return Path(os.environ.get("LESSON_WORK") or WORK).absolute()
 
 
 def reader_name() -> str:

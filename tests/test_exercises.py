@@ -319,6 +319,20 @@ def test_by_code_a_small_word_is_not_found_inside_a_longer_one():
     assert mine.source == ISS.key.attributions[9].source
 
 
+def test_by_code_of_several_equal_words_the_nearest_is_meant():
+    pool = load("pool-roof")
+    claimed, insisted = pool.key.attributions[8:10]
+    for one in (claimed, insisted):  # “He claimed that … . He also insisted that …”
+        content, (source, cue) = pool.article[one.content[0]], (one.source, one.cue)
+        exercises.attribute(
+            pool, content, source=pool.article[source], cue=pool.article[cue], paragraph=6
+        )
+    assert [(one.source, one.cue) for one in pool.mine.attributions] == [
+        (claimed.source, claimed.cue),
+        (insisted.source, insisted.cue),
+    ]
+
+
 CODE_MISTAKES = [
     (lambda: exercises.attribute(ISS), "found none"),
     (lambda: exercises.attribute(ISS, "no such words"), "letter for letter"),

@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -25,6 +26,7 @@ from lesson.class_results.heat import LEVELS
 from lesson.class_results.names import COVERED, Cover
 from lesson.class_results.page import page
 from lesson.command import Arguments
+from lesson.handing_out import handout
 from lesson.lessons import Lesson, References
 from lesson.reading import Answer
 from lesson.records import to_json
@@ -118,6 +120,28 @@ def test_folders_in_the_folder_are_read_hidden_files_and_deeper_ones_are_not(tmp
     (tmp_path / "notes.txt").write_text("not JSON", "utf-8")
     assert seen(tmp_path) == ["reader 0", "reader 1"]
     assert gather(RIVER_LESSON, tmp_path).left_out == ()
+
+
+def test_of_a_whole_folder_that_is_handed_in_only_the_work_counts(tmp_path):
+    copy = handout(ISS, tmp_path / "made" / "iss-exit-handout").folder
+    for at, student in enumerate(("ada/handed in", "bob", "cem")):
+        whole = (
+            tmp_path / "answers" / student / copy.name if at < 2 else tmp_path / "answers" / student
+        )
+        shutil.copytree(copy, whole)
+        reading = Reading(load(copy).article, reader=student)
+        (whole / "my-work").mkdir()
+        (whole / "my-work" / "iss-exit-handout.json").write_text(to_json(reading), "utf-8")
+    results = gather(ISS, tmp_path / "answers")
+    assert [one.name for one in results.students] == ["ada/handed in", "bob", "cem"]
+    assert results.left_out == ()
+
+
+def test_what_a_handout_asks_is_nobodys_work(tmp_path):
+    handout(ISS, tmp_path / "copy")
+    results = gather(ISS, tmp_path)
+    assert results.students == ()
+    assert [one.reason for one in results.left_out] == ["not a student’s"]
 
 
 NOT_FOLDERS = ["nowhere", "file-0.json", "no\0where"]

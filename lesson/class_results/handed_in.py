@@ -20,16 +20,17 @@ from ..reading import Reading
 from ..records import VERSION, read_reading
 from ..tables import counted
 from ..typed_answers import plain
+from ..work import WORK
 from .agreement import Roles, roles_of
 
 MOST = 5_000_000  # bytes; a term's work has some thirty thousand
 MOST_ANSWERS = 5_000
-NO_STUDENTS = ("key", "draft")  # readers that Copy Desk gives this name itself
+NO_STUDENTS = ("key", "draft", "events")  # readers that Copy Desk gives this name itself
 REASONS = {  # why a file is left out, and how it is said where no name may be shown
     "another article": "work on another article",
     "another version": "made by another Copy Desk",
     "broken": "cannot be read",
-    "not a student’s": "the editor’s key or a draft",
+    "not a student’s": "the editor’s key, a draft or what a handout asks",
     "too much": "more in it than one student can have done",
     "twice the same student": "the same student has a newer file here",
 }
@@ -102,19 +103,26 @@ def handed_in(
 
 
 def files(folder: Path) -> list[Path]:
-    """The JSON files in a folder and in the folders directly in it, but no hidden ones."""
+    """The JSON files in a folder, in the folders directly in it and in each my-work further down.
+
+    Hidden files do not count; nor does, where a student handed in a whole folder with its my-work,
+    what else lies in it: that is the lesson's.
+    """
     try:
-        every = [*folder.iterdir(), *folder.glob("*/*")]
+        every = {*folder.iterdir(), *folder.glob("*/*"), *folder.rglob(f"{WORK}/*")}
     except (OSError, ValueError) as refused:  # ValueError: a name that cannot be one
         raise LessonError(
             f"expected a folder with students’ files, found none at “{shown(str(folder), 200)}”;"
             " check its name and the folder you are in."
         ) from refused
+    parts = {path: path.relative_to(folder).parts for path in every}
+    whole = {place[0] for path, place in parts.items() if path.parent.name == WORK and place[1:]}
     return sorted(
         path
-        for path in every
+        for path, place in parts.items()
         if path.suffix.casefold() == ".json"
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and (path.parent.name == WORK or place[0] not in whole)
+        and not any(part.startswith(".") for part in place)
         and not path.is_dir()
     )
 

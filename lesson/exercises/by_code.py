@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import takewhile
 
 from ..article import Article, Span
 from ..compare import Comparison, compare
@@ -78,15 +79,12 @@ def attribute(
     pieces = content if isinstance(content, list | tuple) else [content]
     (number,) = numbers_of_paragraphs(article, (paragraph,))
     start = article.paragraphs[number - 1].start
-    one = Attribution(
-        article,
-        tuple(whole_words(article, str(piece), start) for piece in pieces if piece),
-        *(
-            whole_words(article, str(words), start) if words else None
-            for words in (source, cue, relay)
-        ),
-        str(speaker),
+    said = tuple(next(places(article, str(piece), start)) for piece in pieces if piece)
+    roles = (
+        nearest(article, str(words), start, said) if words else None
+        for words in (source, cue, relay)
     )
+    one = Attribution(article, said, *roles, str(speaker))
     if not one.marks:
         raise LessonError("expected words to mark, found none; write content=“the words”.")
     return told_of_the_last(
@@ -94,14 +92,41 @@ def attribute(
     )
 
 
-def whole_words(article: Article, words: str, after: int) -> Span:
-    """The first place of some words that cuts none in two: “he” is not the end of “the”."""
-    for nth in count(1):
-        span = article.find(words, nth, after)
+def nearest(article: Article, words: str, after: int, said: tuple[Span, ...]) -> Span:
+    """The place of some words that is nearest to what is said, in the paragraph of the first."""
+    every = places(article, words, after)
+    first = next(every)
+    paragraph = article.paragraph_of(first)
+    here = takewhile(lambda span: article.paragraph_of(span) == paragraph, every)
+    return min((first, *here), key=lambda span: distance(article, span, said))
+
+
+def distance(article: Article, span: Span, said: tuple[Span, ...]) -> tuple[bool, bool, int]:
+    """How far a span is from what is said: in it, in another sentence, so many characters away."""
+    gaps = [max(piece.start - span.end, span.start - piece.end) for piece in said]
+    sentences = {article.sentence_of(piece) for piece in said}
+    elsewhere = article.sentence_of(span) not in sentences
+    return any(gap < 0 for gap in gaps), elsewhere, min(map(abs, gaps), default=0)
+
+
+def places(article: Article, words: str, after: int) -> Iterator[Span]:
+    """The places of some words that cut none in two: “he” is not the end of “the”.
+
+    LessonError where there is none; after the last it ends.
+    """
+    found = False
+    while True:
+        try:
+            span = article.find(words, 1, after)
+        except LessonError:
+            if not found:
+                raise
+            return
         pairs = (article.text[max(0, edge - 1) : edge + 1] for edge in (span.start, span.end))
         if not any(len(pair) == 2 and pair.isalnum() for pair in pairs):
-            break
-    return span
+            found = True
+            yield span
+        after = span.start + 1
 
 
 def told_of_the_last(lesson: Lesson, mine: Reading) -> Told:
@@ -129,9 +154,9 @@ def erase(lesson: Lesson, number: int) -> Reading:
 
 
 @of_a_lesson
-def check(lesson: Lesson) -> Comparison:
-    """All that there is to say about the learner's attributions."""
-    return compare(lesson.mine, lesson.key)
+def check(lesson: Lesson) -> Comparison | Told:
+    """All that there is to say about the learner's attributions; nothing without a key."""
+    return compare(lesson.mine, lesson.key) if lesson.has_key else Told("kept", SAVED)
 
 
 @of_a_lesson
