@@ -3,8 +3,12 @@
 import json
 import os
 import re
+import shutil
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TypeVar
 
 import msgspec
@@ -155,3 +159,28 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def unfinished(folder: Path) -> Iterator[Path]:
+    """A folder to write into, which is in its place once all is written and never before."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    elsewhere = Path(mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
+    try:
+        there = elsewhere / folder.name
+        there.mkdir()
+        yield there
+        os.rename(there, folder)
+    finally:
+        shutil.rmtree(elsewhere, ignore_errors=True)
+
+
+def new_folder(folder: str | Path) -> Path:
+    """The whole path of a folder that is not there yet; LessonError where one is."""
+    path = Path(os.path.abspath(os.path.expanduser(folder)))
+    if os.path.lexists(path):
+        raise LessonError(
+            f"{path}: expected a new folder, found one of that name; nothing is overwritten:"
+            " name another with --to."
+        )
+    return path

@@ -8,17 +8,18 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import mkdtemp
 
 from . import dates
-from .errors import LessonError
+from .files import new_folder, unfinished
 from .lessons import Lesson, load
-from .making import NOTEBOOK, notebook, toml, unwritten
+from .making import toml, unwritten
 from .questions import Question
 from .reading import DateMention, Reading
 from .records import to_json
+from .rounds import notebook, whole
 from .tables import counted, line
 
+NOTEBOOK = "copy-desk.ipynb"
 AS_THEY_ARE = ("article.txt", "references.csv")
 NO_DAY = "2000-01-01"  # stands for every date where the article has no day of publication
 
@@ -30,31 +31,19 @@ def handout(lesson: Lesson, folder: Path) -> Lesson:
     hint and no explanation. Feedback then says only that all is saved. LessonError where the
     folder exists or cannot be written, and where the lesson has no key to ask by.
     """
-    folder = Path(os.path.abspath(os.path.expanduser(folder)))
-    if os.path.lexists(folder):
-        raise LessonError(
-            f"{folder}: expected a new folder, found one of that name; nothing is overwritten:"
-            " name another with --to."
-        )
+    folder = new_folder(folder)
     key = lesson.key  # without one, questions that take their answer from it would be missing
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
-        try:
-            there = unfinished / folder.name
-            there.mkdir()
-            write(lesson, key, there)
+        with unfinished(folder) as there:
+            write(lesson, key, there, notebook(whole(lesson)))
             load(there)
-            os.rename(there, folder)
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as refused:
         raise unwritten(folder, refused) from refused
     return load(folder)
 
 
-def write(lesson: Lesson, key: Reading, there: Path) -> None:
-    """Writes the files of a student's copy."""
+def write(lesson: Lesson, key: Reading, there: Path, book: str) -> None:
+    """Writes the files of a student's copy, with this notebook."""
     for name in AS_THEY_ARE:
         if (lesson.folder / name).exists():
             shutil.copyfile(lesson.folder / name, there / name)
@@ -62,7 +51,7 @@ def write(lesson: Lesson, key: Reading, there: Path) -> None:
     (there / "lesson.toml").write_text(without_comments(settings), encoding="utf-8")
     (there / "questions.toml").write_text("\n".join(sealed(lesson.questions)), encoding="utf-8")
     (there / "events.json").write_text(to_json(undated(key)), encoding="utf-8")
-    (there / NOTEBOOK).write_text(notebook(lesson.minutes), encoding="utf-8")
+    (there / NOTEBOOK).write_text(book, encoding="utf-8")
 
 
 def without_comments(settings: str) -> str:

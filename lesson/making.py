@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import mkdtemp
 
 from .article import Article, Detail, Origin
 from .clippings import Clipping, File, clipping
 from .drafting import draft
 from .errors import LessonError
+from .files import new_folder, unfinished
 from .lessons import COLUMNS, COURSE, PACKAGE, Lesson, load
 from .reading import Reading
 from .records import to_json
@@ -54,30 +53,19 @@ def make(
         origin = replace(cut.origin, published=Detail(published, "stated", GIVEN))
         cut = replace(cut, origin=origin)
     title = title or cut.origin.headline.value or opening(cut.text)
-    folder = Path(os.path.abspath(os.path.expanduser(folder or slug(title))))
-    if os.path.lexists(folder):
-        raise LessonError(
-            f"{folder}: expected a new folder, found one of that name; nothing is overwritten:"
-            " name another with --to."
-        )
+    folder = new_folder(folder or slug(title))
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
+        with unfinished(folder) as there:
+            write(there, folder.name, title, cut)
+            load(there)
     except OSError as refused:
         raise unwritten(folder, refused) from refused
-    try:
-        return Made(finished(unfinished / folder.name, folder, title, cut), cut.remarks)
-    except OSError as refused:
-        raise unwritten(folder, refused) from refused
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+    return Made(load(folder), cut.remarks)
 
 
-def finished(there: Path, folder: Path, title: str, cut: Clipping) -> Lesson:
-    """The lesson, written elsewhere, read once to see that it holds, and put in its place."""
-    there.mkdir()
-    published = cut.origin.published.value
-    article = Article(cut.text, folder.name, published, cut.origin)
+def write(there: Path, name: str, title: str, cut: Clipping) -> None:
+    """Writes the files of a lesson, its key a draft."""
+    article = Article(cut.text, name, cut.origin.published.value, cut.origin)
     key = replace(draft(article), reader="key")
     (there / "article.txt").write_bytes(cut.text.encode())
     (there / "key.json").write_text(to_json(key), encoding="utf-8")
@@ -85,9 +73,6 @@ def finished(there: Path, folder: Path, title: str, cut: Clipping) -> Lesson:
     shutil.copyfile(QUESTIONS, there / "questions.toml")
     (there / "lesson.toml").write_text(settings(title, key, cut.origin), encoding="utf-8")
     (there / NOTEBOOK).write_text(notebook(minutes(key)), encoding="utf-8")
-    load(there)
-    os.rename(there, folder)
-    return load(folder)
 
 
 def unwritten(folder: Path, refused: OSError) -> LessonError:

@@ -15,9 +15,10 @@ import pytest
 from test_handing_out import told_in
 
 from lesson import LessonError, exercises, load
-from lesson.assigning import NOTEBOOK, assign
+from lesson.assigning import assign
 from lesson.command import main
 from lesson.grading import begin, grade, points, text
+from lesson.handing_out import NOTEBOOK
 from lesson.reading import Answer, Attribution, Reading
 from lesson.records import to_json
 

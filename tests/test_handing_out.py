@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 
@@ -10,7 +11,7 @@ from lesson.checking import findings
 from lesson.command import main
 from lesson.exercises.question import Asking
 from lesson.files import read_toml
-from lesson.handing_out import handout
+from lesson.handing_out import NOTEBOOK, handout
 
 LESSONS = ["iss-exit", "pool-roof"]
 ANSWERS = {  # an answer that can be read, for each kind of question
@@ -97,6 +98,37 @@ def test_a_copy_asks_all_that_its_lesson_asks_in_the_same_words(pair):
     assert copy.notebooks == lesson.notebooks
     names = {event.name for event in lesson.key.events()}
     assert {event.name for event in copy.dated.events()} == names
+
+
+def asked_in(copy) -> set[str]:
+    """The questions that the notebook of a copy asks."""
+    book = json.loads((copy.folder / NOTEBOOK).read_text(encoding="utf-8"))
+    lines = [cell["source"] for cell in book["cells"] if "exercises.ask" in cell["source"]]
+    shown = [eval(line, {"exercises": exercises, "desk": copy}) for line in lines]
+    every = [one for each in shown for one in getattr(each, "exercises", (each,))]
+    return {one.question.id for one in every}
+
+
+def test_the_notebook_of_a_copy_asks_every_question_round_by_round(pair):
+    lesson, copy = pair
+    in_rounds = {name for one in lesson.notebooks for name in one.ask}
+    assert asked_in(copy) == in_rounds
+    book = (copy.folder / NOTEBOOK).read_text(encoding="utf-8")
+    assert all(one.title in book for one in lesson.notebooks)
+    assert "Check all" not in book
+    kinds = {cell["metadata"]["slideshow"]["slide_type"] for cell in json.loads(book)["cells"]}
+    assert kinds == {"slide", "subslide", ""}
+
+
+def test_a_copy_of_a_lesson_without_rounds_asks_all_in_one(tmp_path):
+    whole = load("pool-roof")
+    folder = tmp_path / "plain"
+    shutil.copytree(whole.folder, folder)
+    plan = (folder / "lesson.toml").read_text(encoding="utf-8").partition("[[notebooks]]")[0]
+    (folder / "lesson.toml").write_text(plan, encoding="utf-8")
+    copy = handout(load(folder), tmp_path / "copy")
+    assert asked_in(copy) == {question.id for question in whole.questions}
+    assert list(findings(copy.folder)) == list(findings(copy.folder, run=False))
 
 
 def test_an_answer_is_saved_and_nothing_more_is_told(pair):

@@ -13,7 +13,7 @@ from ..dating import Dated
 from ..errors import LessonError
 from ..exercises.placing import found, in_order_of_telling, told_of
 from ..reading import Event, Reading
-from ..tables import counted, table
+from ..tables import counted, table, unbroken
 
 COLUMNS = ("event", "when", "dated", "right", "commonest slip")
 
@@ -49,7 +49,8 @@ class Placed:
         count = len(self.told)
         right = f"{self.right} of {count}" if count else ""
         when = in_words(self.event.when.edtf)
-        return self.event.name, when, f"{count} of {students}", right, self.slip
+        shares = (unbroken(f"{count} of {students}"), unbroken(right))
+        return self.event.name, when, *shares, self.slip
 
 
 @dataclass(frozen=True, repr=False)

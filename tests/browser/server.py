@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 from urllib.request import ProxyHandler, build_opener
 
 import nbformat
@@ -42,9 +43,10 @@ class Lab:
         """Where exercises save what learners do (LESSON_WORK)."""
         return self.home / "my-work"
 
-    def address(self, workspace: str) -> str:
-        """Where a browser finds JupyterLab with nothing open; each workspace is its own."""
-        return f"{self.url}lab/workspaces/{workspace}?token={self.token}"
+    def address(self, workspace: str, notebook: str = "") -> str:
+        """Where a browser finds JupyterLab, with a notebook open or none, in its own workspace."""
+        opened = notebook and f"/tree/{quote(notebook)}"
+        return f"{self.url}lab/workspaces/{workspace}{opened}?token={self.token}"
 
     def put(self, name: str, notebook: nbformat.NotebookNode, signed: bool = False) -> str:
         """The name under which JupyterLab now finds this notebook, its outputs trusted or not."""
@@ -71,12 +73,15 @@ class Lab:
 
 
 @contextmanager
-def running(home: Path, *options: str) -> Iterator[Lab]:
-    """A JupyterLab on the course's notebooks in ``home``, gone at the end with its kernels."""
+def running(home: Path, *arguments: str) -> Iterator[Lab]:
+    """A JupyterLab that `lesson` with these arguments starts, gone at the end with its kernels.
+
+    Without arguments it is ``lesson open`` on the course's notebooks in ``home``.
+    """
     with (home / "lab.log").open("wb") as log:
         # a folder of its own for everything, and no network proxy between us and loopback
         process = subprocess.Popen(
-            command(home, *options),
+            command(*(arguments or ("open", str(home / "copy-desk")))),
             cwd=home,
             env=environment(home),
             stdout=log,
@@ -88,17 +93,10 @@ def running(home: Path, *options: str) -> Iterator[Lab]:
         stop(process)
 
 
-def command(home: Path, *options: str) -> list[str]:
-    """``lesson open``, as one types it, with what lets tests look into JupyterLab."""
-    start = [sys.executable, "-m", "lesson", "open", str(home / "copy-desk"), "--no-browser"]
-    return [
-        *start,
-        *options,
-        "--port",
-        str(free_port()),
-        "--",
-        "--LabApp.expose_app_in_browser=True",
-    ]
+def command(*arguments: str) -> list[str]:
+    """The command as one types it, with what lets tests look into JupyterLab."""
+    start = [sys.executable, "-m", "lesson", *arguments, "--no-browser", "--"]
+    return [*start, f"--ServerApp.port={free_port()}", "--LabApp.expose_app_in_browser=True"]
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -71,7 +71,8 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
     """A JupyterLab that was started to present; without jupyterlab-slideshow a test is skipped."""
     if find_spec(presenting.NEEDED) is None:
         pytest.skip(MISSING)
-    with server.running(tmp_path_factory.mktemp("presenting"), "--present") as lab:
+    home = tmp_path_factory.mktemp("presenting")
+    with server.running(home, "open", str(home / "copy-desk"), "--present") as lab:
         yield lab
 
 
@@ -84,7 +85,7 @@ def presented(browser: Browser, lab: Lab, watches: list[Watch], name: str) -> It
         context.set_default_timeout(PATIENCE)
         notebook = Notebook(context.new_page(), name)
         workspace = name.replace("/", "-").removesuffix(".ipynb")
-        notebook.page.goto(f"{lab.url}lab/workspaces/{workspace}/tree/{name}?token={lab.token}")
+        notebook.page.goto(lab.address(workspace, name))
         wait_for_slides(notebook.page)
         notebook.wait_until("ready")
         yield notebook
