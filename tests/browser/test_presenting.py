@@ -17,7 +17,7 @@ from lesson import presenting
 
 from . import server
 from .conftest import IN_THE_PAGE
-from .notebook import PATIENCE, Notebook
+from .notebook import ARTEFACTS, PATIENCE, Notebook
 from .test_notebooks import COURSE, NAMES
 from .watch import Watch
 
@@ -111,6 +111,21 @@ def expected_slides(path: Path) -> list[list[int]]:
     return slides
 
 
+def write_down(row: str) -> None:
+    """Adds a row to tests/artefacts/slides.md, for people to read."""
+    ARTEFACTS.mkdir(exist_ok=True)
+    with (ARTEFACTS / "slides.md").open("a", encoding="utf-8") as file:
+        file.write(f"{row}\n")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def table() -> None:
+    """A new tests/artefacts/slides.md: what each notebook looks like on each projector."""
+    (ARTEFACTS / "slides.md").unlink(missing_ok=True)
+    write_down("| notebook | window | slides | that scroll | smallest letters, pixels |")
+    write_down("|---|---|---:|---:|---:|")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_slide_fits_both_projectors(browser, lab, watches, name):
@@ -123,7 +138,9 @@ def test_every_slide_fits_both_projectors(browser, lab, watches, name):
             assert [slide["cells"] for slide in told] == expected_slides(COURSE / name)
             assert {slide["slide"]: slide["long"] for slide in told if slide["long"] > 0} == {}
             assert [slide for slide in told if slide["wide"] > 1 or slide["out"] > 0] == []
-            assert min(slide["size"] for slide in told) > SMALLEST - 0.001
+            smallest = min(slide["size"] for slide in told)
+            assert smallest > SMALLEST - 0.001
+            write_down(f"| {name} | {width}×{height} | {len(told)} | 0 | {smallest * height:.0f} |")
 
 
 def go_to(notebook: Notebook, cell: str) -> Locator:
@@ -165,6 +182,16 @@ def test_questions_come_one_at_a_time_and_are_answered_on_their_slide(browser, l
         exercise.get_by_role("button", name="Answer").click()
         exercise.locator(".cd-told").wait_for()
         assert_it_fits(notebook, "slide with an answer")
+        index = "jupyterapp.shell.currentWidget.content.activeCellIndex"
+        for key, places in (("PageDown", 1), ("PageUp", -1)):  # whatever has the focus: a clicker
+            exercise.get_by_role("button", name="Answer").focus()
+            here = notebook.page.evaluate(index)
+            notebook.press(key)
+            notebook.page.wait_for_function(f"({index} - {here}) * {places} > 0")
+            go_to(notebook, "0-14")
+        exercise.get_by_role("button", name="Answer").focus()
+        notebook.press("ArrowRight")
+        notebook.page.wait_for_function(f"{index} > {here}")
 
 
 @pytest.mark.slow
@@ -220,6 +247,9 @@ def test_keys_turn_the_slides_and_end_them_and_they_begin_again(browser, lab, wa
         page.locator(".jp-Deck .jp-Cell.jp-mod-active").focus()
         notebook.press("ArrowRight")
         page.wait_for_function("jupyterapp.shell.currentWidget.content.activeCellIndex > 0")
+        notebook.press("PageDown")
+        page.wait_for_function("jupyterapp.shell.currentWidget.content.activeCellIndex > 4")
+        notebook.press("PageUp")
         notebook.press("Escape")
         page.wait_for_function("document.body.dataset.jpDeckMode === undefined")
         assert page.evaluate("document.body.style.getPropertyValue('--desk-size')") == ""

@@ -154,6 +154,36 @@
     window.addEventListener("resize", soon);
   }
 
+  // ---- a clicker, from wherever the focus is ---------------------------------------------------
+  const starts_slide = (cell) => ["slide", "subslide"].includes(
+    cell.model.sharedModel.getMetadata("slideshow")?.slide_type);
+
+  function turn_slide({ content }, by) {
+    const starts = content.widgets.flatMap((cell, at) => (starts_slide(cell) ? [at] : []));
+    const now = starts.findLastIndex((at) => at <= content.activeCellIndex);
+    const to = starts[now + by];
+    if (to === undefined) return;
+    content.mode = "command";
+    content.activeCellIndex = to;
+    content.activeCell.node.focus();
+  }
+  // Page Down and Page Up always; arrows where a button of an exercise was pressed last.
+  function way_of({ key, target, altKey, ctrlKey, metaKey }) {
+    if (altKey || ctrlKey || metaKey) return 0;
+    const pages = { PageDown: 1, PageUp: -1 }[key];
+    const free = target.matches?.(".cd button") && !target.closest("[role=toolbar]");
+    return pages ?? ((free && { ArrowRight: 1, ArrowLeft: -1 }[key]) || 0);
+  }
+  function listen_to_clicker(shell) {
+    window.addEventListener("keydown", (event) => {
+      const by = presenting() && shell.currentWidget?.content?.widgets ? way_of(event) : 0;
+      if (!by) return;
+      event.preventDefault();
+      event.stopPropagation();
+      turn_slide(shell.currentWidget, by);
+    }, { capture: true });
+  }
+
   const notebook_in_front = (shell) => new Promise((found) => {
     const look = () => {
       if (!shell.currentWidget?.content?.widgets) return;
@@ -170,6 +200,7 @@
     await panel.context.ready;
     panel.content.activeCellIndex = 0;
     keep_fitting();
+    listen_to_clicker(app.shell);
     await app.commands.execute("deck:start");
   }
 
