@@ -136,7 +136,11 @@ function pages({ root }, { noun, names, big, show }) {
     bar.hidden = !large || names.length < 2;
     turn(at);
   }
-  return { toggle, bar, turn, start: () => set(large), get at() { return at; } };
+  return {
+    toggle, bar, turn, start: () => set(large),
+    get at() { return at; },
+    get large() { return large; },
+  };
 }
 
 const runs_the_cell = ({ key, ctrlKey, metaKey, shiftKey }) =>

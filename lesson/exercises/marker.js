@@ -56,7 +56,8 @@ function render({ model, el }) {
       element.getBoundingClientRect());
     const left = Math.min(at.left - room.left, list.clientWidth - popup.offsetWidth);
     // Below the paragraph, where it hides none of its words; near the word where that is far off.
-    const bottom = block.bottom - at.bottom < 200 ? block.bottom : at.bottom + 6;
+    const near = leaf.large || block.bottom - at.bottom < 200;
+    const bottom = near ? block.bottom : at.bottom + 6;
     popup.style.left = `${Math.max(0, left)}px`;
     popup.style.top = `${bottom - room.top}px`;
   }

@@ -166,6 +166,8 @@ def go_through_the_key(notebook: Notebook, press: Presses) -> None:
     notebook.run_all()
     page = notebook.page
     marks, dates = notebook.panel.locator(".cd").all()
+    notebook.ask("reveal", 1)
+    picture(page, "2 review")
     for number, name in ((9, "the nurses’ association"), (1, "the town")):
         press(marks.get_by_role("button", name=f"Attribution {number},").click)
         card = marks.get_by_role("group", name=f"Attribution {number}", exact=True)
@@ -175,7 +177,6 @@ def go_through_the_key(notebook: Notebook, press: Presses) -> None:
     press(marks.get_by_role("button", name="Attribution 11, Passengers").click)
     press(marks.get_by_role("button", name="Delete attribution 11").click)
     marks.get_by_role("status").filter(has_text="is gone").wait_for()
-    picture(page, "2 review")
     while marks.get_by_role("button", name="Accept").count():
         left = marks.get_by_role("button", name="Accept").count()
         press(marks.get_by_role("button", name="Accept").first.click)
@@ -241,20 +242,32 @@ def presented(browser: Browser, watches: list[Watch], walk: Walk) -> None:
                 letters = min(slide["size"] for slide in told) * height
                 rows.append(f"| {width}×{height} | {len(told)} | 0 | {letters:.0f} |")
             notebook.size(*SIZES[0])
-            reveal(notebook)
+            mark_on_a_slide(notebook)
             notebook.command("deck:stop")
     head = "| window | slides | that scroll | smallest letters, pixels |\n|---|---:|---:|---:|\n"
     (ARTEFACTS / "walk slides.md").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 
 
-def reveal(notebook: Notebook) -> None:
-    """The marker's slide shows a paragraph in large letters; a picture of it is kept."""
+def mark_on_a_slide(notebook: Notebook) -> None:
+    """Marks a saying on the marker's slide, in large letters; a picture of it is kept."""
     place = next(at for at, cell in notebook.code_cells.items() if "exercises.mark" in cell.source)
     show = "at => { jupyterapp.shell.currentWidget.content.activeCellIndex = at; }"
     notebook.page.evaluate(show, place)
     exercise = notebook.panel.locator(".jp-deck-mod-onscreen .cd")
     exercise.get_by_role("combobox").select_option(label="4")
     exercise.get_by_text("Karim").wait_for()
+    words = exercise.get_by_role("listbox").get_by_role("option")
+    # “Karim Vance, who has driven line N2 since 2011, called the count “a September with …””
+    for first, last, key in ((0, 8, "1"), (9, 9, "2"), (10, 17, "3")):
+        words.nth(first).click()
+        words.nth(last).click(modifiers=["Shift"])
+        notebook.press(key)
+    exercise.get_by_role("status").filter(has_text="Content of attribution 1").wait_for()
+    exercise.get_by_role("button", name="Check all").click()
+    exercise.locator(".cd-findings").wait_for()
+    notebook.page.wait_for_function(
+        "document.querySelector('.jp-Deck .jp-WindowedPanel-outer').scrollHeight <= innerHeight"
+    )
     picture(notebook.page, "3 present")
 
 
