@@ -47,7 +47,10 @@ WALK = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module", params=NAMES)
+ONE_QUICKLY = [pytest.param(name, marks=[pytest.mark.slow] * (name[0] != "0")) for name in NAMES]
+
+
+@pytest.fixture(scope="module", params=ONE_QUICKLY)
 def name(request: pytest.FixtureRequest) -> str:
     """A notebook's path in the course."""
     return request.param
