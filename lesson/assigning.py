@@ -174,7 +174,7 @@ def add_assignment(commands: argparse._SubParsersAction) -> None:
         help=about,
         usage="lesson assignment FOLDER --to COURSE/source/NAME",
         description=f"{about[:1].upper()}{about[1:]}. Only what the student gets is handed out.",
-        epilog="Grading needs nbgrader: python -m pip install “copydesk[grade]”.",
+        epilog="Grading needs nbgrader: python -m pip install nbgrader",
     )
     command.add_argument("folder", metavar="FOLDER", help="a lesson folder or a lesson’s name")
     command.add_argument(

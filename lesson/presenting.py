@@ -42,7 +42,7 @@ def check_installed() -> None:
     if find_spec(NEEDED) is None:
         raise LessonError(
             "expected jupyterlab-slideshow, which shows notebooks as slides, found none; install"
-            ' it with: python -m pip install "copydesk[present]"'
+            " it with: python -m pip install jupyterlab-slideshow"
         )
 
 

@@ -400,7 +400,7 @@ STUDENTS = {  # what each one does, and what it is worth in each round
 def graded(tmp_path_factory) -> Path:
     """A course that nbgrader made, handed out, graded and gave feedback in."""
     if not find_spec("nbgrader"):
-        pytest.skip("nbgrader is missing: python -m pip install “copydesk[grade]”")
+        pytest.skip("nbgrader is missing: python -m pip install nbgrader")
     course = tmp_path_factory.mktemp("nbgrader") / "course"
     run(course.parent, "-m", "nbgrader", "quickstart", "course")
     assign(POOL, course / "source/pool")

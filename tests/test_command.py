@@ -175,7 +175,7 @@ def test_who_cannot_present_is_told_before_anything_is_put_there(
 ):
     monkeypatch.setattr(opening.presenting, "find_spec", lambda name: None)
     assert command.main(["open", "--present"]) == 2
-    assert "copydesk[present]" in capsys.readouterr().err
+    assert "pip install jupyterlab-slideshow" in capsys.readouterr().err
     assert not list(course.parent.glob("home/*"))
 
 

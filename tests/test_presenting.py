@@ -37,7 +37,7 @@ def test_who_does_not_present_tells_jupyterlab_nothing():
 
 def test_without_the_extra_it_is_one_sentence(monkeypatch):
     monkeypatch.setattr(presenting, "find_spec", lambda name: None)
-    with pytest.raises(LessonError, match=r'pip install "copydesk\[present\]"'):
+    with pytest.raises(LessonError, match="pip install jupyterlab-slideshow"):
         presenting.check_installed()
 
 

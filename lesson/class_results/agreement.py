@@ -81,7 +81,7 @@ def alpha(counts: Iterable[Sequence[int]]) -> float | None:
     except ImportError as error:
         raise LessonError(
             "expected the package krippendorff, which works out how alike a class marks, found"
-            ' none; install it with: pip install "copydesk[class]".'
+            " none; install it with: python -m pip install krippendorff"
         ) from error
     return float(krippendorff.alpha(value_counts=pairable, level_of_measurement="nominal"))
 
