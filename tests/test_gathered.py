@@ -229,9 +229,7 @@ def test_alpha_of_a_few_units_is_as_by_hand(counts, value):
 
 def test_without_its_package_alpha_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "krippendorff", None)
-    with pytest.raises(
-        LessonError, match=r"found none; install it with: .*pip install krippendorff"
-    ):
+    with pytest.raises(LessonError, match=r"found none; .* pip install krippendorff"):
         alpha([(2, 0), (1, 1)])
 
 

@@ -414,6 +414,14 @@ def test_cues_have_their_shade_and_what_they_tell(iss):
     assert all(verb.note in unescape(shown._repr_html_()) for verb, _ in shown.verbs)
 
 
+def test_according_to_is_a_cue_with_a_shade_of_its_own():
+    article = Article("According to Ann Roe, it rained.")
+    one = Attribution(article, (article.find("it rained"),), cue=article.find("According to"))
+    shown = pictures.cues(Reading(article, (one,)))
+    assert repr(shown) == "Reporting verbs: according to (1)."
+    assert "No verb at all" in shown._repr_html_()
+
+
 def test_a_cue_without_a_verb_of_ours_is_named(iss):
     words = iss.article.find("by 2024")
     odd = replace(iss.key.attributions[0], cue=words)

@@ -10,6 +10,10 @@ from ..reading import Reading
 from ..tables import listed, table
 from .picture import of_a_reading
 
+ACCORDING = Verb(
+    "according to", "", frozenset(), "neutral", "No verb at all: it names the source, stands back."
+)
+
 
 @dataclass(frozen=True, repr=False)
 class Cues:
@@ -43,7 +47,9 @@ def cues(reading: Reading) -> Cues:
         if attribution.cue is None:
             continue
         words = reading.article[attribution.cue]
-        verbs = [verb_forms()[word][0] for word in words.lower().split() if word in verb_forms()]
+        each = words.lower().split()
+        verbs = [verb_forms()[word][0] for word in each if word in verb_forms()]
+        verbs += [ACCORDING] if each == ["according", "to"] else []
         if not verbs:
             others.append(words)
             continue
