@@ -32,6 +32,8 @@ Exercises stand here as questions only. To answer them, open the notebook: lesso
 reveal.js 4.6.1, which shows the slides, is under the MIT licence: reveal/LICENSE.
 """
 NOTED = ("Where learners stumble", "To discuss")  # what of the guide an instructor needs at hand
+FEW = 4  # questions on one slide
+SHOWN = "<div class='exercise'>"
 EXERCISE = re.compile(rf"<p class='{OURS}'>(<strong>(.*?)</strong>).*?</p>", re.DOTALL)
 
 
@@ -147,7 +149,7 @@ def html(notebook: "NotebookNode", name: str) -> str:
     exporter = SlidesExporter(
         template_file="deck.html.j2", extra_template_paths=[str(DECK)], embed_images=False
     )
-    shown = with_notes(without_widgets(notebook))
+    shown = with_notes(in_parts(without_widgets(notebook)))
     title = heading(shown) or name
     try:
         return exporter.from_notebook_node(shown, {"deck_title": title})[0]
@@ -174,6 +176,25 @@ def without_widgets(notebook: "NotebookNode") -> "NotebookNode":
     return shown
 
 
+def in_parts(notebook: "NotebookNode") -> "NotebookNode":
+    """The notebook, where a cell asks many questions a slide for every few of them."""
+    from nbformat.v4 import new_markdown_cell
+
+    cells = []
+    for cell in notebook.cells:
+        cells.append(cell)
+        asked = [one for one in cell.get("outputs", []) if SHOWN in str(one.get("data"))]
+        if len(asked) <= FEW or len(asked) < len(cell.outputs):
+            continue
+        cell.outputs = asked[:FEW]
+        for at in range(FEW, len(asked), FEW):
+            told = "\n\n".join(one.data["text/html"] for one in asked[at : at + FEW])
+            kind = {"slideshow": {"slide_type": "subslide"}}
+            cells.append(new_markdown_cell(told, id=f"{cell.id}-from-{at}", metadata=kind))
+    notebook.cells = cells
+    return notebook
+
+
 def outputs(notebook: "NotebookNode") -> Iterator["NotebookNode"]:
     """Every output of the notebook that has something to show."""
     for cell in notebook.cells:
@@ -195,7 +216,7 @@ def choices_in(notebook: "NotebookNode") -> Mapping[str, tuple[str, ...]]:
 def question(title: str, choices: Sequence[str]) -> str:
     """The HTML of a question, its choices below it."""
     listed = "".join(f"<li>{escape(choice)}</li>" for choice in choices)
-    return f"<div class='exercise'><p>{title}</p>{listed and f'<ul>{listed}</ul>'}</div>"
+    return f"{SHOWN}<p>{title}</p>{listed and f'<ul>{listed}</ul>'}</div>"
 
 
 # ---- speaker notes

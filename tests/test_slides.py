@@ -191,6 +191,18 @@ def test_a_question_of_a_lesson_has_its_choices(tmp_path):
     assert all(choice in page for choice in asked.choices)
 
 
+def test_many_questions_of_one_cell_take_several_slides_and_none_is_lost(tmp_path):
+    asked = [
+        f"<p class='{OURS}'><strong>Question: Who is {at}?</strong> {RUN}</p>" for at in range(9)
+    ]
+    page = page_of(tmp_path / "x.ipynb", shown("slide", "ask()", *map(output, asked)))
+    slides_with = re.findall(
+        r"<section\b((?:(?!</?section\b).)*Who is (?:(?!</?section\b).)*)", page, re.S
+    )
+    assert [one.count("Who is") for one in slides_with] == [4, 4, 1]
+    assert "jp-CodeCell" in slides_with[0]
+
+
 def test_pictures_keep_their_alt_text(tmp_path):
     picture = "<figure><img alt='One bar.' src='data:image/png;base64,AAAA'></figure>"
     page = page_of(tmp_path / "x.ipynb", shown("slide", "draw()", output(picture)))

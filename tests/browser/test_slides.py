@@ -1,7 +1,4 @@
-"""The static deck of each notebook, opened from its folder as from a stick: no server, no network.
-
-A slide that is too long at the smallest size scrolls; SCROLL names the few that may.
-"""
+"""The static deck of each notebook, opened from its folder as from a stick, without network."""
 
 from __future__ import annotations
 
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SIZES = [(1280, 720), (1920, 1080)]
-SCROLL = {"5-your-own-article.ipynb": 1}  # name: how many slides; a round of 14 questions at once
 WALK = """async () => {
   const frames = async (count) => {
     while (count--) await new Promise((drawn) => requestAnimationFrame(drawn));
@@ -92,7 +88,7 @@ def opened(browser: Browser, deck: Path, asked_and_said: list[str]) -> Iterator[
 def test_every_slide_fits_and_its_pictures_tell_what_they_show(opened, asked_and_said, name, size):
     opened.set_viewport_size({"width": size[0], "height": size[1]})
     told = opened.evaluate(WALK)
-    assert [slide["begins"] for slide in told if slide["scrolls"]][SCROLL.get(name, 0) :] == []
+    assert [slide["begins"] for slide in told if slide["scrolls"]] == []
     assert [slide for slide in told if slide["over"] > 1] == []
     assert sum(slide["without_alt"] + slide["out"] for slide in told) == 0
     assert min(slide["smallest"] for slide in told) >= 14
