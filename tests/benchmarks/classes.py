@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from lesson import Attribution, Lesson, Reading, Span, load
 from lesson.class_results import Gathered, gather
 from lesson.questions import Question
-from lesson.reading import Answer
+from lesson.reading import Answer, DateMention
 from lesson.records import to_json
 
 
@@ -51,13 +51,22 @@ def answers(question: Question, chance: Random) -> Iterator[Answer]:
         yield Answer(question.id, (given,), "not yet", "2026-03-02T09:00:00+00:00", sure)
 
 
+def dated(one: DateMention, chance: Random) -> DateMention | None:
+    """A date as somebody in a hurry gives it; None where it is left out."""
+    if chance.random() < 0.15:
+        return None
+    return replace(one, when=chance.choice([one.when, one.when, one.edtf, "2024", "2022-07-26"]))
+
+
 def student(lesson: Lesson, number: int) -> Reading:
     """The work of one student; the same number gives the same work."""
     chance = Random(number)
     marked = (slipped(one, chance) for one in lesson.key.attributions)
     given = (answer for question in lesson.questions for answer in answers(question, chance))
     name = f"Student {number:04}"
-    return Reading(lesson.article, tuple(filter(None, marked)), (), name, tuple(given))
+    dates = filter(None, (dated(one, chance) for one in lesson.key.dates))
+    marks = tuple(filter(None, marked))
+    return Reading(lesson.article, marks, tuple(dates), name, tuple(given))
 
 
 def hand_in(lesson: Lesson, students: int, folder: Path) -> None:
@@ -70,7 +79,7 @@ def hand_in(lesson: Lesson, students: int, folder: Path) -> None:
 
 def views(results: Gathered, folder: Path) -> dict[str, Callable[[], object]]:
     """What an instructor looks at, each as it is shown."""
-    names = ("heat", "agreement", "sayings", "questions", "before_and_after", "roll")
+    names = ("heat", "agreement", "sayings", "events", "questions", "before_and_after", "roll")
     shown = {name: lambda name=name: getattr(results, name)()._repr_html_() for name in names}
     pages = {"page, all worked out": True, "page without names, all anew": False}
     return shown | {
