@@ -578,7 +578,9 @@ def test_the_cost_of_a_class_is_measured():
         [sys.executable, f"{folder}/classes.py", "3"], capture_output=True, text=True, check=True
     )
     rows = [line.rsplit(maxsplit=2) for line in told.stdout.splitlines()[1:]]
-    assert len(rows) == 10
+    assert {"events", "questions", "gather and page, from nothing"} <= {
+        name.strip() for name, *_ in rows
+    }
     assert all(float(took) >= 0 and unit == "s" for _, took, unit in rows)
 
 
