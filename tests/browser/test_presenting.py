@@ -257,3 +257,20 @@ def test_keys_turn_the_slides_and_end_them_and_they_begin_again(browser, lab, wa
         assert page.evaluate("document.body.style.getPropertyValue('--desk-size')") == ""
         page.reload()
         wait_for_slides(page)
+
+
+@pytest.mark.slow
+def test_the_letter_f_fills_the_screen_but_is_a_letter_where_one_writes(browser, lab, watches):
+    with presented(browser, lab, watches, NAMES[3]) as notebook:
+        page = notebook.page
+        page.locator(".jp-Deck .jp-Cell.jp-mod-active").focus()
+        notebook.press("f")
+        page.wait_for_function("document.fullscreenElement !== null")
+        notebook.press("f")
+        page.wait_for_function("document.fullscreenElement === null")
+        notebook.run_all()
+        event = go_to(notebook, "3-28").locator(".cd-events > li:not([hidden])")
+        day = event.get_by_role("textbox")
+        day.press_sequentially("5 February")
+        assert day.input_value() == "5 February"
+        assert page.evaluate("document.fullscreenElement === null")

@@ -174,6 +174,19 @@
     const free = target.matches?.(".cd button") && !target.closest("[role=toolbar]");
     return pages ?? ((free && { ArrowRight: 1, ArrowLeft: -1 }[key]) || 0);
   }
+  // A browser lets a page fill the screen only while a key or a button is pressed.
+  const writes = (target) => target.isContentEditable ||
+    target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, .cm-editor");
+  function fill_screen(event) {
+    const { key, target, altKey, ctrlKey, metaKey } = event;
+    if (!presenting() || key.toLowerCase() !== "f" || altKey || ctrlKey || metaKey) return;
+    if (writes(target)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void document.documentElement.requestFullscreen();
+  }
+
   function listen_to_clicker(shell) {
     window.addEventListener("keydown", (event) => {
       const by = presenting() && shell.currentWidget?.content?.widgets ? way_of(event) : 0;
@@ -201,6 +214,7 @@
     panel.content.activeCellIndex = 0;
     keep_fitting();
     listen_to_clicker(app.shell);
+    window.addEventListener("keydown", fill_screen, { capture: true });
     await app.commands.execute("deck:start");
   }
 
