@@ -23,7 +23,7 @@ from .making import unwritten
 from .questions import Question
 from .reading import Reading
 from .rounds import Cell, code_cell, text_cell
-from .tables import counted, line
+from .tables import counted, line, sentence
 
 KEYS = "keys"  # the folder beside a course's source
 KEY_FILES = ("article.txt", "lesson.toml", "key.json", "questions.toml", "references.csv")
@@ -173,7 +173,7 @@ def add_assignment(commands: argparse._SubParsersAction) -> None:
         "assignment",
         help=about,
         usage="lesson assignment FOLDER --to COURSE/source/NAME",
-        description=f"{about[:1].upper()}{about[1:]}. Only what the student gets is handed out.",
+        description=f"{sentence(about)}. Only what the student gets is handed out.",
         epilog="Grading needs nbgrader: python -m pip install nbgrader",
     )
     command.add_argument("folder", metavar="FOLDER", help="a lesson folder or a lesson’s name")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -100,7 +99,7 @@ def of_a_notebook(path: Path) -> Iterator[Finding]:
     except Exception as error:  # whatever nbformat stumbles over
         yield Finding("error", path.name, f"expected a notebook, found none ({error!s:.80}).")
         return
-    with TemporaryDirectory() as work, own_work(work):
+    with TemporaryDirectory() as work:
         client = NotebookClient(
             book,
             timeout=PATIENCE,
@@ -108,22 +107,8 @@ def of_a_notebook(path: Path) -> Iterator[Finding]:
             extra_arguments=["--IPKernelApp.log_level=40"],  # its warnings are not about the lesson
         )
         try:
-            client.execute()
+            client.execute(env=os.environ | {"LESSON_WORK": work})
         except CellExecutionError as error:
             yield Finding("error", path.name, f"a cell stops: {error.ename}: {error.evalue:.200}")
         except (CellTimeoutError, DeadKernelError) as error:
             yield Finding("error", path.name, f"it does not get to its end: {error!s:.120}")
-
-
-@contextmanager
-def own_work(folder: str) -> Iterator[None]:
-    """What is run meanwhile keeps its work in this folder."""
-    before = os.environ.get("LESSON_WORK")
-    os.environ["LESSON_WORK"] = folder
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["LESSON_WORK"]
-        else:
-            os.environ["LESSON_WORK"] = before

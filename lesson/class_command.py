@@ -10,6 +10,7 @@ from .class_results import Gathered, gather
 from .drafted import seen
 from .errors import LessonError
 from .lessons import load
+from .tables import sentence
 from .work import WORK
 
 LESSON = "iss-exit"
@@ -31,7 +32,7 @@ def add_class(commands: argparse._SubParsersAction) -> None:
         "class",
         help=about,
         usage="lesson class FOLDER [--lesson NAME] [--hide-names] [--by-file] [--to FILE.html]",
-        description=f"{about[:1].upper()}{about[1:]}: FOLDER holds their JSON files, or for each"
+        description=f"{sentence(about)}: FOLDER holds their JSON files, or for each"
         " of them a folder: their file in it, or all that they worked in.",
         epilog="Files that cannot be used are named and left out. Of two files of one student the"
         " newer one counts. The exit status is 2 if no student’s work is found.",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any, Protocol
 
-from . import dates
 from .article import Article, Detail, Origin
+from .dates import in_calendar
 from .errors import LessonError
 from .files import BEGINNINGS, read_bytes
 from .tables import counted
@@ -159,18 +159,10 @@ def metadata(page: str) -> dict[str, str]:
     stated = dict(from_meta(page))
     stated |= {name: value for name, value in from_schema(page) if value}
     day = re.match(r"\d{4}-\d\d-\d\d", stated.get("published", ""))
-    stated["published"] = day[0] if day and is_day(day[0]) else ""
+    stated["published"] = day[0] if day and in_calendar(day[0]) else ""
     if not stated.get("address", "").startswith(("https://", "http://")):
         stated["address"] = ""
     return {name: " ".join(value.split())[:300] for name, value in stated.items() if value.strip()}
-
-
-def is_day(value: str) -> bool:
-    """Whether there is such a day."""
-    try:
-        return bool(dates.parse(value))
-    except LessonError:
-        return False
 
 
 META = {

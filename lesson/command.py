@@ -27,6 +27,7 @@ from .errors import LessonError
 from .files import read_text
 from .opening import show
 from .reading import Reading
+from .tables import sentence
 from .typed_dates import typed
 
 REMINDER = "Rules made these marks; rules miss things and err. Check each in the text."
@@ -101,7 +102,7 @@ def add_draft(commands: argparse._SubParsersAction) -> None:
         "draft",
         help=about,
         usage="lesson draft FILE ... [--published DATE] [--why] [--json]",
-        description=f"{about[:1].upper()}{about[1:]}. {REMINDER}",
+        description=f"{sentence(about)}. {REMINDER}",
         epilog="JSON Lines: one line for each file, as soon as it is read, in ASCII: an object"
         " with “file” as you wrote it and all that a reading has (data/reading.schema.json). Its"
         " “start” and “end” count characters (Unicode code points) from 0, without a byte order"

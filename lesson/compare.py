@@ -1,7 +1,7 @@
 """My marks held against the key's: what is found, what is not, and why, in a sentence each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .article import Article, Span
@@ -53,9 +53,14 @@ class Remark:
     paragraph: int
     findings: tuple[Finding, ...]
 
+    @property
+    def sentence(self) -> str:
+        """All that it says."""
+        return " ".join(finding.sentence for finding in self.findings)
+
     def __repr__(self) -> str:
         place = f"Paragraph {self.paragraph}, {self.outcome}" if self.mine is not None else "Missed"
-        return f"{place}: {' '.join(finding.sentence for finding in self.findings)}"
+        return f"{place}: {self.sentence}"
 
 
 @dataclass(frozen=True, repr=False)
@@ -63,7 +68,6 @@ class Comparison:
     """All remarks, in the order of the text."""
 
     remarks: tuple[Remark, ...]
-    key: Reading = field(compare=False)
 
     outcomes = property(lambda self: [remark.outcome for remark in self.remarks])
     found = property(lambda self: self.outcomes.count("found"))
@@ -77,11 +81,6 @@ class Comparison:
         if index not in mine:
             raise LessonError(f"expected one of your {len(mine)} marks from 0 on, found {index}.")
         return mine[index]
-
-    def reveal(self, remark: Remark) -> str:
-        """What the key marks there, and its editor's note; "" for what is not in the key."""
-        answer = None if remark.key is None else self.key.attributions[remark.key]
-        return f"{answer!r} {answer.note}".strip() if answer else ""
 
     def __repr__(self) -> str:
         counts = f"Found: {self.found}. Partly: {self.partly}. Missed: {self.missed}."
@@ -197,4 +196,4 @@ def compare(mine: Reading, key: Reading) -> Comparison:
     # equal marks get equal remarks, in whatever order they were made
     ours.sort(key=lambda marked: (marked.attribution.marks, marked.attribution.speaker))
     told = sorted(cases(article, ours, theirs), key=lambda pair: pair[0].place)
-    return Comparison(tuple(remark(case, rules) for case, rules in told), key)
+    return Comparison(tuple(remark(case, rules) for case, rules in told))

@@ -38,8 +38,7 @@ class Day(NamedTuple):
     @property
     def edtf(self) -> str:
         """The day as an EDTF value."""
-        sign = "-" if self.year < 0 else ""
-        return f"{sign}{abs(self.year):04}-{self.month:02}-{self.day:02}"
+        return written(*self)
 
     @classmethod
     def from_ordinal(cls, ordinal: int) -> "Day":
@@ -105,6 +104,25 @@ def parse(edtf: str) -> When:
         raise LessonError(f"“{edtf}” ends before it starts; put the earlier date first.")
     doubt = next((part.doubt for part in parts if part and part.doubt), "")
     return When(edtf, first, last, "interval", doubt)
+
+
+@lru_cache(maxsize=4096)
+def in_calendar(edtf: str) -> bool:
+    """Whether there is such a date: 30 February is none."""
+    try:
+        return bool(edtf and parse(edtf))
+    except LessonError:
+        return False
+
+
+def written(year: int, month: int | None = None, day: int | None = None) -> str:
+    """A date as EDTF writes it.
+
+    >>> written(-492), written(98, 7), written(2022, 7, 6)
+    ('-0492', '0098-07', '2022-07-06')
+    """
+    parts = [f"{abs(year):04}", *(f"{part:02}" for part in (month, day) if part)]
+    return ("-" if year < 0 else "") + "-".join(parts)
 
 
 def one_date(edtf: str) -> When:

@@ -220,7 +220,7 @@ REASONS = {
 
 
 @contextmanager
-def said_plainly(folder: Path) -> Iterator[None]:
+def said_plainly(folder: Path, what: str = "the notebooks") -> Iterator[None]:
     """What the system refuses becomes one sentence that names the place and what to do."""
     try:
         yield
@@ -228,4 +228,4 @@ def said_plainly(folder: Path) -> Iterator[None]:
         reason = REASONS.get(refused.errno, f"{refused.strerror}; name another folder")
         place = Path(os.fsdecode(refused.filename or folder))
         at = "" if place == folder else f" ({place})"
-        raise LessonError(f"cannot put the notebooks into {folder}: {reason}{at}") from refused
+        raise LessonError(f"cannot put {what} into {folder}: {reason}{at}") from refused

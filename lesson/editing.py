@@ -15,12 +15,13 @@ from .files import write_whole
 from .lessons import Lesson, load
 from .making import Made, make
 from .opening import REVIEW, show, start
-from .tables import counted, line, listed
+from .rounds import code_cell, notebook, text_cell
+from .tables import counted, line, listed, sentence
 
 DO_IT = "Look at each mark of the key: accept it, change it or delete it. All is saved at once."
 CELLS = (
-    ("markdown", f"# Review the key\n\n{DO_IT} Run the cell below (Shift + Enter)."),
-    ("code", 'from lesson import exercises, load\n\nexercises.review(load("."))'),
+    text_cell("review-0", f"# Review the key\n\n{DO_IT} Run the cell below (Shift + Enter)."),
+    code_cell("review-1", 'from lesson import exercises, load\n\nexercises.review(load("."))'),
 )
 
 
@@ -31,7 +32,7 @@ def add_new(commands: argparse._SubParsersAction, file: Callable, day: Callable)
         "new",
         help=about,
         usage="lesson new ARTICLE [--to FOLDER] [--published DATE] [--title TITLE]",
-        description=f"{about[:1].upper()}{about[1:]}. Its key is a draft made by rules: review it.",
+        description=f"{sentence(about)}. Its key is a draft made by rules: review it.",
         epilog="ARTICLE - is standard input: paste the text, then press Ctrl+D.",
     )
     command.add_argument("article", metavar="ARTICLE", help="a file; - is standard input")
@@ -85,7 +86,7 @@ def add_check(commands: argparse._SubParsersAction) -> None:
         "check",
         help=about,
         usage="lesson check FOLDER ... [--json] [--no-run]",
-        description=f"{about[:1].upper()}{about[1:]}. Its notebooks are run from top to bottom.",
+        description=f"{sentence(about)}. Its notebooks are run from top to bottom.",
         epilog="The exit status is 1 where something is an error or still to do, else 0.",
     )
     command.add_argument("folders", nargs="+", metavar="FOLDER", help="a lesson folder or a name")
@@ -116,7 +117,7 @@ def add_review(commands: argparse._SubParsersAction) -> None:
         "review",
         help=about,
         usage="lesson review FOLDER [--no-browser]",
-        description=f"{about[:1].upper()}{about[1:]}: accept, change, add or delete.",
+        description=f"{sentence(about)}: accept, change, add or delete.",
     )
     command.add_argument("folder", metavar="FOLDER", help="a lesson folder")
     command.add_argument("--no-browser", action="store_true", help="start without a browser")
@@ -135,7 +136,7 @@ def review_notebook(named: str) -> Path:
     path = lesson.folder / REVIEW
     if not path.exists():
         try:
-            write_whole(path, notebook().encode())
+            write_whole(path, notebook(CELLS).encode())
         except OSError as refused:
             raise LessonError(
                 f"{path}: expected to write a notebook there, found no way to"
@@ -144,14 +145,3 @@ def review_notebook(named: str) -> Path:
     done, every = lesson.key.reviewed
     show(line("review", f"{done} of {every} marks reviewed in {os.path.relpath(lesson.folder)}"))
     return lesson.folder
-
-
-def notebook() -> str:
-    """The notebook in which a key is reviewed."""
-    import nbformat.v4 as new
-
-    make_cell = {"markdown": new.new_markdown_cell, "code": new.new_code_cell}
-    cells = [make_cell[kind](text, id=f"review-{at}") for at, (kind, text) in enumerate(CELLS)]
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    book = new.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    return json.dumps(book, ensure_ascii=False, indent=1) + "\n"

@@ -106,9 +106,8 @@ def sayings(lesson: Lesson, reading: Reading) -> Iterator[Item]:
 
 def saying(remark: Remark, paragraph: int, of: int) -> Item:
     """A saying as something to do in the rounds that mark its paragraph."""
-    told = " ".join(finding.sentence for finding in remark.findings)
     name = f"Saying in paragraph {paragraph}: {remark.outcome}."
-    return Item(name, WORTH[remark.outcome], of, told, lambda one: paragraph in one.mark)
+    return Item(name, WORTH[remark.outcome], of, remark.sentence, lambda one: paragraph in one.mark)
 
 
 def questions(lesson: Lesson, reading: Reading) -> Iterator[Item]:

@@ -17,7 +17,7 @@ from .questions import Question
 from .reading import DateMention, Reading
 from .records import to_json
 from .rounds import notebook, whole
-from .tables import counted, line
+from .tables import counted, line, sentence
 
 NOTEBOOK = "copy-desk.ipynb"
 AS_THEY_ARE = ("article.txt", "references.csv")
@@ -98,7 +98,7 @@ def add_handout(commands: argparse._SubParsersAction) -> None:
         "handout",
         help=about,
         usage="lesson handout FOLDER [--to FOLDER]",
-        description=f"{about[:1].upper()}{about[1:]}. Feedback then says only that it is saved.",
+        description=f"{sentence(about)}. Feedback then says only that it is saved.",
         epilog="Keep your own folder: with it you read what students hand in.",
     )
     command.add_argument("folder", metavar="FOLDER", help="a lesson folder or a lesson’s name")

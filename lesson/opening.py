@@ -9,7 +9,7 @@ from pathlib import Path
 from . import __version__, lab, presenting
 from .desk import MANIFEST, NOTEBOOKS, Desk, lay_out, names, trust
 from .errors import LessonError
-from .tables import line
+from .tables import line, sentence
 
 FOLDER = "copy-desk"
 DAMAGED = f"{MANIFEST}, now called {{}}: it told which notebooks are unchanged, so none is replaced"
@@ -25,7 +25,7 @@ def add_open(commands: argparse._SubParsersAction) -> None:
         "open",
         help=about,
         usage=usage,
-        description=f"{about[:1].upper()}{about[1:]}. {more} A folder that `lesson new` or"
+        description=f"{sentence(about)}. {more} A folder that `lesson new` or"
         " `lesson handout` made is opened as it is, on its own notebook.",
         epilog="Whatever you write after -- goes to JupyterLab as it stands.",
     )

@@ -15,6 +15,7 @@ from .errors import LessonError
 from .files import read_json, read_text
 from .lessons import COURSE, load
 from .server import OURS, WIDGET
+from .tables import sentence
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -27,7 +28,7 @@ ABOUT = """Copy Desk made these slides of {name}.
 
 Open index.html in a browser; it needs no network. Arrow keys change the slide, F fills the screen,
 S opens the speaker notes in a window of their own, Esc shows all slides at once.
-Exercises stand here as questions only. To answer them, open the notebook: lesson open
+Exercises stand here as questions only. To answer them on slides: lesson open --present
 `lesson slides` replaces this folder when it is run again.
 reveal.js 4.6.1, which shows the slides, is under the MIT licence: reveal/LICENSE.
 """
@@ -44,9 +45,8 @@ def add_slides(commands: argparse._SubParsersAction) -> None:
         "slides",
         help=about,
         usage="lesson slides NOTEBOOK [--to FOLDER]",
-        description=f"{about[:1].upper()}{about[1:]}. Pictures and tables are as last saved.",
-        epilog="Exercises are shown as questions. To answer them while you present, show the"
-        " notebook itself: lesson open",
+        description=f"{sentence(about)}. Pictures and tables are as last saved.",
+        epilog="Exercises are shown as questions. To answer them on slides: lesson open --present",
     )
     command.add_argument("notebook", metavar="NOTEBOOK", help="a file that ends in .ipynb")
     command.add_argument("--to", metavar="FOLDER", help="default: as the notebook, with “-slides”")
@@ -68,7 +68,7 @@ def write(notebook: Path, folder: Path) -> Path:
     """
     page = html(read(notebook), notebook.stem)
     folder = Path(os.path.abspath(os.path.expanduser(folder)))
-    with refused_plainly(folder):
+    with said_plainly(folder, "the slides"):
         check_free(folder)
         with put_whole(folder) as unfinished:
             shutil.copytree(DECK, unfinished, ignore=shutil.ignore_patterns("*.j2"))
@@ -76,16 +76,6 @@ def write(notebook: Path, folder: Path) -> Path:
             about = ABOUT.format(name=notebook.name)
             (unfinished / TELLS).write_text(about, encoding="utf-8")
     return folder
-
-
-@contextmanager
-def refused_plainly(folder: Path) -> Iterator[None]:
-    """What the system refuses becomes one sentence about the slides."""
-    try:
-        with said_plainly(folder):
-            yield
-    except LessonError as error:
-        raise LessonError(str(error).replace("put the notebooks", "put the slides")) from error
 
 
 def check_free(folder: Path) -> None:

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from lesson import LessonError, presenting
+from lesson import LessonError, lab, presenting
 from lesson.lab import Server
 
 
@@ -106,4 +106,4 @@ def test_a_running_jupyterlab_shows_slides_or_is_to_be_stopped(running):
 
 
 def test_a_jupyterlab_that_is_gone_shows_no_slides():
-    assert not presenting.presents(Server("http://127.0.0.1:9/", "/desk", "abc"))
+    assert not lab.answers(Server("http://127.0.0.1:9/", "/desk", "abc"), presenting.OURS)

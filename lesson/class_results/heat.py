@@ -10,6 +10,7 @@ from html import escape
 from itertools import groupby
 
 from ..article import Span
+from ..pictures.marked import LABEL
 from ..tables import counted, listed, table
 from .agreement import Votes
 
@@ -21,7 +22,6 @@ LEVELS = (
     (0.25, "many differ", "border-bottom:3px solid;background-color:rgba(213,94,0,0.22)"),
     (0.4, "the class is split", "border-bottom:6px double;background-color:rgba(213,94,0,0.36)"),
 )
-LABEL = "font-size:0.7em;font-weight:bold;padding-left:0.15em;white-space:nowrap"
 ITEM = "margin-bottom:0.7em;line-height:2.1"
 
 

@@ -4,8 +4,7 @@ import re
 from typing import Literal
 
 from ..article import Span
-from ..dates import Day, parse
-from .date_story import in_calendar
+from ..dates import Day, in_calendar, parse
 from .date_words import DateWords
 
 Way = Literal["", "after", "before", "since", "by"]

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .. import dates
-from ..dates import Day, When, parse
-from ..errors import LessonError
+from ..dates import Day, When, in_calendar, parse, written
 from .date_clauses import Tense
 
 FAR = 8  # years: a year so far from those told around it is background
@@ -14,25 +13,6 @@ AHEAD = {1: 330, 0: 120, -1: 60}  # days that a date without a year may lie ahea
 ROLLS = 270  # days: a history that goes back so far has gone on to the next year
 NEAR = 700  # characters in which “a year ago” still compares with a quarter
 in_words = lru_cache(dates.in_words)
-
-
-@lru_cache
-def in_calendar(edtf: str) -> bool:
-    """Whether there is such a date: 30 February is none."""
-    try:
-        return bool(edtf and parse(edtf))
-    except LessonError:
-        return False
-
-
-def written(year: int, month: int | None = None, day: int | None = None) -> str:
-    """A date as EDTF writes it.
-
-    >>> written(-492), written(98, 7), written(2022, 7, 6)
-    ('-0492', '0098-07', '2022-07-06')
-    """
-    parts = [f"{abs(year):04}", *(f"{part:02}" for part in (month, day) if part)]
-    return ("-" if year < 0 else "") + "-".join(parts)
 
 
 def days(first: int, length: int) -> str:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from ..dates import Day, parse
+from ..dates import Day, in_calendar, parse, written
 from .date_doubts import at_present, is_one_day, is_year, names_a_time
-from .date_story import Story, in_calendar, months, tens, week, written
+from .date_story import Story, months, tens, week
 from .date_words import DateWords
 
 BACK = frozenset("last past previous preceding prior before earlier".split())

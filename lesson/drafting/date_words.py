@@ -121,14 +121,13 @@ ALIKE = {"m": "M", "w": "W", "P": "U", "X": "U", "C": "U", "Q": "U", "b": "A", "
 class DateWords(NamedTuple):
     """Words that name a time, the rule that found them, and what stands around them.
 
-    ``ahead`` are tokens after the words at which the rule looked: in “14 to 24 August” those
-    of the month, for “14”; ``before`` are the two tokens before, ``after`` the three after them.
-    ``worth`` tells what the first token of each sign is worth, of R and U the last.
+    ``before`` are the two tokens before them, ``after`` the three after them. ``worth`` tells what
+    the first token of each sign is worth, of R and U the last; it counts tokens at which the rule
+    looked ahead: in “14 to 24 August” those of the month, for “14”.
     """
 
     rule: str
     tokens: tuple[Token, ...]
-    ahead: tuple[Token, ...]
     before: tuple[Token, ...]
     after: tuple[str, ...]
     span: Span
@@ -223,7 +222,6 @@ def words_of(rule: str, match: re.Match[str], row: str, tokens: list[re.Match[st
     return DateWords(
         rule,
         tuple(made[first:last]),
-        tuple(made[last:]),
         tuple(made[:first]),
         tuple([following[0] for following in tokens[end : end + 3]]),
         Span(made[first].start, made[last - 1].end),

@@ -135,8 +135,7 @@ def told_of_the_last(lesson: Lesson, mine: Reading) -> Told:
     if not lesson.has_key:
         return Told(f"attribution {number}", SAVED)
     remark = compare(mine, lesson.key).remark_on(number - 1)
-    sentences = " ".join(finding.sentence for finding in remark.findings)
-    return Told(f"attribution {number}, {remark.outcome}", sentences)
+    return Told(f"attribution {number}, {remark.outcome}", remark.sentence)
 
 
 @of_a_lesson

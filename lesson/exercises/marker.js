@@ -24,7 +24,7 @@ function render({ model, el }) {
     hidden: true,
   },
     ROLES.map((role, at) => button(role, () => label(role), {
-      class: `cd-choose cd-word cd-${role}`, "data-key": at + 1, title: MEANINGS[role],
+      class: `cd-word cd-${role}`, "data-key": at + 1, title: MEANINGS[role],
     })),
     button("none", erase, { "data-key": "Del", title: "take all marks off these words" }));
   const target = make("p", { class: "cd-target" });

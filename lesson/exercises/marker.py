@@ -136,7 +136,7 @@ class Marker(Exercise):
             if remark.mine is not None:
                 self.remarks[mine.attributions[remark.mine]] = (remark, True)
         save(self.lesson, [given(mine, remark) for remark in remarks if remark.outcome in MET])
-        return self.summary(remarks) if card is None else spoken(remarks[0])
+        return self.summary(remarks) if card is None else remarks[0].sentence
 
     def about(self, mine: Reading, remark: Remark) -> bool:
         """Whether a remark speaks of the paragraphs that are shown."""
@@ -214,7 +214,7 @@ class Marker(Exercise):
             ],
             "active": self.seen.index(self.active) if self.active in self.seen else None,
             "missed": [
-                {"paragraph": remark.paragraph, "says": spoken(remark)}
+                {"paragraph": remark.paragraph, "says": remark.sentence}
                 for remark in self.missed
                 if self.still_missed(remark)
             ],
@@ -299,11 +299,6 @@ class Marker(Exercise):
         extra = sum(remark.key is None for remark in remarks)
         more = f" {counted(extra, 'mark')} of yours the editors do not have." if extra else ""
         return f"{', '.join(told)}.{more} The notes stand beside the words."
-
-
-def spoken(remark: Remark) -> str:
-    """All that a remark says."""
-    return " ".join(finding.sentence for finding in remark.findings)
 
 
 def given(mine: Reading, remark: Remark) -> Given:

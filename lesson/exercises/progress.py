@@ -18,7 +18,6 @@ Step = tuple[str, int, int, str]  # what, how many done, of how many, what is le
 class Progress:
     """Rows of a notebook's title, what is done in it and what is left."""
 
-    reader: str
     rows: tuple[tuple[str, str, str], ...]
 
     def __repr__(self) -> str:
@@ -33,7 +32,7 @@ class Progress:
 def progress(lesson: Lesson) -> Progress:
     """How far the learner has come in each notebook of the lesson."""
     mine = lesson.mine
-    return Progress(mine.reader, tuple(row(lesson, mine, each) for each in lesson.notebooks))
+    return Progress(tuple(row(lesson, mine, each) for each in lesson.notebooks))
 
 
 def row(lesson: Lesson, mine: Reading, notebook: Round) -> tuple[str, str, str]:

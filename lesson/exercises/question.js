@@ -69,7 +69,7 @@ function order({ choices, given }, id, { say }) {
 
 function words_in_text({ given }, id, { paragraphs, say }) {
   let pieces = [];
-  const taken = make("ul", { class: "cd-taken" });
+  const taken = make("ul");
   const text = text_of_words(paragraphs, {
     name: "Select words in the text", on_change: () => {}, on_key: (event) => {
       if (event.key !== "Enter") return false;

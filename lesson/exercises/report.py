@@ -122,8 +122,10 @@ def what_you_marked(lesson: Lesson, mine: Reading) -> Iterator[str]:
     if lesson.has_key:
         compared = compare(mine, lesson.key)
         remarks = map(compared.remark_on, range(len(mine.attributions)))
-        told = ((one.outcome, " ".join(each.sentence for each in one.findings)) for one in remarks)
-        items = (f"<strong>{how.capitalize()}.</strong> {isolated(why)}" for how, why in told)
+        items = (
+            f"<strong>{one.outcome.capitalize()}.</strong> {isolated(one.sentence)}"
+            for one in remarks
+        )
         yield "<h3>What the editor’s key says about each</h3>"
         yield f"<ol class='remarks'><li>{'</li><li>'.join(items)}</li></ol>"
 

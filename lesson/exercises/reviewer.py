@@ -175,7 +175,6 @@ class DateReviewer(Exercise):
         return {
             "rows": [self.row(at, one) for at, one in enumerate(self.shown)],
             "progress": progress(mine),
-            "paragraphs": len(self.lesson.article.paragraphs),
         }
 
     def row(self, at: int, mention: DateMention) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import dates
 from ..dates import Day, When
 from . import paper
-from .timeline import COLOR, LEGEND, MARKER, Entry, Window, crowd, whole_span
+from .timeline import COLOR, LEGEND, MARKER, Entry, Window, crowd, ends_of, whole_span
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -167,7 +167,7 @@ class Panel:
     def draw(self, entry: Entry, middle: float) -> None:
         """An event in its row: its time, and dotted lines from when it was spoken of."""
         when, color = entry.event.when, COLOR[entry.event.kind]
-        start, end = self.edges(when)
+        start, *_, end = 2 * ends_of(when)
         if end < self.window.start or start > self.window.end:
             self.beyond(middle, end < self.window.start, color)
             return
@@ -176,11 +176,6 @@ class Panel:
         if when.first is None or when.last is None:
             self.arrow(start, middle, color, forward=when.last is None)
         self.mark(start, end, middle, entry, color)
-
-    def edges(self, when: When) -> tuple[int, int]:
-        """Where a time begins and ends, as ordinals; twice the same where one end is open."""
-        ends = [day.ordinal + late for day, late in ((when.first, 0), (when.last, 1)) if day]
-        return ends[0], ends[-1]
 
     def mark(self, start: int, end: int, middle: float, entry: Entry, color: str) -> None:
         """A cap at an open end, a point for a day, a bar for anything longer."""

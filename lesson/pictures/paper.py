@@ -22,7 +22,7 @@ MARGIN = 0.25
 PAPER, INK, PALE, RULE, BAND = "#ffffff", "#1f2328", "#57606a", "#c9d1d9", "#f3f4f6"
 NOBODY = "#d0d7de"
 LEGEND_ROW = HEADING_ROW = 0.34  # inches
-HEADING, BODY, SMALL = 14.0, 12.5, 11.0  # points
+BODY, SMALL = 12.5, 11.0  # points
 LEADING = 1.3  # line height as a share of the size of the type
 
 # After Okabe and Ito's colours (https://jfly.uni-koeln.de/color/), darkened to 4.5:1 on white.
