@@ -328,3 +328,15 @@ def single_quoted(text: str, block: Span) -> Iterator[Span]:
             opened = None
     if opened and opened[0] == "‘" and opened.end() < block.end:
         yield Span(opened.end(), block.end)
+
+
+def numbers_of_paragraphs(article: Article, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """The numbers, or those of all paragraphs where there are none; LessonError for a wrong one."""
+    every = tuple(range(1, len(article.paragraphs) + 1))
+    wrong = [number for number in numbers if number not in every]
+    if wrong:
+        raise LessonError(
+            f"expected the numbers of paragraphs, 1 to {len(every)}, found {wrong[0]!s:.20};"
+            f" {article.name} has no such paragraph."
+        )
+    return numbers or every

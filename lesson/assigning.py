@@ -16,14 +16,14 @@ from pathlib import Path
 
 from . import handing_out, rounds
 from .errors import LessonError
-from .files import unfinished
+from .files import unfinished, unwritten
 from .grading import Part, grade
 from .lessons import Lesson, Round, load
-from .making import unwritten
 from .questions import Question
 from .reading import Reading
 from .rounds import Cell, code_cell, text_cell
-from .tables import counted, line, sentence
+from .tables import counted, sentence
+from .terminal import line, show
 
 KEYS = "keys"  # the folder beside a course's source
 KEY_FILES = ("article.txt", "lesson.toml", "key.json", "questions.toml", "references.csv")
@@ -197,5 +197,5 @@ def run(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
         ("next", f"in {os.path.relpath(made.folder.parent.parent)}:"
                  f" nbgrader generate_assignment {made.folder.name}"),
     ):  # fmt: skip
-        print(line(label, text))
+        show(line(label, text))
     return 0

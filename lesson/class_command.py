@@ -1,20 +1,16 @@
 """``lesson class``: what a class's files tell together, one line a finding."""
 
 import argparse
-import io
-import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from .class_results import Gathered, gather
-from .drafted import seen
 from .errors import LessonError
 from .lessons import load
 from .tables import sentence
+from .terminal import line, seen, show
 from .work import WORK
 
 LESSON = "iss-exit"
-NOBODY_READS = 141  # as a shell tells of a program that wrote to a closed pipe
 FINDINGS: tuple[tuple[str, Callable[[Gathered], object]], ...] = (
     ("marks", Gathered.heat),
     ("alike", Gathered.agreement),
@@ -50,20 +46,14 @@ def add_class(commands: argparse._SubParsersAction) -> None:
 
 
 def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int:
-    """0 after what the students' files tell; 141 where nobody reads on; LessonError if none do."""
+    """0 after what the students' files tell; LessonError where none tells anything."""
     if others:
         raise LessonError(f"expected one folder, found “{others[0]}” besides; give only one")
     results = gather(load(chosen.lesson), chosen.folder, chosen.by_file)
     results = results.unnamed if chosen.hide_names else results
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # some take no “ or →
-    try:
-        print(*lines(results), sep="\n", flush=True)
-        if results.students and chosen.to:
-            print(line("page", repr(results.page(chosen.to))), flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return NOBODY_READS
+    show(*lines(results))
+    if results.students and chosen.to:
+        show(finding("page", results.page(chosen.to)))
     if not results.students:
         raise LessonError(
             f"expected students’ work on {results.lesson.article.name}, found none in"
@@ -74,17 +64,17 @@ def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int
 
 def lines(results: Gathered) -> Iterator[str]:
     """A line for the class, one for each file that is left out, and one for each finding."""
-    yield line("class", repr(results))
-    yield from (line("left out", repr(one)) for one in results.left_out)
-    for label, show in FINDINGS if results.students else ():
+    yield finding("class", results)
+    yield from (finding("left out", one) for one in results.left_out)
+    for label, shown in FINDINGS if results.students else ():
         if label == "gained" and not results.lesson.before_and_after:
             continue
         try:
-            yield line(label, repr(show(results)))
+            yield finding(label, shown(results))
         except LessonError as error:
-            yield line(label, str(error))
+            yield finding(label, error)
 
 
-def line(label: str, text: str) -> str:
-    """A line of findings, its text in one column with the others'."""
-    return f"  {label:<11}{seen(text)}"
+def finding(label: str, told: object) -> str:
+    """A line for what was found, or for why it was not."""
+    return line(label, seen(str(told)), wide=11)

@@ -1,11 +1,10 @@
 """The course's notebooks in a student's folder: kept up to date, never over a student's work."""
 
-import errno
 import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -15,7 +14,7 @@ import msgspec
 
 from . import __version__
 from .errors import LessonError
-from .files import write_whole
+from .files import said_plainly, write_whole
 from .lessons import COURSE
 
 MANIFEST = ".copy-desk.json"
@@ -205,27 +204,3 @@ def contents(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-REASONS = {
-    errno.EEXIST: "there is a file of that name; name another folder",
-    errno.ENOTDIR: "there is a file where a folder should be; name another folder",
-    errno.EACCES: "you may not read or write there; name another folder",
-    errno.EPERM: "you may not read or write there; name another folder",
-    errno.EROFS: "nothing can be written there; name another folder",
-    errno.ENOSPC: "the disk is full; make room and run it again",
-    errno.EDQUOT: "your share of the disk is full; make room and run it again",
-    errno.ENAMETOOLONG: "the name is too long; name another folder",
-}
-
-
-@contextmanager
-def said_plainly(folder: Path, what: str = "the notebooks") -> Iterator[None]:
-    """What the system refuses becomes one sentence that names the place and what to do."""
-    try:
-        yield
-    except OSError as refused:
-        reason = REASONS.get(refused.errno, f"{refused.strerror}; name another folder")
-        place = Path(os.fsdecode(refused.filename or folder))
-        at = "" if place == folder else f" ({place})"
-        raise LessonError(f"cannot put {what} into {folder}: {reason}{at}") from refused

@@ -1,21 +1,17 @@
 """A draft on paper: tables for a terminal, and JSON Lines for other programs."""
 
 import json
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import NamedTuple
-from unicodedata import category, east_asian_width
 
 from . import dates, records
 from .reading import Attribution, DateMention, Reading
+from .terminal import GAP, columns, cut, seen, side_by_side
 
 SAYINGS = ("¶", "kind", "source → speaker (relay)", "cue", "rule")
 DATES = ("¶", "words", "when", "kind", "rule")
-GAP = "  "
 NARROWEST = 4  # columns of a terminal that a cell keeps in any case
-JOINERS = "\u200c\u200d"  # unseen themselves, but they hold emoji and some scripts together
 
 
 class Row(NamedTuple):
@@ -80,9 +76,9 @@ def table(names: Sequence[str], rows: Sequence[Row], width: int, why: bool) -> l
     cells = [names, *([seen(cell) for cell in row.cells] for row in rows)]
     wanted = [max(map(columns, column)) for column in zip(*cells, strict=True)]
     widths = fitted(wanted, width - len(GAP) * (len(names) - 1))
-    lines = [line(names, widths), line(["─" * column for column in widths], widths)]
+    lines = [side_by_side(names, widths), side_by_side(["─" * column for column in widths], widths)]
     for row, shown in zip(rows, cells[1:], strict=True):
-        lines += [line(shown, widths), *below(row, widths[0] + len(GAP), width, why)]
+        lines += [side_by_side(shown, widths), *below(row, widths[0] + len(GAP), width, why)]
     return lines
 
 
@@ -91,12 +87,6 @@ def below(row: Row, margin: int, width: int, why: bool) -> list[str]:
     room = max(width - margin, NARROWEST)
     reason = wrap(seen(row.why), room) if why else []
     return [" " * margin + text for text in (cut(seen(row.words), room), *reason)]
-
-
-def line(cells: Iterable[str], widths: Iterable[int]) -> str:
-    """Cells side by side, each in its column."""
-    short = [(cut(cell, width), width) for cell, width in zip(cells, widths, strict=True)]
-    return GAP.join(cell + " " * (width - columns(cell)) for cell, width in short).rstrip()
 
 
 def fitted(wanted: Sequence[int], room: int) -> list[int]:
@@ -109,47 +99,6 @@ def fitted(wanted: Sequence[int], room: int) -> list[int]:
     while sum(widths) > room and max(widths) > NARROWEST:
         widths[widths.index(max(widths))] -= 1
     return widths
-
-
-def seen(words: str) -> str:
-    r"""Words on one line, with signs that would steer a terminal written out.
-
-    >>> print(seen("Rain\n fell \x1b[2J"))
-    Rain fell \x1b[2J
-    """
-    words = " ".join(words.split())
-    return words if words.isprintable() else "".join(map(sign, words))
-
-
-def sign(character: str) -> str:
-    """A character that a terminal shows and does not obey."""
-    if character.isprintable() or character in JOINERS:
-        return character
-    return character.encode("unicode_escape").decode()
-
-
-def columns(words: str) -> int:
-    """How many columns of a terminal words take: two for a Chinese character or an emoji."""
-    return len(words) if words.isascii() else sum(map(breadth, words))
-
-
-def breadth(character: str) -> int:
-    """How many columns of a terminal a character takes."""
-    if category(character) in ("Mn", "Me") or character in JOINERS:
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
-
-
-def cut(words: str, width: int) -> str:
-    """The beginning of words that goes into ``width`` columns, "…" where more was there.
-
-    >>> cut("It rained.", 6)
-    'It ra…'
-    """
-    reached = list(accumulate(map(breadth, words[: 4 * width])))
-    if len(reached) == len(words) and columns(words) <= width:
-        return words
-    return words[: bisect_right(reached, width - 1)] + "…"
 
 
 def json_line(reading: Reading, file: str) -> str:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from .checking import findings
+from .draft_command import file_or_input, publication_day
 from .errors import LessonError
 from .files import write_whole
 from .lessons import Lesson, load
 from .making import Made, make
-from .opening import REVIEW, show, start
+from .opening import REVIEW, start
 from .rounds import code_cell, notebook, text_cell
-from .tables import counted, line, listed, sentence
+from .tables import counted, listed, sentence
+from .terminal import line, show
 
 DO_IT = "Look at each mark of the key: accept it, change it or delete it. All is saved at once."
 CELLS = (
@@ -25,8 +27,8 @@ CELLS = (
 )
 
 
-def add_new(commands: argparse._SubParsersAction, file: Callable, day: Callable) -> None:
-    """Adds ``lesson new`` to the command line; ``file`` and ``day`` read what is given."""
+def add_new(commands: argparse._SubParsersAction) -> None:
+    """Adds ``lesson new`` to the command line."""
     about = "make a lesson of an article: a text, a Markdown file or a saved web page"
     command = commands.add_parser(
         "new",
@@ -44,9 +46,8 @@ def add_new(commands: argparse._SubParsersAction, file: Callable, day: Callable)
 
     def run(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
         folder = Path(chosen.to) if chosen.to else None
-        print(
-            "\n".join(told(make(file(chosen.article), folder, day(chosen.published), chosen.title)))
-        )
+        day = publication_day(chosen.published)
+        show(*told(make(file_or_input(chosen.article), folder, day, chosen.title)))
         return 0
 
     command.set_defaults(command=run)

@@ -1,5 +1,6 @@
 """Files in, checked values out; what is wrong with a file is said in one sentence."""
 
+import errno
 import json
 import os
 import re
@@ -22,6 +23,16 @@ BEGINNINGS = {
     b"\xfe\xff": "UTF-16",
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a Word document or another ZIP file",
+}
+REASONS = {
+    errno.EEXIST: "there is a file of that name; name another folder",
+    errno.ENOTDIR: "there is a file where a folder should be; name another folder",
+    errno.EACCES: "you may not read or write there; name another folder",
+    errno.EPERM: "you may not read or write there; name another folder",
+    errno.EROFS: "nothing can be written there; name another folder",
+    errno.ENOSPC: "the disk is full; make room and run it again",
+    errno.EDQUOT: "your share of the disk is full; make room and run it again",
+    errno.ENAMETOOLONG: "the name is too long; name another folder",
 }
 # What msgspec says, and how it is said to somebody who has not heard of msgspec.
 PHRASES = [
@@ -184,3 +195,28 @@ def new_folder(folder: str | Path) -> Path:
             " name another with --to."
         )
     return path
+
+
+def unwritten(folder: Path, refused: OSError) -> LessonError:
+    """What is told where the system does not let a folder be written."""
+    return LessonError(
+        f"{folder}: expected to write a lesson there, found no way to ({refused.strerror});"
+        " name another folder with --to."
+    )
+
+
+@contextmanager
+def said_plainly(folder: Path, what: str = "the notebooks") -> Iterator[None]:
+    """What the system refuses becomes one sentence that names the place and what to do."""
+    try:
+        yield
+    except OSError as refused:
+        reason = REASONS.get(refused.errno, f"{refused.strerror}; name another folder")
+        place = Path(os.fsdecode(refused.filename or folder))
+        at = "" if place == folder else f" ({place})"
+        raise LessonError(f"cannot put {what} into {folder}: {reason}{at}") from refused
+
+
+def toml(words: str) -> str:
+    """Words as a string of TOML."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -12,15 +12,15 @@ from pathlib import Path
 from textwrap import fill
 
 from .article import Article
-from .class_results.handed_in import LeftOut, Student, handed_in, shown
+from .class_results.handed_in import LeftOut, Student, handed_in
 from .class_results.questions import LONGEST
 from .compare import Remark, compare
-from .drafted import seen
 from .errors import LessonError
 from .exercises.placing import found, in_order_of_telling, told_of
 from .lessons import Lesson, Round, load
 from .questions import UNANSWERED, Feedback, Question
 from .reading import Event, Reading
+from .terminal import seen, shown
 from .work import work_folder
 
 WORTH = {"found": 1, "partly": 0.5, "missed": 0, "not in the key": 0}  # points for a saying

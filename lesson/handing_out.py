@@ -10,14 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from . import dates
-from .files import new_folder, unfinished
+from .files import new_folder, toml, unfinished, unwritten
 from .lessons import Lesson, load
-from .making import toml, unwritten
 from .questions import Question
 from .reading import DateMention, Reading
 from .records import to_json
 from .rounds import notebook, whole
-from .tables import counted, line, sentence
+from .tables import counted, sentence
+from .terminal import line, show
 
 NOTEBOOK = "copy-desk.ipynb"
 AS_THEY_ARE = ("article.txt", "references.csv")
@@ -118,5 +118,5 @@ def hand_out(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
         ("holds", "no key, no answers, no hints, no explanations"),
         ("next", "give students this folder; they open its notebook"),
     ):
-        print(line(label, text))
+        show(line(label, text))
     return 0

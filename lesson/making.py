@@ -12,8 +12,7 @@ from pathlib import Path
 from .article import Article, Detail, Origin
 from .clippings import Clipping, File, clipping
 from .drafting import draft
-from .errors import LessonError
-from .files import new_folder, unfinished
+from .files import new_folder, toml, unfinished, unwritten
 from .lessons import COLUMNS, COURSE, PACKAGE, Lesson, load
 from .reading import Reading
 from .records import to_json
@@ -73,14 +72,6 @@ def write(there: Path, name: str, title: str, cut: Clipping) -> None:
     shutil.copyfile(QUESTIONS, there / "questions.toml")
     (there / "lesson.toml").write_text(settings(title, key, cut.origin), encoding="utf-8")
     (there / NOTEBOOK).write_text(notebook(minutes(key)), encoding="utf-8")
-
-
-def unwritten(folder: Path, refused: OSError) -> LessonError:
-    """What is told where the system does not let a folder be written."""
-    return LessonError(
-        f"{folder}: expected to write a lesson there, found no way to ({refused.strerror});"
-        " name another folder with --to."
-    )
 
 
 def opening(text: str) -> str:
@@ -144,11 +135,6 @@ def known(detail: Detail) -> str:
     """A line of the origin as lesson.toml has it."""
     value = f"value = {toml(detail.value)}, " if detail.value else ""
     return f"{value}{detail.basis} = {toml(detail.how)}"
-
-
-def toml(words: str) -> str:
-    """Words as a string of TOML."""
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def notebook(minutes: int) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 from . import __version__, lab, presenting
 from .desk import MANIFEST, NOTEBOOKS, Desk, lay_out, names, trust
 from .errors import LessonError
-from .tables import line, sentence
+from .tables import sentence
+from .terminal import line, show
 
 FOLDER = "copy-desk"
 DAMAGED = f"{MANIFEST}, now called {{}}: it told which notebooks are unchanged, so none is replaced"
@@ -166,8 +167,3 @@ def listed(names: list[str], of: int) -> str:
         return ", ".join(names)
     others = [name for name in names if not name.endswith(".ipynb")]
     return ", ".join([f"all {of - len(others)} notebooks", *others])
-
-
-def show(*lines: str) -> None:
-    """The lines are on the screen, at once."""
-    print(*lines, sep="\n", flush=True)

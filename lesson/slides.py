@@ -10,9 +10,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .desk import said_plainly
 from .errors import LessonError
-from .files import read_json, read_text
+from .files import read_json, read_text, said_plainly
 from .lessons import COURSE, load
 from .server import OURS, WIDGET
 from .tables import sentence

@@ -77,8 +77,3 @@ def quoted(words: str) -> str:
     """
     shown = " ".join(words[:40].split()) + "…" * (len(words) > 40)
     return f"“{''.join(sign if sign.isprintable() else '�' for sign in shown)}”"
-
-
-def line(label: str, text: str) -> str:
-    """A line that a command prints, its text in one column with that of the others."""
-    return f"  {label:<9}{text}"

@@ -9,7 +9,7 @@ import sys
 import pytest
 from marking import attribution
 
-from lesson import Article, DateMention, Reading, command, drafted
+from lesson import Article, DateMention, Reading, command, draft_command, drafted, terminal
 
 MARKED = "😀 Rain fell.\n\n[Ada Lund] <said> {the bridge is safe}, (Reuters) wrote."
 TEXT = "😀 Rain fell.\n\nAda Lund said the bridge is safe, Reuters wrote."
@@ -34,7 +34,7 @@ def found(monkeypatch):
     def draft(article):
         return Reading(article, marks["attributions"], marks["dates"], reader="draft")
 
-    monkeypatch.setattr(command, "draft", draft)
+    monkeypatch.setattr(draft_command, "draft", draft)
     return marks
 
 
@@ -66,7 +66,7 @@ def test_a_file_is_drafted_into_two_tables(capsys, folder, found):
         "",
         "no date mentions found",
         "",
-        command.REMINDER,
+        draft_command.REMINDER,
     ]
     assert err == ""
 
@@ -94,7 +94,7 @@ def test_no_line_is_wider_than_the_terminal(width):
     )
     page = lines_of(Reading(long.article, (long,)), width)
     narrow = [line for line in page if not line.startswith("draft of")]
-    assert max(map(drafted.columns, narrow)) <= max(width, 28)
+    assert max(map(terminal.columns, narrow)) <= max(width, 28)
     assert any("…" in line for line in page)
 
 
@@ -189,7 +189,8 @@ PUBLISHED = [("2022-07-26", "2022-07-26"), ("July 26, 2022", "2022-07-26"), ("20
 @pytest.mark.parametrize(("typed", "value"), PUBLISHED)
 def test_the_day_of_publication_reaches_the_rules(capsys, folder, monkeypatch, typed, value):
     seen = []
-    monkeypatch.setattr(command, "draft", lambda article: seen.append(article) or Reading(article))
+    found = lambda article: seen.append(article) or Reading(article)  # noqa: E731
+    monkeypatch.setattr(draft_command, "draft", found)
     said(capsys, NAME, "--published", typed)
     assert [article.published for article in seen] == [value]
 
@@ -201,7 +202,7 @@ NO_DAYS = ["someday", "Tuesday", "2022-02-30", "after 2024", "2021/2022", "7/8/2
 def test_a_bad_day_of_publication_is_told_before_any_file_is_read(
     capsys, folder, monkeypatch, typed
 ):
-    monkeypatch.setattr(command, "article_in", pytest.fail)
+    monkeypatch.setattr(draft_command, "article_in", pytest.fail)
     out, err = said(capsys, NAME, "missing.txt", "--published", typed, status=2)
     assert out == ""
     assert err.startswith("Copy Desk: --published: ")
@@ -221,7 +222,7 @@ UNDATED = [  # the article, what was told, whether it is said that a day is miss
 def test_undated_days_are_told_of_once(capsys, folder, text, options, told):
     (folder / "other.txt").write_text(text, encoding="utf-8")
     err = said(capsys, "other.txt", "other.txt", "--json", *options)[1]
-    assert err == (command.UNREAD + "\n") * told
+    assert err == (draft_command.UNREAD + "\n") * told
 
 
 def test_standard_input_is_a_file_too(capsys, folder, monkeypatch):
@@ -278,7 +279,7 @@ def test_ctrl_c_ends_it_quietly(folder, monkeypatch):
     def interrupted(_article):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "draft", interrupted)
+    monkeypatch.setattr(draft_command, "draft", interrupted)
     assert command.main(["draft", NAME]) == 130
 
 
@@ -286,8 +287,8 @@ def test_a_full_disk_is_a_sentence(capsys, folder, monkeypatch):
     def full(*_lines):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(command, "show", full)
-    monkeypatch.setattr(command, "fall_silent", lambda: None)
+    monkeypatch.setattr(draft_command, "show", full)
+    monkeypatch.setattr(draft_command, "fall_silent", lambda: None)
     assert "no way to (No space left on device)" in said(capsys, NAME, status=2)[1]
 
 

@@ -482,7 +482,9 @@ def test_whatever_stands_in_files_the_page_is_text_and_loads_nothing(tmp_path, n
 def test_the_page_itself_forbids_scripts_and_requests(tmp_path):
     written = page(gather(ISS, FOLDER), TODAY)
     outline = Outline(written)
-    assert "default-src 'none'; style-src 'unsafe-inline'" in outline.values("content")
+    assert "default-src 'none'; img-src data:; style-src 'unsafe-inline'" in outline.values(
+        "content"
+    )
     assert not re.search(r"<script|<img|<link|@import|url\(|https?://|\bsrc=|\bhref=", written)
     assert ("html", "lang", "en") in outline.attributes
     assert outline.elements.count("h1") == 1

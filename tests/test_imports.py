@@ -13,9 +13,10 @@ import lesson
 
 PACKAGE = Path(lesson.__file__).parent
 FLOORS = [
-    "errors", "big", "server", "tables", "article", "files", "dates", "reading", "drafting",
-    "misconceptions", "compare", "records", "work", "typed_dates", "dating", "typed_answers",
-    "asked", "from_the_key", "questions", "lessons", "__init__", "pictures", "exercises",
+    "errors", "big", "server", "tables", "terminal", "pages", "article", "files", "dates",
+    "reading", "drafting", "misconceptions", "compare", "records", "work", "typed_dates", "dating",
+    "typed_answers", "asked", "from_the_key", "questions", "lessons", "__init__", "pictures",
+    "exercises",
 ]  # fmt: skip
 ROOF = len(FLOORS)  # command and all that is drawn nowhere: no floor may need it
 HEAVY = ["numpy", "matplotlib", "ipywidgets", "anywidget", "IPython", "pandas"]

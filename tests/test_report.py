@@ -12,13 +12,14 @@ import pytest
 
 import lesson
 from lesson import Article, Attribution, DateMention, LessonError, Reading, exercises, load
-from lesson.exercises.report import Report, brief, day, page, report, row
+from lesson.exercises.report import NAMED, day, page, report, row
 from lesson.lessons import Lesson, Reference, References
+from lesson.pages import Written, brief
 from lesson.questions import Feedback, Question
 from lesson.reading import Answer
 
 TODAY = date(2026, 3, 4)
-STYLE = Path(lesson.__file__).with_name("exercises").joinpath("report.css").read_text("utf-8")
+STYLE = Path(lesson.__file__).with_name("pages.css").read_text("utf-8")
 HOSTILE = (
     "\"'><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)></style></bdi>"
     "<link rel=stylesheet href=//evil.example>\0\x1b\u202eabc&lt;\ufffe 👩‍🚀 {0} {title}\n"
@@ -153,7 +154,7 @@ def test_a_report_lies_beside_the_learners_file_and_tells_where(iss, work):
 def test_a_report_elsewhere_is_named_without_the_folders_above_it(tmp_path, monkeypatch):
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    made = Report(tmp_path / "hand & in" / "iss-exit report.html")
+    made = Written(tmp_path / "hand & in" / "iss-exit report.html", NAMED)
     assert "<a" not in made._repr_html_()
     assert repr(made) == "Your report is “iss-exit report.html”, in the folder with your work."
 

@@ -8,10 +8,11 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
+from ..article import numbers_of_paragraphs
 from ..compare import Comparison, compare
 from ..errors import LessonError
 from ..lessons import Lesson
-from ..pictures.marked import numbers_of_paragraphs
+from ..pages import Written
 from ..reading import Reading
 from ..tables import counted, listed, table
 from .agreement import Agreement, Votes, places_in, votes
@@ -20,7 +21,7 @@ from .gained import Gained, gained
 from .handed_in import LeftOut, Student, handed_in
 from .heat import Heat
 from .names import Cover, cover, numbered, uncalled
-from .page import Written, write_page
+from .page import write_page
 from .questions import Questions, questions
 from .roll import Roll, roll
 from .sayings import Sayings, sayings

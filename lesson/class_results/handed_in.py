@@ -13,12 +13,12 @@ from stat import S_ISREG
 import msgspec
 
 from ..article import Article
-from ..drafted import JOINERS, cut, seen
 from ..errors import LessonError, OtherFileError
 from ..files import read_json
 from ..reading import Reading
 from ..records import VERSION, read_reading
 from ..tables import counted
+from ..terminal import shown, visible
 from ..typed_answers import plain
 from ..work import WORK
 from .agreement import Roles, roles_of
@@ -216,13 +216,3 @@ def moment(at: str) -> float:
 def said(path: Path, error: LessonError) -> str:
     """What is wrong with a file, without its name, fit to be read on one line."""
     return shown(str(error).removeprefix(str(path)).lstrip(": "), 300)
-
-
-def shown(words: str, columns: int = 60) -> str:
-    """Words on one line of at most so many columns, with signs that would steer written out."""
-    return cut(seen(words[: 4 * columns]), columns)
-
-
-def visible(words: str) -> str:
-    """Words without signs that nobody can see."""
-    return "".join(sign for sign in words if sign.isprintable() and sign not in JOINERS)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from ..tables import sentence
+from ..terminal import visible
 from ..typed_answers import plain
-from .handed_in import REASONS, LeftOut, Student, visible
+from .handed_in import REASONS, LeftOut, Student
 
 SHORTEST = 3  # letters of a part of a name that is looked for: “de” and “A.” stand in any text
 COVERED = "(not shown: a name stands in it)"

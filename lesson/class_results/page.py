@@ -3,70 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from .. import dates
 from ..errors import LessonError
-from ..exercises.report import FORBIDDEN, isolated
 from ..files import write_whole
+from ..pages import NOT_OURS, Written, isolated, whole_page
 from ..tables import sentence
 
 if TYPE_CHECKING:
     from .gathered import Gathered
 
-HERE = Path(__file__).resolve()
-MADE_BY = '<meta name="generator" content="Copy Desk class results">'
-# The same policy as a report's: nothing runs and nothing is fetched, whatever a student wrote.
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-{made_by}
-<meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Class results: {title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<header>{head}</header>
-<main>
-{sections}
-</main>
-<footer>{foot}</footer>
-</body>
-</html>
-"""
-STYLES = (HERE.parents[1] / "exercises" / "report.css", HERE.with_suffix(".css"))
+STYLE = Path(__file__).with_suffix(".css")
+NAMED = "The class results are in {}."
+TITLE = "Class results: "  # by which a page of ours is known
 TWINS = "Before and after"
 FOOT = (
     "<p>Copy Desk wrote this page from the students’ own files. It shows what they did, and it is"
-    " no mark for anybody.</p><p>The article is a third party’s text, shown here for teaching. It"
-    " belongs to its publisher and is not covered by Copy Desk’s licences.</p>"
+    f" no mark for anybody.</p><p>{NOT_OURS}</p>"
 )
-
-
-@dataclass(frozen=True, repr=False)
-class Written:
-    """A page that was written; it tells its name, without the folders of this computer above."""
-
-    path: Path
-
-    def __repr__(self) -> str:
-        return f"The class results are in “{self.path.name}”."
-
-    def _repr_html_(self) -> str:
-        name, here = f"“{escape(self.path.name)}”", Path.cwd()
-        if self.path.absolute().is_relative_to(here):
-            address = quote(self.path.absolute().relative_to(here).as_posix(), errors="replace")
-            name = f"<a href='{escape(address)}'>{name}</a>"
-        return f"<p>The class results are in {name}.</p>"
 
 
 def write_page(results: Gathered, path: Path) -> Written:
@@ -83,13 +41,13 @@ def write_page(results: Gathered, path: Path) -> Written:
             f"cannot write the class results to {path} ({refused.strerror}); what was there before"
             " is still there: choose another folder, or make room."
         ) from refused
-    return Written(path)
+    return Written(path, NAMED)
 
 
 def ours(path: Path) -> bool:
     """Whether a file is a page of class results."""
     with path.open("rb") as file:
-        return MADE_BY.encode() in file.read(500)
+        return f"<title>{TITLE}".encode() in file.read(500)
 
 
 def page(results: Gathered, today: date) -> str:
@@ -99,21 +57,19 @@ def page(results: Gathered, today: date) -> str:
         for name, about, show in SECTIONS
         if name != TWINS or results.lesson.before_and_after
     )
-    whole = PAGE.format(
-        made_by=MADE_BY,
-        title=escape(results.lesson.title),
-        style="".join(path.read_text(encoding="utf-8") for path in STYLES),
+    return whole_page(
+        f"{TITLE}{results.lesson.title}",
         head=head(results, today),
         sections="\n".join(shown),
         foot=FOOT,
+        more_style=STYLE.read_text(encoding="utf-8"),
     )
-    return FORBIDDEN.sub("", whole)
 
 
 def head(results: Gathered, today: date) -> str:
     """On which lesson, of which day, and whose work it is."""
     return (
-        f"<h1>Class results: {isolated(results.lesson.title)}</h1>"
+        f"<h1>{TITLE}{isolated(results.lesson.title)}</h1>"
         f"<p>Written on {dates.in_words(today.isoformat())}.</p>"
         f"<p class='done'>{escape(results.finding)}</p>"
     )

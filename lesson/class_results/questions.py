@@ -9,14 +9,13 @@ from functools import cached_property, lru_cache, partial
 from html import escape
 from statistics import mean
 
-from ..drafted import seen
-from ..exercises.report import brief
 from ..lessons import Lesson
+from ..pages import brief
 from ..questions import Question
 from ..reading import Answer, Reading
 from ..tables import counted, table
+from ..terminal import seen, shown
 from ..typed_answers import chosen, number_in, only, plain
-from .handed_in import shown
 from .names import Cover
 
 COLUMNS = ("question", "answered", "right at first", "right at last", "how sure", "commonest slip")

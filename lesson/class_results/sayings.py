@@ -12,7 +12,7 @@ from ..compare import Comparison, Remark
 from ..misconceptions import MISCONCEPTIONS
 from ..reading import Attribution, Reading
 from ..tables import counted, table
-from .handed_in import shown
+from ..terminal import shown
 from .names import Cover
 
 OUTCOMES = ("found", "partly", "missed")

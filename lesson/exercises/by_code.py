@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ..article import Article, Span
+from ..article import Article, Span, numbers_of_paragraphs
 from ..compare import Comparison, compare
 from ..dates import in_words
 from ..errors import LessonError
 from ..lessons import Lesson, of_a_lesson
-from ..pictures.marked import numbers_of_paragraphs
 from ..questions import SAVED
 from ..reading import Attribution, Event, Reading
 from .answers import answered, kept, save

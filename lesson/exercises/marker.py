@@ -8,11 +8,12 @@ from typing import Any
 
 import traitlets
 
+from ..article import numbers_of_paragraphs
 from ..compare import Remark, compare
 from ..errors import LessonError
 from ..lessons import Lesson
 from ..misconceptions import runs
-from ..pictures.marked import LOOKS, numbers_of_paragraphs
+from ..pictures.marked import LOOKS
 from ..reading import Attribution, Reading
 from ..tables import counted, listed
 from . import marking

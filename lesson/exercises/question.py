@@ -7,10 +7,10 @@ from typing import Any
 
 import traitlets
 
+from ..article import numbers_of_paragraphs
 from ..dates import in_words
 from ..errors import LessonError
 from ..lessons import Lesson
-from ..pictures.marked import numbers_of_paragraphs
 from ..questions import Feedback, Question
 from ..typed_dates import typed
 from .answers import Given, answered, kept, save

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from html import escape
-from pathlib import Path
-from urllib.parse import quote
 
 from .. import dates, pictures
 from ..compare import compare
 from ..errors import LessonError
 from ..files import write_whole
 from ..lessons import Lesson, of_a_lesson
+from ..pages import NOT_OURS, Written, brief, isolated, whole_page
 from ..questions import Question
 from ..reading import Answer, Attribution, DateMention, Reading
 from ..tables import Markup, counted, link, listed, table, unbroken
@@ -23,50 +21,11 @@ from .gain import gained, still_closed
 
 SAYING = re.compile(r"saying-(\d{1,6})")
 DATING = "date: "
-# Control characters and half characters, which HTML does not allow in any form.
-FORBIDDEN = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# The policy: nothing runs and nothing is fetched, whatever a reader wrote into the page.
-PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Report: {title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<header>{head}</header>
-<main>
-{sections}
-</main>
-<footer>{foot}</footer>
-</body>
-</html>
-"""
-
-
-@dataclass(frozen=True, repr=False)
-class Report:
-    """A report that was written; it tells where, without the folders of this computer above."""
-
-    path: Path
-
-    def __repr__(self) -> str:
-        return f"Your report is “{self.path.name}”, in the folder with your work."
-
-    def _repr_html_(self) -> str:
-        name, here = f"“{escape(self.path.name)}”", Path.cwd()
-        if self.path.is_relative_to(here):
-            address = quote(self.path.relative_to(here).as_posix(), errors="replace")
-            name = f"<a href='{escape(address)}'>{name}</a>"
-        return f"<p>Your report is {name}, in the folder with your work.</p>"
+NAMED = "Your report is {}, in the folder with your work."
 
 
 @of_a_lesson
-def report(lesson: Lesson) -> Report:
+def report(lesson: Lesson) -> Written:
     """The learner's work in a lesson as one HTML file beside their JSON, in place of an older one.
 
     LessonError where it cannot be written; an older report is then as it was.
@@ -76,7 +35,7 @@ def report(lesson: Lesson) -> Report:
     beside = replace(work, path=work.path.with_name(f"{lesson.article.name} report.html"))
     with beside.saved_safely():
         write_whole(beside.path, written.encode())
-    return Report(beside.path)
+    return Written(beside.path, NAMED)
 
 
 def page(lesson: Lesson, mine: Reading, today: date) -> str:
@@ -88,14 +47,12 @@ def page(lesson: Lesson, mine: Reading, today: date) -> str:
         for name, part, left in SECTIONS
         if part is not before_and_after or lesson.before_and_after
     )
-    whole = PAGE.format(
-        title=escape(lesson.title),
-        style=Path(__file__).with_suffix(".css").read_text(encoding="utf-8"),
+    return whole_page(
+        f"Report: {lesson.title}",
         head="\n".join(head(lesson, mine, today)),
         sections="\n".join(shown),
         foot=foot(lesson),
     )
-    return FORBIDDEN.sub("", whole)
 
 
 def head(lesson: Lesson, mine: Reading, today: date) -> Iterator[str]:
@@ -246,9 +203,7 @@ def foot(lesson: Lesson) -> str:
     return (
         f"<p>Copy Desk wrote this page from your own file {isolated(lesson.work.path.name)}, which"
         " lies beside it. When you have marked or answered more, ask for your report again.</p>"
-        "<p>The article is a third party’s text, shown here for teaching. It belongs to its"
-        " publisher and is not covered by Copy Desk’s licences."
-        f" Publisher: {isolated(str(lesson.article.origin.publisher))}.</p>"
+        f"<p>{NOT_OURS} Publisher: {isolated(str(lesson.article.origin.publisher))}.</p>"
     )
 
 
@@ -287,21 +242,6 @@ def listing(given: Sequence[str], ordered: bool = False) -> str:
 def noted(words: str, notes: Iterable[str]) -> Markup:
     """HTML with smaller notes under it."""
     return Markup(words + "".join(f"<small>{note}</small>" for note in notes))
-
-
-def isolated(words: str) -> Markup:
-    """Text whose direction of writing changes nothing around it; "" where there is none."""
-    return Markup(f"<bdi>{escape(words)}</bdi>" if words else "")
-
-
-def brief(words: str, most: int = 100) -> str:
-    """The words on one line, cut after a whole word where they are many.
-
-    >>> brief("who says so, and when was that?", 20)
-    'who says so, and …'
-    """
-    line = " ".join(words.split())
-    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
 
 
 SECTIONS = (  # name, what it shows, what is left to do while it shows nothing

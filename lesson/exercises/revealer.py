@@ -9,11 +9,10 @@ from typing import Any
 
 import traitlets
 
-from ..article import Span
+from ..article import Span, numbers_of_paragraphs
 from ..dates import in_words
 from ..errors import LessonError
 from ..lessons import Lesson
-from ..pictures.marked import numbers_of_paragraphs
 from ..reading import Attribution, DateMention
 from ..tables import sentence
 from . import marking

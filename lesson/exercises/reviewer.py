@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
-from ..article import Article, Span
+from ..article import Article, Span, numbers_of_paragraphs
 from ..dates import in_words
 from ..errors import LessonError
 from ..lessons import Lesson
-from ..pictures.marked import numbers_of_paragraphs
 from ..reading import DateMention, Reading
 from ..typed_dates import typed
 from ..work import Work

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from ..article import Article, Span
-from ..errors import LessonError
+from ..article import Span, numbers_of_paragraphs
 from ..reading import NOTATION, Reading, notation
 from .picture import of_a_reading
 
@@ -75,18 +74,6 @@ def marked(reading: Reading, *paragraphs: int, dates: bool = False) -> Marked:
     marks = date_marks(reading) if dates else attribution_marks(reading)
     seen = (mark for mark in marks if any(mark[1].overlaps(block) for block in blocks))
     return Marked(reading, shown, tuple(seen))
-
-
-def numbers_of_paragraphs(article: Article, numbers: tuple[int, ...]) -> tuple[int, ...]:
-    """The numbers, or those of all paragraphs where there are none; LessonError for a wrong one."""
-    every = tuple(range(1, len(article.paragraphs) + 1))
-    wrong = [number for number in numbers if number not in every]
-    if wrong:
-        raise LessonError(
-            f"expected the numbers of paragraphs, 1 to {len(every)}, found {wrong[0]!s:.20};"
-            f" {article.name} has no such paragraph."
-        )
-    return numbers or every
 
 
 def attribution_marks(reading: Reading) -> Iterable[Mark]:
