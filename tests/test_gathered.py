@@ -23,7 +23,7 @@ from lesson.class_results import gather
 from lesson.class_results.agreement import alpha, figure, meaning, roles_of
 from lesson.class_results.handed_in import MOST, moment
 from lesson.class_results.heat import LEVELS
-from lesson.class_results.names import COVERED, Cover
+from lesson.class_results.names import HIDDEN
 from lesson.class_results.page import page
 from lesson.command import Arguments
 from lesson.handing_out import handout
@@ -295,6 +295,27 @@ def test_who_marked_nothing_is_named_and_not_compared(tmp_path):
     assert "Alike is not right" in repr(together)
 
 
+def test_who_stopped_early_agrees_and_disagrees_only_where_they_marked(tmp_path):
+    whole = [Reading(ISS.article, ISS.key.attributions, reader=name) for name in "abcde"]
+    begun = [Reading(ISS.article, ISS.key.attributions[:1], reader=name) for name in "fg"]
+    results = gather(ISS, hand_in(tmp_path, *whole, *begun))
+    assert (results.agreement().content, results.agreement().role) == (1, 1)
+    assert results.heat().disputed == []
+    assert "7 students marked something, 2 of them in less than half" in repr(results.agreement())
+
+
+def test_nobody_has_stopped_early_where_all_mark_the_same_paragraphs(tmp_path):
+    readings = [Reading(ISS.article, ISS.key.attributions[:2], reader=name) for name in "ab"]
+    results = gather(ISS, hand_in(tmp_path, *readings))
+    assert "less than half" not in repr(results.agreement())
+    assert len(results.votes().roles[300]) == 1  # no mark is a vote, too
+
+
+def test_without_a_figure_nothing_is_said_of_what_it_cannot_tell(tmp_path):
+    results = gather(ISS, hand_in(tmp_path, Reading(ISS.article, reader="Ada")))
+    assert "Alike is not right" not in repr(results.agreement())
+
+
 def test_a_paragraph_can_be_looked_at_alone(tmp_path):
     results = gather(RIVER_LESSON, hand_in(tmp_path, *THREE))
     assert "0 students marked something" in repr(results.agreement(1))
@@ -532,16 +553,25 @@ def test_hidden_students_stand_in_one_order_that_is_not_that_of_their_names(tmp_
     assert order != sorted(order)
 
 
-COVERS = [  # words, whether a name stands in them
-    ("I am Ada", True), ("ADA", True), ("lovelace!", True), ("Canada", False), ("", False),
+SPEAKERS = [  # what a student took for the name of a speaker; whether a wall may show it
+    ("Anna Müller", False), ("You", True), ("Student", False), ("K w a m e", False),
+    ("reader 7", False), ("Vladimir Putin", True), ("putin", True), ("The New York Times", True),
+    ("2024", True), ("26 July 2022", True), ("Rus", False), ("“Ada”", False), ("", True),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "hidden"), COVERS)
-def test_words_with_a_name_in_them_are_covered(words, hidden):
-    assert Cover(frozenset({"ada", "lovelace", "ada lovelace"}))(words) == (
-        COVERED if hidden else words
-    )
+@pytest.mark.parametrize(("speaker", "may_be_shown"), SPEAKERS)
+def test_a_wall_shows_of_what_was_typed_only_what_stands_in_the_lesson(
+    tmp_path, speaker, may_be_shown
+):
+    mine = tuple(replace(one, speaker=speaker) for one in ISS.key.attributions)
+    answers = tuple(Answer(name, (speaker,)) for name in ("cue-of-the-question", "direct-quotes"))
+    reading = Reading(ISS.article, mine, reader="user7", answers=answers)
+    results = gather(ISS, hand_in(tmp_path, reading))
+    wall, desk = page(results.unnamed, TODAY), page(results, TODAY)
+    assert (HIDDEN in wall) is not may_be_shown
+    assert HIDDEN not in desk
+    assert wall.count("You have") == desk.count("You have")  # our own sentences are whole
 
 
 def test_a_page_takes_the_place_of_an_older_one_and_of_nothing_else(tmp_path):

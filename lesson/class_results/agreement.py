@@ -32,22 +32,38 @@ class Votes:
     words: tuple[int, ...]
     roles: dict[int, Counter[str]]
     content: Counter[int]
+    part_way: int = 0  # students of whom only the paragraphs that they marked are counted
 
     def otherwise(self, word: int) -> float:
         """The share of students who see a word otherwise than most do: 0 where all agree."""
-        return 1 - max(self.roles[word].values()) / self.students if self.students else 0
+        seen = self.roles[word]
+        return 1 - max(seen.values()) / seen.total() if seen else 0
 
 
 def votes(article: Article, marked: Sequence[Roles], paragraphs: Collection[int] = ()) -> Votes:
-    """The votes of whoever marked the article so, on all its words or on those of paragraphs."""
+    """The votes of whoever marked the article so, on all its words or on those of paragraphs.
+
+    A word without a mark is a vote for “nothing”, but not from somebody who is only part of the
+    way through: of the paragraphs in which half of the class marked something, less than half.
+    """
     places = places_in(article, paragraphs)
     roles: dict[int, Counter[str]] = {place: Counter() for place in places}
     content: Counter[int] = Counter()
-    for given, said in marked:
+    numbers = [article.paragraph_of(word) for word in article.words]
+    reached = [{numbers[place] for place in given} for given, _ in marked]
+    usual = {number for number, count in tally(reached).items() if 2 * count >= len(marked)}
+    early = [2 * len(usual & own) < len(usual) for own in reached]
+    for (given, said), own, stopped in zip(marked, reached, early, strict=True):
         content.update(said)
         for place in places:
-            roles[place][given.get(place, NOTHING)] += 1
-    return Votes(article, len(marked), places, roles, content)
+            if not stopped or numbers[place] in own:
+                roles[place][given.get(place, NOTHING)] += 1
+    return Votes(article, len(marked), places, roles, content, sum(early))
+
+
+def tally(sets: Iterable[Collection[int]]) -> Counter[int]:
+    """In how many of some sets each number is."""
+    return Counter(number for one in sets for number in one)
 
 
 def places_in(article: Article, paragraphs: Collection[int] = ()) -> tuple[int, ...]:
@@ -96,8 +112,8 @@ class Agreement:
     @cached_property
     def content(self) -> float | None:
         """Alpha for: is this word part of what somebody says?"""
-        said, all_ = self.votes.content, self.votes.students
-        return alpha([(said[word], all_ - said[word]) for word in self.votes.words])
+        said, seen = self.votes.content, self.votes.roles
+        return alpha([(said[word], seen[word].total() - said[word]) for word in self.votes.words])
 
     @cached_property
     def role(self) -> float | None:
@@ -127,6 +143,9 @@ class Agreement:
     def who(self) -> str:
         """Whose marks are compared, and whose are not."""
         told = f"{counted(self.votes.students, 'student')} marked something"
+        if early := self.votes.part_way:
+            told += f", {early} of them in less than half of the paragraphs that most did (there,"
+            told += " only paragraphs with marks are counted)"
         if not self.silent:
             return f"{told}."
         count = len(self.silent)
@@ -137,11 +156,16 @@ class Agreement:
     def __repr__(self) -> str:
         said, role = figure(self.content), figure(self.role)
         told = f"Krippendorff’s alpha: {said} for what is said, {role} for the role of each word."
-        return f"{told} {meaning(self.role)} {NOT_RIGHT} {self.who}"
+        return " ".join(filter(None, (told, meaning(self.role), self.careful, self.who)))
 
     def _repr_html_(self) -> str:
         shown = table(("asked of each word", "alpha", "what it means"), self.rows)
-        return f"{shown}<p>{escape(NOT_RIGHT)} {escape(self.who)}</p>"
+        return f"{shown}<p>{escape(' '.join(filter(None, (self.careful, self.who))))}</p>"
+
+    @property
+    def careful(self) -> str:
+        """What a figure does not say; "" where there is none."""
+        return "" if self.content is self.role is None else NOT_RIGHT
 
 
 def figure(value: float | None) -> str:

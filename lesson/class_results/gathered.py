@@ -40,7 +40,7 @@ class Gathered:
     def unnamed(self) -> Gathered:
         """The same without any name: for a wall that all can see."""
         hidden, files = numbered(self.students), uncalled(self.left_out)
-        return Gathered(self.lesson, hidden, files, self.cover | cover(self.students))
+        return Gathered(self.lesson, hidden, files, self.cover | cover(self.lesson, self.students))
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

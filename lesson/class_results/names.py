@@ -3,42 +3,80 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from ..errors import LessonError
+from ..lessons import Lesson
+from ..reading import Reading
 from ..tables import sentence
 from ..terminal import visible
 from ..typed_answers import plain
+from ..typed_dates import typed
 from .handed_in import REASONS, LeftOut, Student
 
-SHORTEST = 3  # letters of a part of a name that is looked for: “de” and “A.” stand in any text
-COVERED = "(not shown: a name stands in it)"
+HIDDEN = "(not shown)"
 
 
 @dataclass(frozen=True)
 class Cover:
-    """Shows words, or says that it does not, where a name to be hidden stands in them."""
+    """Hides what students typed: anything may be a name, of whoever."""
 
-    names: frozenset[str] = frozenset()
+    typed: frozenset[str] = frozenset()
 
     def __or__(self, other: Cover) -> Cover:
-        """What hides the names of both."""
-        return Cover(self.names | other.names)
+        """What hides the words of both."""
+        return Cover(self.typed | other.typed)
 
     def __call__(self, words: str) -> str:
-        """The words, fit to be shown."""
-        told = plain(visible(words))
-        parts = {*re.findall(r"\w+", told)}
-        hidden = any(name in parts or (" " in name and name in told) for name in self.names)
-        return COVERED if hidden else words
+        """The words, with a remark in place of each quotation of what is to be hidden."""
+        for one in sorted(self.typed, key=len, reverse=True) if "“" in words else ():
+            words = words.replace(f"“{one}”", HIDDEN)
+        return words
 
 
-def cover(students: Iterable[Student]) -> Cover:
-    """What hides the students' names, whole and in parts, in words that students typed."""
-    called = {plain(visible(one.reading.reader)) for one in students} - {""}
-    parts = {part for name in called for part in re.findall(r"\w+", name)}
-    return Cover(frozenset(called | {part for part in parts if len(part) >= SHORTEST}))
+def cover(lesson: Lesson, students: Iterable[Student]) -> Cover:
+    """What hides all that students typed and that stands nowhere in the lesson.
+
+    Numbers and dates are shown: nobody is called so.
+    """
+    own = {words for one in students for words in typed_by(lesson, one.reading)}
+    there = bare(" ".join(texts(lesson)))
+    return Cover(frozenset(one for one in own if bare(one) not in there and not is_time(one)))
+
+
+def typed_by(lesson: Lesson, reading: Reading) -> Iterator[str]:
+    """Names of speakers, and answers that are no choice."""
+    yield from (one.speaker for one in reading.attributions)
+    chosen = {question.id for question in lesson.questions if question.choices}
+    for answer in reading.answers:
+        yield from answer.given if answer.question not in chosen else ()
+
+
+def texts(lesson: Lesson) -> Iterator[str]:
+    """All that a lesson itself says that a student may repeat."""
+    yield lesson.article.text
+    if lesson.has_key:
+        yield from (one.speaker for one in lesson.key.attributions)
+    for question in lesson.questions:
+        yield from (question.prompt, question.solution, *question.choices)
+
+
+def bare(text: str) -> str:
+    """The words of a text in lower case, a space on either side of each."""
+    words = re.findall(r"\w+", plain(visible(text)))
+    return f" {' '.join(words)} "
+
+
+def is_time(words: str) -> bool:
+    """Whether words are a date, or a number and no word."""
+    if not any(map(str.isalpha, words)):
+        return True
+    try:
+        return bool(typed(words))
+    except LessonError:
+        return False
 
 
 def numbered(students: Iterable[Student]) -> tuple[Student, ...]:

@@ -62,12 +62,12 @@ class Asked:
         return f"{count} × {self.told(given)}"
 
     def told(self, given: Sequence[str]) -> str:
-        """An answer in words; one that was typed, only where no name stands in it."""
+        """An answer in words."""
         choices = self.question.choices
         if choices:
             mark = " → " if self.question.kind == "order" else "; "
             return mark.join(f"“{choices[place]}”" for place in chosen(choices, given))
-        return self.cover("; ".join(f"“{shown(words)}”" for words in given))
+        return "; ".join(shown(self.cover(f"“{words}”"), 62) for words in given)
 
     def row(self) -> tuple[str, ...]:
         """The question's row in the table."""
