@@ -63,6 +63,7 @@ class Asked(Entry):
     explanation: str
     references: tuple[str, ...] = ()
     confidence: bool = False
+    in_notebook: bool = False  # it asks about what only a notebook of the course shows
     source: str = msgspec.field(default="", name="from")
     options: tuple[Option, ...] = ()
     answer: str = ""

@@ -65,11 +65,12 @@ def assign(lesson: Lesson, folder: Path) -> tuple[Lesson, Lesson]:
     folder = Path(os.path.abspath(os.path.expanduser(folder)))
     keys = folder.parent.parent / KEYS / folder.name
     check(lesson, folder, keys)
-    book = notebook(lesson)
+    asks = lesson.by_itself
+    book = notebook(asks)
     try:
         with_key(lesson, keys)
         try:
-            without_key(lesson, folder, book)
+            without_key(asks, folder, book)
         except BaseException:
             shutil.rmtree(keys, ignore_errors=True)
             raise
@@ -91,7 +92,7 @@ def check(lesson: Lesson, folder: Path, keys: Path) -> None:
                 f"{path}: expected no such folder yet, found one; nothing is overwritten: give the"
                 " assignment another name with --to."
             )
-    if not any(part.of for part in worth(lesson)):
+    if not any(part.of for part in worth(lesson.by_itself)):
         raise LessonError(
             f"{lesson.folder / 'lesson.toml'}: expected [[notebooks]] that ask for something, found"
             " none; write what each round asks for."
@@ -114,7 +115,7 @@ def with_key(lesson: Lesson, folder: Path) -> None:
 def without_key(lesson: Lesson, folder: Path, book: str) -> None:
     """Writes the student’s copy of the lesson with the notebook of the assignment."""
     with unfinished(folder) as there:
-        handing_out.write(lesson, lesson.key, there, book)
+        handing_out.write(lesson, there, book)
         load(there)
 
 

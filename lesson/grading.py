@@ -199,7 +199,7 @@ def points(number: int, of: float) -> float:
     if mine is None:
         print("0 points: there is no work on this article in the folder my-work.")
         return 0.0
-    part = grade(lesson, mine.reading).rounds[number - 1]
+    part = grade(lesson.by_itself, mine.reading).rounds[number - 1]
     print(part, *part.items, sep="\n")
     # a key that was changed since may have more sayings than the assignment has points
     return round(part.points / part.of * of, 2) if part.of else 0.0
@@ -208,9 +208,9 @@ def points(number: int, of: float) -> float:
 def work_here(article: Article) -> tuple[Student | None, tuple[LeftOut, ...]]:
     """The work in my-work that counts, and the files that cannot be read.
 
-    It is the file that is named as the folder; the newest other one where a student renamed it.
+    It is the file that is named as the article; the newest other one where a student renamed it.
     """
-    folder, own = work_folder(), f"{Path.cwd().name}.json"
+    folder, own = work_folder(), f"{article.name}.json"
     if not folder.is_dir():
         return None, ()
     students, left_out = handed_in(article, folder, by_file=True)

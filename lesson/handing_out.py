@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from . import dates
 from .files import new_folder, toml, unfinished, unwritten
 from .lessons import Lesson, load
+from .making import settings
 from .questions import Question
 from .reading import DateMention, Reading
 from .records import to_json
@@ -20,7 +20,6 @@ from .tables import counted, sentence
 from .terminal import line, show
 
 NOTEBOOK = "copy-desk.ipynb"
-AS_THEY_ARE = ("article.txt", "references.csv")
 NO_DAY = "2000-01-01"  # stands for every date where the article has no day of publication
 
 
@@ -32,32 +31,29 @@ def handout(lesson: Lesson, folder: Path) -> Lesson:
     folder exists or cannot be written, and where the lesson has no key to ask by.
     """
     folder = new_folder(folder)
-    key = lesson.key  # without one, questions that take their answer from it would be missing
+    lesson.key  # noqa: B018 – without one, questions that take their answer from it are missing
+    asks = lesson.by_itself
     try:
         with unfinished(folder) as there:
-            write(lesson, key, there, notebook(whole(lesson)))
+            write(asks, there, notebook(whole(asks)))
             load(there)
     except OSError as refused:
         raise unwritten(folder, refused) from refused
     return load(folder)
 
 
-def write(lesson: Lesson, key: Reading, there: Path, book: str) -> None:
-    """Writes the files of a student's copy, with this notebook."""
-    for name in AS_THEY_ARE:
-        if (lesson.folder / name).exists():
-            shutil.copyfile(lesson.folder / name, there / name)
-    settings = (lesson.folder / "lesson.toml").read_text(encoding="utf-8")
-    (there / "lesson.toml").write_text(without_comments(settings), encoding="utf-8")
+def write(lesson: Lesson, there: Path, book: str) -> None:
+    """Writes the files of a student's copy, with this notebook.
+
+    lesson.toml is written anew, or it would hold what its editor wrote to themselves in comments.
+    References tell what is true, so they stay behind.
+    """
+    (there / "article.txt").write_bytes(lesson.article.text.encode())
+    entries = (lesson.title, lesson.minutes, lesson.objectives, lesson.article.origin)
+    (there / "lesson.toml").write_text(settings(*entries, lesson.notebooks), encoding="utf-8")
     (there / "questions.toml").write_text("\n".join(sealed(lesson.questions)), encoding="utf-8")
-    (there / "events.json").write_text(to_json(undated(key)), encoding="utf-8")
+    (there / "events.json").write_text(to_json(undated(lesson.key)), encoding="utf-8")
     (there / NOTEBOOK).write_text(book, encoding="utf-8")
-
-
-def without_comments(settings: str) -> str:
-    """lesson.toml without what its editor wrote to themselves on lines of their own."""
-    lines = settings.splitlines()
-    return "\n".join(line for line in lines if not line.startswith("#")) + "\n"
 
 
 def sealed(questions: Sequence[Question]) -> Iterator[str]:
@@ -81,14 +77,15 @@ def sealed(questions: Sequence[Question]) -> Iterator[str]:
 
 
 def undated(key: Reading) -> Reading:
-    """The events of a key where the article mentions them, each on the day of publication."""
+    """Each event of a key where the article first mentions it, on the day of publication."""
     day = key.article.published
     day = day if day and dates.parse(day).precision == "day" else NO_DAY
 
     def bare(mention: DateMention) -> DateMention:
         return replace(mention, edtf=day, when=day, kind="happened", note="", rule="")
 
-    return Reading(key.article, dates=tuple(map(bare, key.dates)), reader="events")
+    first = [min(one.mentions, key=lambda mention: mention.words) for one in key.events()]
+    return Reading(key.article, dates=tuple(map(bare, first)), reader="events")
 
 
 def add_handout(commands: argparse._SubParsersAction) -> None:
@@ -112,11 +109,11 @@ def hand_out(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
     made = handout(lesson, Path(chosen.to or f"{lesson.folder.name}-handout"))
     events = counted(len(made.dated.events()), "event")
     asks = f"{counted(len(made.questions), 'question')}, {events} to date"
-    for label, text in (
-        ("folder", os.path.relpath(made.folder)),
-        ("asks", asks),
-        ("holds", "no key, no answers, no hints, no explanations"),
-        ("next", "give students this folder; they open its notebook"),
-    ):
-        show(line(label, text))
+    show(line("folder", os.path.relpath(made.folder)), line("asks", asks))
+    if less := len(lesson.questions) - len(made.questions):
+        show(line("left out", f"{counted(less, 'question')} on what only a notebook shows"))
+    show(
+        line("holds", "no key, no answers, no hints, no explanations"),
+        line("next", "give students this folder; they open its notebook"),
+    )
     return 0

@@ -3,7 +3,8 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import TypeVar
@@ -14,10 +15,10 @@ from . import dates
 from .article import Article, Detail, Origin
 from .drafting import draft
 from .errors import LessonError
-from .files import read_text, read_toml
+from .files import read_json, read_text, read_toml
 from .questions import Question, ids, read_questions
 from .reading import Reading
-from .records import read_reading
+from .records import ArticleRecord, read_reading
 from .tables import link, table, unbroken
 from .work import Work, work_folder
 
@@ -69,6 +70,12 @@ class Round(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     mark: tuple[int, ...] = ()  # paragraphs
     ask: tuple[str, ...] = ()  # questions
     place: bool = False  # dates
+
+
+class Called(msgspec.Struct):
+    """Of which article a reading's file is."""
+
+    article: ArticleRecord
 
 
 class LessonTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -202,6 +209,22 @@ class Lesson:
         """
         return self.events_if_any or self.key
 
+    @property
+    def sealed(self) -> bool:
+        """Whether this is a student's copy, which tells nothing of what is right."""
+        return self.events_if_any is not None and not self.has_key
+
+    @property
+    def by_itself(self) -> "Lesson":
+        """The lesson without the questions on what only a notebook of the course shows."""
+        asked = tuple(question for question in self.questions if not question.in_notebook)
+        names = {question.id for question in asked}
+        rounds = (
+            msgspec.structs.replace(one, ask=tuple(name for name in one.ask if name in names))
+            for one in self.notebooks
+        )
+        return replace(self, questions=asked, notebooks=tuple(rounds), before_and_after=())
+
     def question(self, name: str) -> Question:
         """The question of that name; LessonError where there is none."""
         for question in self.questions:
@@ -212,7 +235,12 @@ class Lesson:
 
     @cached_property
     def draft(self) -> Reading:
-        """What rules find in the article by themselves."""
+        """What rules find in the article by themselves; LessonError in a student's copy."""
+        if self.sealed:
+            raise LessonError(
+                f"{self.folder}: expected a lesson that tells what is right, found a student’s"
+                " copy: mark first, and ask for the draft when your work is back."
+            )
         return draft(self.article)
 
     @property
@@ -254,7 +282,9 @@ def load(name: str | Path) -> Lesson:
     table = read_toml(folder / "lesson.toml", LessonTable)
     origin = Origin(**{line: getattr(table.origin, line).detail() for line in vars(Origin())})
     published = origin.published.value
-    article = Article(read_text(folder / "article.txt"), folder.name, published, origin)
+    article = named(
+        Article(read_text(folder / "article.txt"), folder.name, published, origin), folder
+    )
     check(folder, table, article)
     pages = if_there(folder / "references.csv", references, References(()))
     key = if_there(folder / "key.json", lambda path: read_reading(path, article), None)
@@ -272,6 +302,24 @@ def load(name: str | Path) -> Lesson:
         folder, table.title, table.minutes, objectives, article, pages, key, questions,
         table.notebooks, twins, events,
     )  # fmt: skip
+
+
+def named(article: Article, folder: Path) -> Article:
+    """The article under the name that it has in its key or its events, whatever its folder's is.
+
+    A student's work is found by it, and students give folders names of their own.
+    """
+    for path in (folder / "key.json", folder / "events.json"):
+        with suppress(LessonError):  # what is wrong with the file is told when it is read
+            about = read_json(path, Called).article
+            fit = (
+                about.name
+                and about.name == Path(about.name).name
+                and not about.name.startswith(".")
+            )
+            if fit and about.sha256 == article.sha256:
+                return replace(article, name=about.name)
+    return article
 
 
 def if_there(path: Path, read: Callable[[Path], T], otherwise: T) -> T:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from .article import Article, Detail, Origin
 from .clippings import Clipping, File, clipping
 from .drafting import draft
 from .files import new_folder, toml, unfinished, unwritten
-from .lessons import COLUMNS, COURSE, PACKAGE, Lesson, load
+from .lessons import COLUMNS, COURSE, PACKAGE, Lesson, Round, load
 from .reading import Reading
 from .records import to_json
 
@@ -70,7 +70,8 @@ def write(there: Path, name: str, title: str, cut: Clipping) -> None:
     (there / "key.json").write_text(to_json(key), encoding="utf-8")
     (there / "references.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
     shutil.copyfile(QUESTIONS, there / "questions.toml")
-    (there / "lesson.toml").write_text(settings(title, key, cut.origin), encoding="utf-8")
+    asks = settings(title, minutes(key), load(MODEL).objectives, cut.origin, rounds(article))
+    (there / "lesson.toml").write_text(asks, encoding="utf-8")
     (there / NOTEBOOK).write_text(notebook(minutes(key)), encoding="utf-8")
 
 
@@ -100,14 +101,23 @@ def minutes(key: Reading) -> int:
     return 5 * round((15 + len(key.article.words) / 200 + tasks + questions) / 5)
 
 
-def settings(title: str, key: Reading, origin: Origin) -> str:
-    """lesson.toml of a new lesson."""
-    every = range(1, len(key.article.paragraphs) + 1)
+def rounds(article: Article) -> Iterator[Round]:
+    """What a new lesson asks, round by round."""
+    count = len(article.paragraphs)
+    for number, (title, names) in enumerate(ROUNDS.items()):
+        mark = range(1, count + 1 if count <= 40 else 13) if number == 0 else ()
+        yield Round(title, tuple(mark), tuple(names.split()), "event" in names)
+
+
+def settings(
+    title: str, minutes: int, objectives: Iterable[str], origin: Origin, rounds: Iterable[Round]
+) -> str:
+    """lesson.toml with these entries."""
     lines = [
         f"title = {toml(title)}",
-        f"minutes = {minutes(key)}  # an estimate from words and tasks",
+        f"minutes = {minutes}  # an estimate from words and tasks",
         "objectives = [",
-        *(f"    {toml(objective)}," for objective in load(MODEL).objectives),
+        *(f"    {toml(objective)}," for objective in objectives),
         "]",
         "",
         "# Where the article comes from. What nobody knows is said to be unknown.",
@@ -115,20 +125,19 @@ def settings(title: str, key: Reading, origin: Origin) -> str:
         *(f"{line} = {{ {known(detail)} }}" for line, detail in origin.items()),
         "",
         "# What there is to do, round by round.",
-        *rounds([*every] if len(every) <= 40 else [*range(1, 13)]),
+        *(line for one in rounds for line in asked_in(one)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def rounds(paragraphs: list[int]) -> Iterator[str]:
-    """The [[notebooks]] of a new lesson."""
-    for number, (title, names) in enumerate(ROUNDS.items()):
-        yield from ("[[notebooks]]", f"title = {toml(title)}")
-        if number == 0:
-            yield f"mark = {paragraphs}"
-        if "event" in names:
-            yield "place = true"
-        yield from ("ask = [", *(f"    {toml(name)}," for name in names.split()), "]", "")
+def asked_in(one: Round) -> Iterator[str]:
+    """The lines of one of the [[notebooks]]."""
+    yield from ("[[notebooks]]", f"title = {toml(one.title)}")
+    if one.mark:
+        yield f"mark = {list(one.mark)}"
+    if one.place:
+        yield "place = true"
+    yield from ("ask = [", *(f"    {toml(name)}," for name in one.ask), "]", "")
 
 
 def known(detail: Detail) -> str:

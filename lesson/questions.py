@@ -60,6 +60,7 @@ class Question:
     paragraphs: tuple[int, ...]
     solution: str = field(repr=False)
     judge: Callable[[tuple[str, ...]], Feedback] = field(repr=False, compare=False)
+    in_notebook: bool = field(default=False, repr=False)
 
     def feedback(self, given: tuple[str, ...]) -> Feedback:
         """What to tell about an answer; one that cannot be read is told what was expected."""

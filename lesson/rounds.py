@@ -22,6 +22,9 @@ LOAD = """\
 from lesson import exercises, load, pictures
 
 desk = load(".")"""
+NAME = """\
+The next cell tells under which name your work is saved. If it is not yours, write yours between \
+the quotation marks and run the cell again."""
 MARK = """\
 Mark what is said. Select words and say what they are: **source**, **cue** or **content**. Begin \
 with the words that are said, then look for who says them. If somebody only carried them, mark \
@@ -46,6 +49,8 @@ notebook, but in the folder `my-work` beside it."""
 def whole(lesson: Lesson) -> Iterator[Cell]:
     """All cells of the notebook of a student's copy, with a picture of what one has marked."""
     yield from opening(lesson)
+    yield text_cell("name-how", NAME)
+    yield code_cell("name", 'exercises.reader(desk, "")')
     for number, one in enumerate(rounds_of(lesson), 1):
         yield from of_a_round(lesson, number, one)
         if one.mark:

@@ -233,7 +233,7 @@ HOSTILE = [  # a file in my-work, what it holds, what is told
     ("pool.json", "", "Not counted: pool.json: expected JSON"),
     ("pool.json", ADA[:-100], "Not counted: pool.json: expected JSON"),
     ("pool.json", "[" * 100_000, "Not counted: pool.json: expected"),
-    ("pool.json", to_json(whole(ISS)), "expected work on pool, found work on iss-exit"),
+    ("pool.json", to_json(whole(ISS)), "expected work on pool-roof, found work on iss-exit"),
     ("pool.json", ADA.replace('"version": 1', '"version": 2'), "found version 2"),
     ("pool.json", ADA.replace('"reader": "ada"', '"reader": "key"'), "found that of “key”"),
     ("pool.json", ADA.replace('"words": "', '"words": "A'), "pool.json: at attributions[0]"),
@@ -256,10 +256,10 @@ def test_work_that_is_missing_or_cannot_be_read_brings_nothing_but_a_sentence(
 
 
 COUNTED = [  # the file that a student hands in, others beside it, the points of the first round
-    ("pool.json", [], 31),
+    ("pool-roof.json", [], 31),
     ("pool (1).json", [], 31),
-    ("pool.json", ["pool (damaged 2026-03-05 10.00).json"], 31),
-    ("pool.json", ["a friend’s.json"], 31),
+    ("pool-roof.json", ["pool (damaged 2026-03-05 10.00).json"], 31),
+    ("pool-roof.json", ["a friend’s.json"], 31),
 ]
 
 
@@ -311,7 +311,7 @@ def test_what_is_tried_out_in_the_source_stays_out_of_it(course, monkeypatch):
     begin()
     exercises.answer(load("."), "who-is-she", "Priya Nayland")
     assert not (course / "source/pool/my-work").exists()
-    assert (course / "keys/pool/my-work/pool.json").exists()
+    assert (course / "keys/pool/my-work/pool-roof.json").exists()
     assert points(1, of=31) == 1
 
 

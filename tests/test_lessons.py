@@ -51,7 +51,7 @@ def test_a_lesson_is_loaded_by_its_name():
 @pytest.mark.parametrize("form", [str, Path, "{}/".format, "{}/../my-lesson".format])
 def test_a_lesson_is_loaded_by_its_path(folder, form):
     lesson = load(form(folder))
-    assert (lesson.folder, lesson.article.name) == (folder.resolve(), "my-lesson")
+    assert (lesson.folder, lesson.article.name) == (folder.resolve(), "iss-exit")
     assert lesson.article.text == load("iss-exit").article.text
 
 
@@ -61,11 +61,26 @@ def test_a_lesson_is_loaded_from_home_and_from_here(folder, monkeypatch):
     monkeypatch.chdir(folder.parent)
     assert load("my-lesson").folder == folder
     monkeypatch.chdir(folder)
-    assert load(".").article.name == "my-lesson"
+    assert load(".").folder == folder.resolve()
 
 
 def test_a_folder_with_spaces_and_emoji_in_its_name_is_loaded(folder):
+    (folder / "key.json").unlink()
     assert load(folder.rename(folder.parent / "a lesson 😀")).article.name == "a lesson 😀"
+
+
+NAMES = [  # what stands in the key for the name of the article; the name that the lesson gets
+    ('"iss-exit"', "iss-exit"), ('"../iss-exit"', "my-lesson"), ('".."', "my-lesson"),
+    ('""', "my-lesson"), ('".hidden"', "my-lesson"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "name"), NAMES)
+def test_a_lesson_has_the_name_that_its_key_knows_where_that_can_be_a_file_s(folder, told, name):
+    key = folder / "key.json"
+    text = key.read_text(encoding="utf-8").replace('"name": "iss-exit"', f'"name": {told}')
+    key.write_text(text, encoding="utf-8")
+    assert load(folder).article.name == name
 
 
 def test_the_article_is_as_it_stands_in_its_file():
