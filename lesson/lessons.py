@@ -312,12 +312,8 @@ def named(article: Article, folder: Path) -> Article:
     for path in (folder / "key.json", folder / "events.json"):
         with suppress(LessonError):  # what is wrong with the file is told when it is read
             about = read_json(path, Called).article
-            fit = (
-                about.name
-                and about.name == Path(about.name).name
-                and not about.name.startswith(".")
-            )
-            if fit and about.sha256 == article.sha256:
+            of_a_file = about.name == Path(about.name).name and about.name[:1] not in ("", ".")
+            if of_a_file and about.sha256 == article.sha256:
                 return replace(article, name=about.name)
     return article
 

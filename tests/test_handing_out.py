@@ -108,7 +108,7 @@ def test_work_is_found_again_where_a_student_renames_the_folder(pool, tmp_path, 
     monkeypatch.chdir(renamed)
     assert (load(".").mine.reader, len(load(".").mine.answers)) == ("Ada", 1)
     exercises.answer(load("."), "who-is-she", 1)
-    assert [path.name for path in (renamed / "my-work").glob("*.json")] == ["pool-roof.json"]
+    assert [path.name for path in (renamed / "my-work").glob("[!.]*.json")] == ["pool-roof.json"]
 
 
 def in_file(copy) -> list[dict]:

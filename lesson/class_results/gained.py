@@ -10,7 +10,7 @@ from ..errors import LessonError
 from ..lessons import Lesson
 from ..questions import Question
 from ..reading import Reading
-from ..tables import counted, table
+from ..tables import counted, table, unbroken
 from .questions import judge_of, readable
 
 COLUMNS = ("students can …", "right before", "right after", "newly right", "no longer right")
@@ -39,7 +39,7 @@ class Pair:
 
     def row(self) -> tuple[str, ...]:
         """The pair's row in the table."""
-        shares = (f"{self.right(place)} of {self.answered(place)}" for place in (0, 1))
+        shares = (unbroken(f"{self.right(place)} of {self.answered(place)}") for place in (0, 1))
         return self.objective, *shares, str(self.turned(1)), str(self.turned(0))
 
 
@@ -57,12 +57,14 @@ class Gained:
         before, after = (self.told(place) for place in (0, 1))
         up, down = (sum(pair.turned(into) for pair in self.pairs) for into in (1, 0))
         told = f"Right before: {before}. Right after: {after}."
-        return f"{told} Of those asked twice, {up} became right, {down} did not stay so. {CAREFUL}"
+        return (
+            f"{told} Of those asked twice, {up:,} became right, {down:,} did not stay so. {CAREFUL}"
+        )
 
     def told(self, place: int) -> str:
         """How many answers were right, of how many given."""
         right = sum(pair.right(place) for pair in self.pairs)
-        return f"{right} of {counted(sum(pair.answered(place) for pair in self.pairs), 'answer')}"
+        return f"{right:,} of {counted(sum(pair.answered(place) for pair in self.pairs), 'answer')}"
 
     def __repr__(self) -> str:
         return self.finding

@@ -136,4 +136,9 @@ def gather(lesson: Lesson, folder: str | Path, by_file: bool = False) -> Gathere
             f"expected a lesson, found {type(lesson).__name__}; write, for instance,"
             " gather(load(“iss-exit”), “answers”)."
         )
+    if lesson.sealed:
+        raise LessonError(
+            f"{lesson.folder}: expected the lesson with what is right, found a student’s copy; give"
+            " your own folder, the one that the copy was made of."
+        )
     return Gathered(lesson, *handed_in(lesson.article, Path(folder).expanduser(), by_file))

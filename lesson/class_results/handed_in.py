@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from ..terminal import shown, visible
 from ..typed_answers import plain
 from ..work import WORK
 from .agreement import Roles, roles_of
+from .packed import Unpacked, is_zip, unpacked, unseen
 
 MOST = 5_000_000  # bytes; a term's work has some thirty thousand
 MOST_ANSWERS = 5_000
@@ -30,6 +32,7 @@ REASONS = {  # why a file is left out, and how it is said where no name may be s
     "another article": "work on another article",
     "another version": "made by another Copy Desk",
     "broken": "cannot be read",
+    "no work": "no student’s work is in it",
     "not a student’s": "the editor’s key, a draft or what a handout asks",
     "too much": "more in it than one student can have done",
     "twice the same student": "the same student has a newer file here",
@@ -90,7 +93,11 @@ def handed_in(
 
     Of files with the same reader the newest counts; with ``by_file`` each is a student of its own.
     """
-    read = [file_read(article, folder, path) for path in files(folder)]
+    read = work_in(article, folder)
+    read += [nothing_in(name) for name in strangers(folder, read)]
+    with unpacked(folder) as zips:
+        for one in zips:
+            read += of_a_zip(article, one)
     students = [one for one in read if isinstance(one, Student)]
     left_out = [one for one in read if isinstance(one, LeftOut)]
     if by_file:
@@ -117,22 +124,63 @@ def files(folder: Path) -> list[Path]:
         ) from refused
     parts = {path: path.relative_to(folder).parts for path in every}
     whole = {place[0] for path, place in parts.items() if path.parent.name == WORK and place[1:]}
-    return sorted(
+    found = (
         path
         for path, place in parts.items()
         if path.suffix.casefold() == ".json"
         and (path.parent.name == WORK or place[0] not in whole)
-        and not any(part.startswith(".") for part in place)
+        and not any(map(unseen, place))
         and not path.is_dir()
     )
+    nearest_last = sorted(found, key=lambda path: (len(parts[path]), path), reverse=True)
+    # a link to the folder itself would show every file twice
+    return list({os.path.realpath(path): path for path in nearest_last}.values())
 
 
-def file_read(article: Article, folder: Path, path: Path) -> Student | LeftOut:
+def work_in(article: Article, folder: Path, place: str = "") -> list[Student | LeftOut]:
+    """What the files in a folder hold, or why they are left out; ``place`` is where it lies."""
+    return [
+        file_read(article, path, f"{place}{path.relative_to(folder).as_posix()}")
+        for path in files(folder)
+    ]
+
+
+def of_a_zip(article: Article, one: Unpacked) -> list[Student | LeftOut]:
+    """What the files in a zip file hold, or why it or they are left out."""
+    name = shown(one.name)
+    if one.unfit:
+        return [LeftOut(name, "broken", shown(one.unfit, 300))]
+    return work_in(article, one.folder, f"{one.name}/") or [nothing_in(name)]
+
+
+def strangers(folder: Path, read: Iterable[Student | LeftOut]) -> list[str]:
+    """What lies in a folder and holds no student's file, but for pages and zip files.
+
+    Where the folder is the one that somebody worked in, the rest of it is the lesson's.
+    """
+    if (folder / WORK).is_dir():
+        return []
+    used = {shown(one.file).partition("/")[0] for one in read}
+    there = (
+        path.name
+        for path in sorted(folder.iterdir())
+        if not unseen(path.name) and path.suffix.casefold() not in (".json", ".zip", ".html")
+    )
+    packed = {path.parent.name for path in folder.glob("*/*") if is_zip((path.name,))}
+    return [shown(name) for name in there if shown(name) not in used and name not in packed]
+
+
+def nothing_in(name: str) -> LeftOut:
+    """What is said of a folder, a zip file or another file that holds no student's file."""
+    told = f"expected a student’s file in it, which ends in .json and lies in {WORK}, found none."
+    return LeftOut(name, "no work", told)
+
+
+def file_read(article: Article, path: Path, name: str) -> Student | LeftOut:
     """What a file holds, or why it is left out."""
-    name = path.relative_to(folder).as_posix()
     try:
         status = path.stat()
-        if unfit := too_large(status.st_size) if S_ISREG(status.st_mode) else "it is no file":
+        if unfit := too_large(status.st_size) if S_ISREG(status.st_mode) else "it is no file.":
             return LeftOut(shown(name), "too much" if "MB" in unfit else "broken", unfit)
         reading = read_reading(path, article)
     except OtherFileError as error:

@@ -13,7 +13,7 @@ from ..lessons import Lesson
 from ..pages import brief
 from ..questions import Question
 from ..reading import Answer, Reading
-from ..tables import counted, table
+from ..tables import counted, table, unbroken
 from ..terminal import seen, shown
 from ..typed_answers import chosen, number_in, only, plain
 from .names import Cover
@@ -72,10 +72,10 @@ class Asked:
     def row(self) -> tuple[str, ...]:
         """The question's row in the table."""
         count, name = len(self.first), brief(seen(self.question.prompt), 90)
-        answered = f"{count} of {self.students}"
+        answered = unbroken(f"{count} of {self.students}")
         if not self.marked:
             return name, answered, "not marked", "", "", ""
-        shares = (f"{right(each)} of {count}" for each in (self.first, self.last))
+        shares = (unbroken(f"{right(each)} of {count}") for each in (self.first, self.last))
         return name, answered, *shares, self.sure, self.slip
 
 
