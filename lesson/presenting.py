@@ -16,7 +16,7 @@ EXTENSIONS = CONFIGURATION / "labextensions"
 OURS = "lab/extensions/copydesk-present/static/present.js"
 # JupyterLab draws a notebook piece by piece, and stumbles where slides begin in between
 WINDOWING = Path("@jupyterlab", "notebook-extension", "tracker.jupyterlab-settings")
-KEYS = "F fills the screen; Page Down or a clicker goes on; Shift + Enter runs a cell; Esc ends"
+KEYS = "F fills the screen; Page Down or a clicker goes on; Shift + Enter runs; Esc ends"
 
 
 @contextmanager

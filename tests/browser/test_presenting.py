@@ -248,9 +248,11 @@ def test_keys_turn_the_slides_and_end_them_and_they_begin_again(browser, lab, wa
         assert first.get_attribute("data-windowed-list-index") == "0"
         page.locator(".jp-Deck .jp-Cell.jp-mod-active").focus()
         notebook.press("ArrowRight")
-        page.wait_for_function("jupyterapp.shell.currentWidget.content.activeCellIndex > 0")
+        place = "jupyterapp.shell.currentWidget.content.activeCellIndex"
+        page.wait_for_function(f"{place} > 0")
+        before = page.evaluate(place)
         notebook.press("PageDown")
-        page.wait_for_function("jupyterapp.shell.currentWidget.content.activeCellIndex > 4")
+        page.wait_for_function(f"{place} > {before}")
         notebook.press("PageUp")
         notebook.press("Escape")
         page.wait_for_function("document.body.dataset.jpDeckMode === undefined")
@@ -271,6 +273,53 @@ def test_the_letter_f_fills_the_screen_but_is_a_letter_where_one_writes(browser,
         notebook.run_all()
         event = go_to(notebook, "3-28").locator(".cd-events > li:not([hidden])")
         day = event.get_by_role("textbox")
+        day.fill("")
         day.press_sequentially("5 February")
         assert day.input_value() == "5 February"
         assert page.evaluate("document.fullscreenElement === null")
+
+
+@pytest.mark.slow
+def test_what_a_cell_gives_is_shown_once_it_is_run_and_its_slide_stays(browser, lab, watches):
+    with presented(browser, lab, watches, NAMES[1]) as notebook:
+        page = notebook.page
+        place = "jupyterapp.shell.currentWidget.content.activeCellIndex"
+        page.evaluate(f"{place} = 2")
+        saved = page.locator(".jp-deck-mod-onscreen .jp-Cell-outputWrapper").first
+        page.locator(".jp-deck-mod-onscreen.desk-saved").wait_for()
+        assert not saved.is_visible()
+        notebook.press("Shift+Enter")
+        saved.wait_for()
+        (slide,) = [cells for cells in expected_slides(COURSE / NAMES[1]) if 2 in cells]
+        assert page.evaluate(place) in slide
+        notebook.screenshot("slide after its cell was run")
+        notebook.press("Shift+Enter")  # nothing is left to run here: the next slide
+        page.wait_for_function(f"{place} > {slide[-1]}")
+        for key, way in (("ArrowRight", 1), (" ", 1), ("ArrowLeft", -1)):
+            here = page.evaluate(place)
+            notebook.press(key)
+            page.wait_for_function(f"({place} - {here}) * {way} > 0")
+
+
+@pytest.mark.slow
+def test_a_page_beside_the_notebook_opens_over_the_slide(browser, lab, watches):
+    with presented(browser, lab, watches, NAMES[1]) as notebook:
+        page = notebook.page
+        page.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex = 2")
+        page.locator(".jp-Deck .jp-deck-mod-onscreen a", has_text="glossary").first.click()
+        over = page.locator("dialog.desk-page")
+        over.get_by_role("heading", name="cue", exact=False).first.wait_for()
+        notebook.screenshot("slide with the glossary")
+        notebook.press("Escape")
+        over.wait_for(state="detached")
+        assert page.evaluate("document.body.dataset.jpDeckMode") == "presenting"
+
+
+@pytest.mark.slow
+def test_escape_ends_the_slides_from_an_exercise_too(browser, lab, watches):
+    with presented(browser, lab, watches, NAMES[0]) as notebook:
+        page = notebook.page
+        notebook.run_all()
+        go_to(notebook, "0-14").get_by_role("radio").first.check()
+        notebook.press("Escape")
+        page.wait_for_function("document.body.dataset.jpDeckMode === undefined")

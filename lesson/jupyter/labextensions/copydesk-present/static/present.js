@@ -134,12 +134,28 @@
     }
   }
 
-  function keep_fitting() {
+  function number_slides(panel) {
+    let number = document.querySelector(".desk-number");
+    if (!number) {
+      number = document.createElement("div");
+      number.className = "desk-number";
+      document.body.append(number);
+    }
+    number.textContent = panel ? `${slide_of(panel) + 1} / ${starts_of(panel).length}` : "";
+  }
+
+  function keep_fitting(shell) {
     const fit = fitter();
     let asked = 0;
     const soon = () => {
       cancelAnimationFrame(asked);
-      asked = requestAnimationFrame(() => { page_exercises(); fit(); });
+      asked = requestAnimationFrame(() => {
+        const panel = shown_slides(shell);
+        number_slides(panel);
+        if (panel) hide_what_was_not_run(panel);
+        page_exercises();
+        fit();
+      });
     };
     const sized = new ResizeObserver(soon);
     const watch = () => {
@@ -154,46 +170,147 @@
     window.addEventListener("resize", soon);
   }
 
-  // ---- a clicker, from wherever the focus is ---------------------------------------------------
+  // ---- what is saved of a cell is shown once the room has guessed and the cell was run -----------
+  const ran = new Set(); // cells, since the slides began
+  const cells_on_slide = ({ content }) => content.widgets.filter((cell) =>
+    cell.node.classList.contains("jp-deck-mod-onscreen") && cell.model.type === "code");
+
+  function note_runs({ content }) {
+    const known = new Set();
+    const note = () => {
+      for (const { model } of content.widgets) {
+        if (model.type !== "code" || known.has(model.id)) continue;
+        known.add(model.id);
+        model.sharedModel.changed.connect((_, { executionCountChange: change }) => {
+          if (change?.newValue) ran.add(model.id);
+        });
+      }
+    };
+    content.model.cells.changed.connect(note);
+    note();
+  }
+  function hide_what_was_not_run(panel) {
+    for (const { model, node, outputArea } of cells_on_slide(panel))
+      node.classList.toggle("desk-saved", !ran.has(model.id) && outputArea.model.length > 0);
+  }
+
+  // ---- keys, from wherever the focus is --------------------------------------------------------
   const starts_slide = (cell) => ["slide", "subslide"].includes(
     cell.model.sharedModel.getMetadata("slideshow")?.slide_type);
+  const starts_of = ({ content }) => content.widgets.flatMap((cell, at) =>
+    (starts_slide(cell) ? [at] : []));
+  const slide_of = (panel) => starts_of(panel).findLastIndex((at) =>
+    at <= panel.content.activeCellIndex);
 
-  function turn_slide({ content }, by) {
-    const starts = content.widgets.flatMap((cell, at) => (starts_slide(cell) ? [at] : []));
-    const now = starts.findLastIndex((at) => at <= content.activeCellIndex);
-    const to = starts[now + by];
+  function turn_slide(panel, by) {
+    const to = starts_of(panel)[slide_of(panel) + by];
     if (to === undefined) return;
-    content.mode = "command";
-    content.activeCellIndex = to;
-    content.activeCell.node.focus();
+    panel.content.mode = "command";
+    panel.content.activeCellIndex = to;
+    panel.content.activeCell.node.focus();
   }
-  // Page Down and Page Up always; arrows where a button of an exercise was pressed last.
-  function way_of({ key, target, altKey, ctrlKey, metaKey }) {
-    if (altKey || ctrlKey || metaKey) return 0;
-    const pages = { PageDown: 1, PageUp: -1 }[key];
-    const free = target.matches?.(".cd button") && !target.closest("[role=toolbar]");
-    return pages ?? ((free && { ArrowRight: 1, ArrowLeft: -1 }[key]) || 0);
+  // The cell that is written in, or the next of the slide that was not run; then the next slide.
+  function run_on_slide(panel, commands, writing) {
+    const next = writing ? panel.content.activeCell
+      : cells_on_slide(panel).find(({ model }) => !ran.has(model.id));
+    if (!next) return turn_slide(panel, 1);
+    panel.content.mode = "command";
+    panel.content.activeCellIndex = panel.content.widgets.indexOf(next);
+    void commands.execute("notebook:run-cell");
   }
   // A browser lets a page fill the screen only while a key or a button is pressed.
-  const writes = (target) => target.isContentEditable ||
-    target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, .cm-editor");
-  function fill_screen(event) {
-    const { key, target, altKey, ctrlKey, metaKey } = event;
-    if (!presenting() || key.toLowerCase() !== "f" || altKey || ctrlKey || metaKey) return;
-    if (writes(target)) return;
-    event.preventDefault();
-    event.stopPropagation();
+  function fill_screen() {
     if (document.fullscreenElement) void document.exitFullscreen();
     else void document.documentElement.requestFullscreen();
   }
+  function end(target, panel, commands) {
+    if (!writes(target)) return void commands.execute("deck:stop");
+    target.blur?.();
+    panel.content.activeCell.node.focus();
+  }
 
-  function listen_to_clicker(shell) {
+  const writes = (target) => target.isContentEditable ||
+    target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, .cm-editor");
+  const in_exercise = (target) => target.closest?.(".cd, .desk-pager");
+  // Page Down and Page Up always; arrows and the space bar where they do nothing else.
+  function way_of({ key, target }) {
+    const pages = { PageDown: 1, PageUp: -1 }[key];
+    if (pages) return pages;
+    const arrows = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    const button = target.matches?.(".cd button") && !target.closest("[role=toolbar]");
+    if (button) return arrows;
+    const free = !writes(target) && !in_exercise(target) && !target.closest?.("a, button, summary");
+    return free ? (arrows ?? { " ": 1 }[key]) : undefined;
+  }
+  // What a key does on a slide; nothing where it is an exercise's or JupyterLab's.
+  function deed_of(event, panel, commands) {
+    const { key, target, altKey, ctrlKey, metaKey, shiftKey } = event;
+    if (altKey || ctrlKey || metaKey) return null;
+    const by = way_of(event);
+    if (by) return () => turn_slide(panel, by);
+    if (key === "Enter" && shiftKey && !in_exercise(target))
+      return () => run_on_slide(panel, commands, target.closest?.(".cm-editor"));
+    if (key.toLowerCase() === "f" && !writes(target)) return fill_screen;
+    return null;
+  }
+  const shown_slides = ({ currentWidget: shown }) =>
+    (presenting() && shown?.content?.widgets ? shown : null);
+  function listen_to_keys({ shell, commands }) {
     window.addEventListener("keydown", (event) => {
-      const by = presenting() && shell.currentWidget?.content?.widgets ? way_of(event) : 0;
-      if (!by) return;
+      const panel = shown_slides(shell);
+      if (!panel) return;
+      if (event.target.closest?.("dialog")) return event.stopPropagation(); // Esc closes it
+      const deed = deed_of(event, panel, commands);
+      if (!deed) return;
       event.preventDefault();
       event.stopPropagation();
-      turn_slide(shell.currentWidget, by);
+      deed();
+    }, { capture: true });
+    // after the exercises: there the key first lets go of what is selected
+    window.addEventListener("keydown", ({ key, target, defaultPrevented }) => {
+      const panel = shown_slides(shell);
+      if (panel && key === "Escape" && !defaultPrevented && in_exercise(target))
+        end(target, panel, commands);
+    });
+  }
+
+  // ---- a page beside the notebook, such as the glossary, over the slide -------------------------
+  function page_of(target) {
+    const link = target.closest?.(".jp-Deck .jp-RenderedMarkdown a[href]");
+    const { pathname, hash } = new URL(link?.href ?? "about:blank");
+    const [, path] = pathname.split("/files/");
+    return path?.endsWith(".md") ? { path: decodeURIComponent(path), id: hash.slice(1) } : null;
+  }
+  async function show_page({ path, id }, panel, manager) {
+    const { rendermime } = panel.content;
+    const { content } = await manager.contents.get(path);
+    const page = rendermime.createRenderer("text/markdown");
+    await page.renderModel(rendermime.createModel({ data: { "text/markdown": content } }));
+    const over = document.createElement("dialog");
+    over.className = "desk-page";
+    over.append(page.node);
+    const go_to = (entry) => over.querySelector(`[data-jupyter-id="${CSS.escape(entry)}"]`)
+      ?.scrollIntoView();
+    over.addEventListener("click", (event) => {
+      if (event.target === over) over.close();
+      const entry = event.target.closest("a")?.getAttribute("href");
+      if (!entry?.startsWith("#")) return;
+      event.preventDefault();
+      go_to(entry.slice(1));
+    });
+    over.addEventListener("close", () => over.remove());
+    document.body.append(over);
+    over.showModal();
+    go_to(id);
+  }
+  function listen_to_links(app) {
+    window.addEventListener("click", (event) => {
+      const panel = shown_slides(app.shell);
+      const page = panel && page_of(event.target);
+      if (!page) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void show_page(page, panel, app.serviceManager);
     }, { capture: true });
   }
 
@@ -212,9 +329,10 @@
     const panel = await notebook_in_front(app.shell);
     await panel.context.ready;
     panel.content.activeCellIndex = 0;
-    keep_fitting();
-    listen_to_clicker(app.shell);
-    window.addEventListener("keydown", fill_screen, { capture: true });
+    note_runs(panel);
+    keep_fitting(app.shell);
+    listen_to_keys(app);
+    listen_to_links(app);
     await app.commands.execute("deck:start");
   }
 
