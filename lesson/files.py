@@ -126,7 +126,8 @@ def decoded(path: Path, shape: type[T], decode) -> T:
         found = broken(text, str(error))
     except (RecursionError, ValueError):
         found = "a number too long or a list too deep to be read"
-    raise LessonError(f"{path}: expected {path.suffix[1:].upper()}, found {found}; correct it.")
+    kind = {".ipynb": "a notebook", ".toml": "TOML"}.get(path.suffix, "JSON")
+    raise LessonError(f"{path}: expected {kind}, found {found}; correct it.")
 
 
 def misfit(complaint: str) -> str:

@@ -152,7 +152,16 @@ def notebook(minutes: int) -> str:
     for cell in book["cells"]:
         text = "".join(cell["source"]).replace(f'load("{MODEL}")', 'load(".")')
         cell["source"] = re.sub(r"About \d+ minutes", f"About {minutes} minutes", text)
-        cell["source"] = re.sub(r"\]\((?!https?:)[^)]*\)", "]", cell["source"])  # no course here
+        cell["source"] = unlinked(cell["source"])  # no course here
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
     return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+
+
+def unlinked(words: str) -> str:
+    """Markdown without its links to files beside it.
+
+    >>> unlinked("A [cue](glossary.md#cue), as [NASA](https://nasa.gov) says.")
+    'A cue, as [NASA](https://nasa.gov) says.'
+    """
+    return re.sub(r"(?<!!)\[([^\]]*)\]\((?!https?:)[^)]*\)", r"\1", words)

@@ -94,6 +94,8 @@ def own_notebook(folder: Path) -> str:
 
 def check_there(folder: Path, notebook: str | None) -> None:
     """Nothing where a notebook is there, or will be once the course is; LessonError otherwise."""
+    if folder.is_file():
+        raise LessonError(f"{folder}: expected a folder or a notebook (.ipynb), found another file")
     course = names(NOTEBOOKS)
     if notebook and notebook not in course and not (folder / notebook).is_file():
         raise LessonError(

@@ -4,15 +4,17 @@ import argparse
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .article import numbers_of_paragraphs
 from .errors import LessonError
 from .files import read_json, read_text, said_plainly
-from .lessons import COURSE, load
+from .lessons import COURSE, Lesson, load
+from .making import unlinked
 from .server import OURS, WIDGET
 from .tables import sentence
 
@@ -26,7 +28,8 @@ TELLS = "about-these-slides.txt"  # by which a folder of ours is known
 ABOUT = """Copy Desk made these slides of {name}.
 
 Open index.html in a browser; it needs no network. Arrow keys change the slide, F fills the screen,
-S opens the speaker notes in a window of their own, Esc shows all slides at once.
+S opens the speaker notes in a window of their own, Esc shows all slides at once. To print them,
+write ?print-pdf behind index.html in the address.
 Exercises stand here as questions only. To answer them on slides: lesson open --present
 `lesson slides` replaces this folder when it is run again.
 reveal.js 4.6.1, which shows the slides, is under the MIT licence: reveal/LICENSE.
@@ -34,6 +37,7 @@ reveal.js 4.6.1, which shows the slides, is under the MIT licence: reveal/LICENS
 NOTED = ("Where learners stumble", "To discuss")  # what of the guide an instructor needs at hand
 FEW = 4  # questions on one slide
 SHOWN = "<div class='exercise'>"
+MARKS = re.compile(r"\bexercises\.mark\(\w+((?:,\s*\d+)*)")
 EXERCISE = re.compile(rf"<p class='{OURS}'>(<strong>(.*?)</strong>).*?</p>", re.DOTALL)
 
 
@@ -117,6 +121,8 @@ def read(path: Path) -> "NotebookNode":
     """The notebook in a file; LessonError where there is none."""
     if path.is_dir():
         raise LessonError(f"{path}: expected a notebook, found a folder; name a file in it")
+    if path.suffix != ".ipynb":
+        raise LessonError(f"{path}: expected a notebook, a file that ends in .ipynb; name one")
     read_json(path, dict)
     import nbformat  # takes half a second, so not before it is needed
 
@@ -139,6 +145,9 @@ def html(notebook: "NotebookNode", name: str) -> str:
         template_file="deck.html.j2", extra_template_paths=[str(DECK)], embed_images=False
     )
     shown = with_notes(in_parts(without_widgets(notebook)))
+    for cell in shown.cells:
+        if cell.cell_type == "markdown":
+            cell.source = unlinked(cell.source)
     title = heading(shown) or name
     try:
         return exporter.from_notebook_node(shown, {"deck_title": title})[0]
@@ -150,16 +159,18 @@ def html(notebook: "NotebookNode", name: str) -> str:
 
 
 def without_widgets(notebook: "NotebookNode") -> "NotebookNode":
-    """A copy in which each exercise is its question and, where there are some, the choices."""
+    """A copy in which each exercise is what it asks, with what there is to choose or to mark."""
     from copy import deepcopy
 
     shown = deepcopy(notebook)
-    choices = choices_in(shown)
-    for output in outputs(shown):
+    lessons = lessons_in(shown)
+    below = {title: part for lesson in lessons for title, part in questions_of(lesson)}
+    for cell, output in outputs(shown):
         output.data.pop(WIDGET, None)
         if OURS in output.data.get("text/html", ""):
+            text = "".join(marked(lessons[0], cell.source)) if lessons else ""
             output.data["text/html"] = EXERCISE.sub(
-                lambda found: question(found[1], choices.get(found[2], ())),
+                lambda found, text=text: asked(found[1], below.get(found[2], text)),
                 output.data["text/html"],
             )
     return shown
@@ -184,42 +195,80 @@ def in_parts(notebook: "NotebookNode") -> "NotebookNode":
     return notebook
 
 
-def outputs(notebook: "NotebookNode") -> Iterator["NotebookNode"]:
-    """Every output of the notebook that has something to show."""
+def outputs(notebook: "NotebookNode") -> Iterator[tuple["NotebookNode", "NotebookNode"]]:
+    """Every output of the notebook that has something to show, with its cell."""
     for cell in notebook.cells:
-        yield from (output for output in cell.get("outputs", []) if "data" in output)
+        yield from ((cell, output) for output in cell.get("outputs", []) if "data" in output)
 
 
-def choices_in(notebook: "NotebookNode") -> Mapping[str, tuple[str, ...]]:
-    """What can be chosen, by the exercise's title, in all questions of the notebook's lessons."""
+def lessons_in(notebook: "NotebookNode") -> list[Lesson]:
+    """The lessons that a notebook loads by name, as far as they are here."""
     sources = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    found: dict[str, tuple[str, ...]] = {}
-    for name in re.findall(r"\bload\([\"']([\w-]+)[\"']\)", sources):
-        with suppress(LessonError):  # then the question stands alone
-            for asked in load(name).questions:
-                for before in ("Question", "A guess first"):
-                    found[escape(f"{before}: {asked.prompt}")] = asked.choices
+    found = []
+    for name in dict.fromkeys(re.findall(r"\bload\([\"']([\w-]+)[\"']\)", sources)):
+        with suppress(LessonError):  # then its questions stand alone
+            found.append(load(name))
     return found
 
 
-def question(title: str, choices: Sequence[str]) -> str:
-    """The HTML of a question, its choices below it."""
-    listed = "".join(f"<li>{escape(choice)}</li>" for choice in choices)
-    return f"{SHOWN}<p>{title}</p>{listed and f'<ul>{listed}</ul>'}</div>"
+def questions_of(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    """Each question's title, and the HTML of what there is to choose from or to mark."""
+    for one in lesson.questions:
+        below = "".join(f"<li>{escape(choice)}</li>" for choice in one.choices)
+        below = f"<ul>{below}</ul>" if below else ""
+        if one.kind == "words in the text":
+            below = paragraphs(lesson, one.paragraphs)
+        for before in ("Question", "A guess first"):
+            yield escape(f"{before}: {one.prompt}"), below
+
+
+def marked(lesson: Lesson, code: str) -> Iterator[str]:
+    """The HTML of the paragraphs that a line of code lets learners mark."""
+    if found := MARKS.search(code):
+        yield paragraphs(lesson, tuple(map(int, re.findall(r"\d+", found[1]))))
+
+
+def paragraphs(lesson: Lesson, numbers: tuple[int, ...]) -> str:
+    """The HTML of some paragraphs of the article, of all where there are no numbers."""
+    every = numbers_of_paragraphs(lesson.article, numbers)
+    text = {number: lesson.article[lesson.article.paragraphs[number - 1]] for number in every}
+    items = (f"<li value='{number}'>{escape(words)}</li>" for number, words in text.items())
+    return f"<ol>{''.join(items)}</ol>"
+
+
+def asked(title: str, below: str) -> str:
+    """The HTML of an exercise: what it asks, and what stands below."""
+    return f"{SHOWN}<p>{title}</p>{below}</div>"
 
 
 # ---- speaker notes
 
 
 def with_notes(notebook: "NotebookNode") -> "NotebookNode":
-    """The notebook, with what the guide has about it as speaker notes of its first slide."""
+    """The notebook, with what the guide has about it as speaker notes.
+
+    All of it is on the first slide, and what is about one question on that question's slide, too.
+    """
+    told = guidance(heading(notebook))
+    if not told:
+        return notebook
+    about: dict[str, list[str]] = {}
+    for point in re.findall(r"^- `[\w-]+`.*$", told, re.M):
+        about.setdefault(point.split("`")[1], []).append(point)
+    cells = [notebook.cells[0], note("from-the-guide", told)]
+    for cell in notebook.cells[1:]:
+        names = re.findall(r"[\"']([\w-]+)[\"']", cell.source) if cell.cell_type == "code" else ()
+        points = [point for name in names for point in about.get(name, ())]
+        cells += [cell, *([note(f"{cell.id}-notes", "\n".join(points))] if points else ())]
+    notebook.cells = cells
+    return notebook
+
+
+def note(name: str, told: str) -> "NotebookNode":
+    """A cell of speaker notes; its id is its own, or no two decks of a notebook were the same."""
     from nbformat.v4 import new_markdown_cell
 
-    if told := guidance(heading(notebook)):
-        kind = {"slideshow": {"slide_type": "notes"}}
-        # an id of its own, or no two decks of one notebook would be the same
-        notebook.cells.insert(1, new_markdown_cell(told, id="from-the-guide", metadata=kind))
-    return notebook
+    return new_markdown_cell(told, id=name, metadata={"slideshow": {"slide_type": "notes"}})
 
 
 def heading(notebook: "NotebookNode") -> str:

@@ -132,11 +132,11 @@ def test_a_deck_that_cannot_be_finished_leaves_the_older_one(notebook, tmp_path,
 
 NO_NOTEBOOKS = [  # what is in the file, what is said
     (None, "expected a file to read, found none"),
-    ("{", "expected IPYNB, found a mistake in line 1"),
+    ("{", "expected a notebook, found a mistake in line 1"),
     ("[]", "expected a group of entries"),
     ('{"cells": 3}', "expected a Jupyter notebook, found other JSON"),
     ('{"type": "Feature"}', "expected a Jupyter notebook, found other JSON"),
-    ("", "expected IPYNB, found a mistake"),
+    ("", "expected a notebook, found a mistake"),
 ]
 
 
@@ -228,6 +228,29 @@ def test_a_courses_notebook_has_the_guide_as_notes_of_its_first_slide(path):
     assert "Where learners stumble" in first
     assert "To discuss" in first
     assert "To adapt" not in first
+
+
+def test_what_the_guide_says_of_a_question_is_on_its_slide_too():
+    path = NOTEBOOKS[1]
+    page = slides.html(slides.read(path), path.stem)
+    (slide,) = [one for one in page.split("<section") if "who would" in one.lower()
+                and "which-agency" in one]  # fmt: skip
+    assert "let them read paragraph 10 aloud" in slide
+
+
+def test_a_slide_with_something_to_mark_has_the_paragraphs(tmp_path):
+    told = f"<p class='{OURS}'><strong>Mark who says what.</strong> {RUN}</p>"
+    code = 'iss = load("iss-exit")\nexercises.mark(iss, 8, 10)'
+    page = page_of(tmp_path / "x.ipynb", shown("slide", code, output(told)))
+    article = load("iss-exit").article
+    for number, words in enumerate(article.paragraphs, 1):
+        assert (article[words] in page) is (number in (8, 10))
+
+
+@each_notebook
+def test_no_link_leads_to_a_file_that_is_not_there(path):
+    page = slides.html(slides.read(path), path.stem)
+    assert [to for to in re.findall(r'<a href="([^"]+)"', page) if not to.startswith("http")] == []
 
 
 def test_another_notebook_has_no_notes_of_ours(notebook):

@@ -3,8 +3,7 @@
   const [WIDTH, HEIGHT] = [1280, 720]; // reveal.js scales this to any window
   const [LARGEST, SMALLEST] = [26, 14];
 
-  function fit() {
-    const slide = Reveal.getCurrentSlide();
+  function fit(slide = Reveal.getCurrentSlide()) {
     if (!slide) return;
     let size = LARGEST;
     slide.style.fontSize = `${size}px`;
@@ -18,19 +17,23 @@
   }
 
   // Arrows would turn the page; in a slide that scrolls, up and down scroll first.
-  const keys = { 38: () => move(-1), 40: () => move(1) };
+  const keys = { 38: () => move(-1), 40: () => move(1), 36: () => Reveal.slide(0, 0) };
   function move(way) {
     const slide = Reveal.getCurrentSlide();
     const before = slide.scrollTop;
     slide.scrollBy({ top: way * HEIGHT * 0.4, behavior: "instant" });
-    if (slide.scrollTop === before) way < 0 ? Reveal.up() : Reveal.down();
+    if (slide.scrollTop === before) way < 0 ? Reveal.prev() : Reveal.next();
   }
 
   Reveal.initialize({
     width: WIDTH, height: HEIGHT, margin: 0, center: false, hash: true,
     transition: "none", slideNumber: "c/t", plugins: [RevealNotes], keyboard: keys,
+    navigationMode: "linear", controls: false,
   });
-  for (const event of ["ready", "slidechanged", "fragmentshown"]) Reveal.on(event, fit);
-  window.addEventListener("load", fit);
-  document.addEventListener("toggle", fit, { capture: true });
+  for (const event of ["ready", "slidechanged", "fragmentshown"]) Reveal.on(event, () => fit());
+  // to be printed: ?print-pdf behind the address
+  const all = () => document.querySelectorAll(".reveal .slides section:not(.stack)").forEach(fit);
+  Reveal.on("pdf-ready", all);
+  window.addEventListener("load", () => fit());
+  document.addEventListener("toggle", () => fit(), { capture: true });
 })();
