@@ -36,8 +36,9 @@ function exercise({ model, el }, name, draw) {
   function send(op, about = {}) {
     number += 1;
     const late = () => { alarm.textContent =
-      "Not saved yet: nobody answers. If this stays, choose Kernel → Restart Kernel in the menu"
-      + " and run this cell again. What was saved before is safe."; };
+      "Not saved yet: nobody answers. If this stays, choose Kernel → Restart Kernel in the menu (on"
+      + " slides press Esc first), and run the first cell and then this one again. What was saved"
+      + " before is safe."; };
     try {
       model.send({ op, number, ...about });
       waiting.set(number, setTimeout(late, PATIENCE));

@@ -46,6 +46,11 @@ WALK = """async () => {
       same = look() === before ? same + 1 : 0;
     }
   }
+  const sizes = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
+    ([...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim()) &&
+      one.checkVisibility({ visibilityProperty: true }) &&
+      !one.closest("svg, .cd-unseen, .cm-editor")
+      ? [parseFloat(getComputedStyle(one).fontSize)] : []));
   const kind = (cell) => cell.model.sharedModel.getMetadata("slideshow")?.slide_type;
   const told = [];
   for (const [at, cell] of content.widgets.entries()) {
@@ -61,6 +66,7 @@ WALK = """async () => {
       wide: Math.max(0, ...areas.map((area) => area.scrollWidth - area.clientWidth)),
       out: Math.max(...on_it().map((one) => one.getBoundingClientRect().right)) - innerWidth,
       size: size() / innerHeight,
+      letters: Math.min(...on_it().flatMap(sizes)) / innerHeight,
     });
   }
   return told;
@@ -124,8 +130,8 @@ def write_down(row: str) -> None:
 def table() -> None:
     """A new tests/artefacts/slides.md: what each notebook looks like on each projector."""
     (ARTEFACTS / "slides.md").unlink(missing_ok=True)
-    write_down("| notebook | window | slides | that scroll | smallest letters, pixels |")
-    write_down("|---|---|---:|---:|---:|")
+    write_down("| notebook | window | slides | that scroll | smallest text, px | smallest label |")
+    write_down("|---|---|---:|---:|---:|---:|")
 
 
 @pytest.mark.slow
@@ -142,7 +148,11 @@ def test_every_slide_fits_both_projectors(browser, lab, watches, name):
             assert [slide for slide in told if slide["wide"] > 1 or slide["out"] > 0] == []
             smallest = min(slide["size"] for slide in told)
             assert smallest > SMALLEST - 0.001
-            write_down(f"| {name} | {width}×{height} | {len(told)} | 0 | {smallest * height:.0f} |")
+            labels = min(slide["letters"] for slide in told) * height
+            write_down(
+                f"| {name} | {width}×{height} | {len(told)} | 0 | {smallest * height:.0f}"
+                f" | {labels:.0f} |"
+            )
 
 
 def go_to(notebook: Notebook, cell: str) -> Locator:
