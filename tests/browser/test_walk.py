@@ -31,7 +31,7 @@ from .test_presenting import SIZES, WALK, wait_for_slides
 from .watch import Watch
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from .server import Lab
 
@@ -161,6 +161,13 @@ def reviewed(browser: Browser, watches: list[Watch], walk: Walk) -> None:
     assert {event.name for event in key.events()} == set(filter(None, EVENTS.values()))
 
 
+def click(press: Presses, button: Locator) -> None:
+    """Presses a button where it is once it has come into sight, as a person would."""
+    button.scroll_into_view_if_needed()
+    button.page.wait_for_timeout(100)  # the marker’s own buttons follow the scrolling
+    press(button.click)
+
+
 def go_through_the_key(notebook: Notebook, press: Presses) -> None:
     """Deletes one mark of the key, names two speakers, accepts the others; then the dates."""
     notebook.run_all()
@@ -169,17 +176,17 @@ def go_through_the_key(notebook: Notebook, press: Presses) -> None:
     notebook.ask("reveal", 1)
     picture(page, "2 review")
     for number, name in ((9, "the nurses’ association"), (1, "the town")):
-        press(marks.get_by_role("button", name=f"Attribution {number},").click)
+        click(press, marks.get_by_role("button", name=f"Attribution {number},"))
         card = marks.get_by_role("group", name=f"Attribution {number}", exact=True)
         press(card.get_by_label("Who is that?").fill, name)
         press(page.keyboard.press, "Enter")
         marks.get_by_role("status").filter(has_text=f"Attribution {number}: {name}").wait_for()
-    press(marks.get_by_role("button", name="Attribution 11, Passengers").click)
-    press(marks.get_by_role("button", name="Delete attribution 11").click)
+    click(press, marks.get_by_role("button", name="Attribution 11, Passengers"))
+    click(press, marks.get_by_role("button", name="Delete attribution 11"))
     marks.get_by_role("status").filter(has_text="is gone").wait_for()
     while marks.get_by_role("button", name="Accept").count():
         left = marks.get_by_role("button", name="Accept").count()
-        press(marks.get_by_role("button", name="Accept").first.click)
+        click(press, marks.get_by_role("button", name="Accept").first)
         page.wait_for_function(
             "left => document.querySelectorAll('.cd-notes .cd-main').length < left", arg=left
         )
