@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 from typing import Literal
 
 from .errors import LessonError
+from .from_the_key import PRONOUNS
 from .lessons import Lesson, load
 from .questions import ids
 
@@ -51,19 +54,38 @@ def findings(folder: str | Path, run: bool = True) -> Iterator[Finding]:
 
 def of_the_key(lesson: Lesson) -> Iterator[Finding]:
     """Whether there is a key, and whether somebody has looked at each of its marks."""
-    if not lesson.has_key:
+    if lesson.sealed:
         yield Finding("note", "key.json", "there is none: exercises only save what learners do.")
         return
+    if not lesson.has_key:
+        yield Finding("to do", "key.json", "there is none: nothing can be said of what is right.")
+        return
     if not lesson.key.attributions:
-        yield Finding("to do", "key.json", "nothing is marked: mark who says what.")
+        yield Finding("note", "key.json", "nothing is marked: does nobody say anything in it?")
+    yield from of_each_mark(lesson)
     done, every = lesson.key.reviewed
     if done < every:
         yield Finding(
             "to do",
             "key.json",
             f"{done} of {every} marks are reviewed; look at the others in the notebook that"
-            f" `lesson review {lesson.folder.name}` opens.",
+            f" `lesson review {quote(os.path.relpath(lesson.folder))}` opens.",
         )
+
+
+def of_each_mark(lesson: Lesson) -> Iterator[Finding]:
+    """What marks that are well formed lack; they are counted from 1, as in the review."""
+    article, seen = lesson.article, set()
+    for number, one in enumerate(lesson.key.attributions, 1):
+        place = f"key.json, attribution {number}"
+        source = article[one.source] if one.source else ""
+        if not one.content:
+            yield Finding("to do", place, "nothing is marked as what is said.")
+        if one.marks in seen:
+            yield Finding("to do", place, "the same words are marked twice; delete one of them.")
+        if source.lower() in PRONOUNS and not one.speaker:
+            yield Finding("note", place, f"“{source}” is given no name, so it counts as no voice.")
+        seen.add(one.marks)
 
 
 def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
@@ -73,6 +95,14 @@ def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
         yield Finding("note", path.name, "there are no questions.")
         return
     there = {question.id for question in lesson.questions}
+    planned = {name for one in lesson.notebooks for name in one.ask}
+    planned |= {name for pair in lesson.before_and_after for name in pair}
+    for question in lesson.questions if lesson.notebooks else ():
+        if question.id not in planned:
+            told = "is asked in no round; write its id into one of the “ask” in lesson.toml."
+            yield Finding("note", path.name, f"“{question.id}” {told}")
+        if blank := re.search(r"\{\w+\}", question.prompt):
+            yield Finding("to do", path.name, f"“{question.id}” asks with {blank[0]} in it.")
     for name in ids(path):
         if name not in there:
             yield Finding("note", path.name, f"“{name}” is left out: the key has no answer to it.")

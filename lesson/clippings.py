@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from typing import Any, Protocol
 
@@ -14,11 +16,19 @@ from .files import BEGINNINGS, read_bytes
 from .tables import counted
 
 FEWEST = 20  # words; a cookie banner or a headline has fewer
-PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
+PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
+)
 COMMON = frozenset("the of and to a in that it is was for on with as by he she said".split())
-NOT_SHOWN = "The text came without it."
+NOT_SHOWN = "It does not stand above the text. If you know it, write it here."
+ABOVE = "It stands above the text."
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+BANNER = re.compile(r"\bcookies?\b|\bconsent\b|\bprivacy\b|\baccept all\b|\bour partners\b", re.I)
 NOT_ON_THE_PAGE = "The page does not say it in a way that a program could trust."
-ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle")
+ARTICLES = (
+    "Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle",
+    "LiveBlogPosting",
+)  # fmt: skip
 
 
 class File(Protocol):
@@ -49,7 +59,8 @@ def clipping(path: File) -> Clipping:
         return checked(path, page, origin, remarks)
     if str(path).lower().endswith((".md", ".markdown")):
         return checked(path, *from_markdown(text), remarks)
-    return checked(path, paragraphs(text), nowhere(NOT_SHOWN), remarks)
+    text, stated = headed(paragraphs(text))
+    return checked(path, text, known(stated, ABOVE, NOT_SHOWN), remarks)
 
 
 def decoded(path: File) -> tuple[str, list[str]]:
@@ -87,6 +98,11 @@ def checked(path: File, text: str, origin: Origin, remarks: list[str]) -> Clippi
             f"{path}: expected an article, found {counted(count, 'word')}{start}; if it is a saved"
             " page, it may be only its banner: copy the article’s text and write: lesson new -"
         )
+    if len(BANNER.findall(text)) > count / 40 and not article.quotations:
+        raise LessonError(
+            f"{path}: expected an article, found what a page says about cookies; copy the article’s"
+            " text and write: lesson new -"
+        )
     return Clipping(text, origin, (*remarks, *odd(article)))
 
 
@@ -107,23 +123,56 @@ def odd(article: Article) -> Iterator[str]:
 def paragraphs(text: str) -> str:
     """The text with one blank line between paragraphs; where it has none, each line is one."""
     lines = [line.rstrip() for line in re.split(r"\r\n?|[\n\u2028\u2029]", text)]
-    whole = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]", "", "\n".join(lines))
+    whole = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", UNSEEN.sub("", "\n".join(lines)))
     blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", whole)]
     if len(blocks) < 3 and max(map(len, lines), default=0) > 120:  # not wrapped by hand
         blocks = lines
     return "\n\n".join(block.strip() for block in blocks if block.strip()) + "\n"
 
 
+def headed(text: str) -> tuple[str, dict[str, str]]:
+    """A text without the headline and the byline above it, and these.
+
+    >>> headed("Bridge shut\\n\\nBy Ann Roe\\n\\nIt shut.\\n\\nIt rained.\\n")
+    ('It shut.\\n\\nIt rained.\\n', {'headline': 'Bridge shut', 'byline': 'Ann Roe'})
+    """
+    stated: dict[str, str] = {}
+    first, _, rest = text.partition("\n")
+    title = len(first.split()) <= 20 and not first.lower().startswith("by ")
+    if title and re.search(r"[\w)]\Z", first) and "\n\n" in rest:
+        stated, text = {"headline": first}, rest.lstrip("\n")
+    first, _, rest = text.partition("\n")
+    byline = re.fullmatch(r"[Bb][Yy] ([A-Z][^.,;:!?|]{2,60})(?:[,|].{0,60})?", first)
+    if byline and rest.strip():
+        stated, text = stated | {"byline": byline[1].strip()}, rest.lstrip("\n")
+    return text, stated
+
+
 def from_markdown(text: str) -> tuple[str, Origin]:
     """The words of a Markdown file, and its first heading as the headline."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n"), flags=re.S)
+    text = text.replace("\r\n", "\n")
+    front = re.match(r"---\n(.*?)\n---\n", text, re.S)
+    stated = dict(from_front_matter(front[1])) if front else {}
+    text = text[front.end() :] if front else text
     heading = re.match(r"\s*#\s+(.+)\n", text)
     plain = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text[heading.end() if heading else 0 :])
     plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain)
     plain = re.sub(r"^[ \t]{0,3}(?:#+|[-*+]|\d+\.|>)[ \t]+", "", plain, flags=re.M)
     plain = re.sub(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1", r"\2", plain)
-    stated = {"headline": heading[1].strip(" #*")} if heading else {}
-    return paragraphs(plain), known(stated, "It is the first heading of the file.", NOT_SHOWN)
+    stated |= {"headline": heading[1].strip(" #*")} if heading else {}
+    return paragraphs(plain), known(stated, "The head of the file says so.", NOT_SHOWN)
+
+
+def from_front_matter(lines: str) -> Iterator[tuple[str, str]]:
+    """Entries above a Markdown text, as pairs of a line of the origin and a value."""
+    for name, value in re.findall(r"^(\w+):[ \t]*(.+)$", lines, re.M):
+        line = {"title": "headline", "author": "byline", "date": "published"}.get(name.lower())
+        value = value.strip(" \"'")
+        if line == "published":
+            day = re.match(r"\d{4}-\d\d-\d\d", value)
+            value = day[0] if day and in_calendar(day[0]) else ""
+        if line and value:
+            yield line, value
 
 
 # ---- pages
@@ -157,14 +206,19 @@ def plain(html: str) -> str:
 def metadata(page: str) -> dict[str, str]:
     """What a page states of its article in schema.org and Open Graph entries, and no guesses."""
     stated = dict(from_meta(page))
-    stated |= {name: value for name, value in from_schema(page) if value}
+    stated |= {name: value for name, value in from_schema(page, stated) if value}
     day = re.match(r"\d{4}-\d\d-\d\d", stated.get("published", ""))
-    stated["published"] = day[0] if day and in_calendar(day[0]) else ""
+    fit = day and in_calendar(day[0]) and FIRST <= day[0] <= date.today().isoformat()
+    stated["published"] = day[0] if fit else ""
     if not stated.get("address", "").startswith(("https://", "http://")):
         stated["address"] = ""
+    if stated.get("byline", "").startswith(("https://", "http://")):
+        stated["byline"] = ""
+    stated["byline"] = re.sub(r"\A\s*by ", "", stated.get("byline", ""), flags=re.I)
     return {name: " ".join(value.split())[:300] for name, value in stated.items() if value.strip()}
 
 
+FIRST = "1970-01-02"  # the day before is what programs write that know none
 META = {
     "og:title": "headline", "author": "byline", "og:site_name": "publisher",
     "article:published_time": "published", "og:url": "address",
@@ -184,47 +238,63 @@ def from_meta(page: str) -> Iterator[tuple[str, str]]:
             yield "address", held.get("href", "")
 
 
-def from_schema(page: str) -> Iterator[tuple[str, str]]:
-    """Entries of the schema.org article in a page, as pairs of a line of the origin and a value."""
+def from_schema(page: str, stated: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Entries of the schema.org article in a page, as pairs of a line of the origin and a value.
+
+    Of several articles it is the one with the page's own title, else the first: others are
+    only pointed to.
+    """
+    every: list[dict] = []
     scripts = r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>"
     for script in re.findall(scripts, page, re.S | re.IGNORECASE):
-        try:
-            held = json.loads(script)
-        except (ValueError, RecursionError):
-            continue
-        for one in articles(held):
-            yield "headline", words(one.get("headline"))
-            yield "byline", words(one.get("author"))
-            yield "publisher", words(one.get("publisher"))
-            yield "published", words(one.get("datePublished"))
+        with suppress(ValueError, RecursionError):
+            every += things(json.loads(script))
+    found = [one for one in every if kinds_of(one) & {*ARTICLES}]
+    if not found:
+        return
+    title = stated.get("headline", "")
+    own = next(
+        (one for one in found if title and words(one.get("headline"), {}) in title), found[0]
+    )
+    named = {one["@id"]: one for one in every if "name" in one and isinstance(one.get("@id"), str)}
+    yield "headline", words(own.get("headline"), named)
+    yield "byline", words(own.get("author"), named)
+    yield "publisher", words(own.get("publisher"), named)
+    yield "published", words(own.get("datePublished"), named)
+    if not stated.get("address"):
+        page_of = own.get("mainEntityOfPage")
+        address = page_of.get("@id") if isinstance(page_of, dict) else page_of
+        yield "address", words(own.get("url") or address, {})
 
 
-def articles(held: Any) -> Iterator[dict]:
-    """The articles among what a page states."""
-    listed = held if isinstance(held, list) else [held]
-    for one in listed:
+def things(held: Any) -> Iterator[dict]:
+    """All things that a page states something of, those within others, too."""
+    for one in held if isinstance(held, list) else [held]:
         if isinstance(one, dict):
-            kinds = one.get("@type")
-            if {*(kinds if isinstance(kinds, list) else [kinds])} & {*ARTICLES}:
-                yield one
-            yield from articles(one.get("@graph", []))
+            yield one
+            for name in ("@graph", "mainEntity", "mainEntityOfPage", "author", "publisher"):
+                yield from things(one.get(name, []))
 
 
-def words(value: Any) -> str:
-    """A name or several, as one line."""
+def kinds_of(one: dict) -> set[str]:
+    """What a thing is said to be."""
+    kinds = one.get("@type")
+    return {
+        kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
+    }
+
+
+def words(value: Any, named: dict[str, dict]) -> str:
+    """A name or several, as one line; a thing that is only pointed to has its name elsewhere."""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(words, value)))
+        return ", ".join(filter(None, (words(one, named) for one in value)))
     if isinstance(value, dict):
-        return words(value.get("name"))
+        told = value if "name" in value else named.get(str(value.get("@id")), {})
+        return words(told.get("name"), named)
     return unescape(value) if isinstance(value, str) else ""
 
 
 # ---- what is known
-
-
-def nowhere(why: str) -> Origin:
-    """An origin of which nothing is known, and why."""
-    return known({}, "", why)
 
 
 def known(stated: dict[str, str], how: str, why_not: str) -> Origin:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from shlex import quote
 
 from .checking import findings
 from .draft_command import file_or_input, publication_day
@@ -69,7 +70,7 @@ def told(made: Made) -> list[str]:
         line("draft", f"{marks(lesson)}, none reviewed yet"),
         line("asks", counted(len(lesson.questions), "question")),
         *(line("note", remark) for remark in made.remarks),
-        line("next", f"lesson review {os.path.relpath(lesson.folder)}"),
+        line("next", f"lesson review {quote(os.path.relpath(lesson.folder))}"),
     ]
     return lines
 

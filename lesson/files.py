@@ -22,6 +22,8 @@ BEGINNINGS = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
     b"%PDF": "a PDF",
+    b"{\\rtf": "an RTF document",
+    b"From: <Saved by": "a page saved as one file (.mhtml; save it as “HTML only”)",
     b"PK\x03\x04": "a Word document or another ZIP file",
 }
 REASONS = {
@@ -196,6 +198,11 @@ def new_folder(folder: str | Path) -> Path:
             " name another with --to."
         )
     return path
+
+
+def keep_line_ends(folder: Path) -> None:
+    """Git leaves the article as it is: with other line ends no mark would stand in its place."""
+    (folder / ".gitattributes").write_text("article.txt -text\n", encoding="utf-8")
 
 
 def unwritten(folder: Path, refused: OSError) -> LessonError:

@@ -1,9 +1,12 @@
 """Answers that the key supplies: questions about the reading itself, which hold for any article."""
 
+import math
 import re
 from calendar import day_name, month_name
+from collections import Counter
 from collections.abc import Callable
 from itertools import combinations
+from typing import Any
 
 import msgspec
 
@@ -15,14 +18,23 @@ from .tables import quoted
 from .typed_answers import plain
 
 PRONOUNS = frozenset("he she they it".split())
+NO_NAMES = PRONOUNS | frozenset("i we you who one some others".split())
+NOT_NAMES = frozenset(
+    "the a an and but so or yes no not what why how when where who which this that these those"
+    " there here then now if in on at for with as is are do does did can will".split()
+)
 Entries = dict[str, object] | None  # entries as if they stood in the file; None: not asked here
 Tell = Callable[[Event], str]
 Source = tuple[Kind, Callable[[Reading], Entries]]
 
 
 def named(key: Reading) -> dict[str, set[Span]]:
-    """The speakers with a name and their words, the one with the most words first."""
-    pairs = [(name, words) for name, words in key.voices().items() if name]
+    """The speakers with a name and their words, the one with the most words first.
+
+    A pronoun that nobody has resolved is no name.
+    """
+    voices = key.voices().items()
+    pairs = [(name, words) for name, words in voices if name and plain(name) not in NO_NAMES]
     return dict(sorted(pairs, key=lambda pair: (-len(pair[1]), pair[0])))
 
 
@@ -36,10 +48,12 @@ def names_in(article: Article) -> dict[str, None]:
     """Words with capitals in a row, in the order of the text; first words of sentences aside."""
     parts = (*article.sentences, *article.quotations)
     starts = {word for part in parts for word in article.words_in(part)[:1]}
+    starts |= {word for word in article.words if article.text[: word.start].endswith((": ", "\n"))}
     aside = {*day_name, *month_name, "I"}
     runs: list[list[Span]] = [[]]
     for word in article.words:
         capital = article[word][0].isupper() and word not in starts and article[word] not in aside
+        capital = capital and article[word].lower() not in NOT_NAMES
         if not capital or (runs[-1] and article.text[runs[-1][-1].end : word.start] != " "):
             runs.append([])
         runs[-1] += [word] if capital else []
@@ -105,26 +119,54 @@ def most_heard(key: Reading) -> Entries:
     return options(right, wrong)
 
 
-def in_order_of(key: Reading, place: Callable[[Event], object], told: Tell) -> Entries:
-    """Up to six events by their place; those with one place may stand either way round."""
-    events = sorted(key.events(), key=place)
+def events_of(key: Reading) -> list[Event]:
+    """The events that can be told apart by their names, those with none aside."""
+    names = Counter(plain(event.name) for event in key.events())
+    return [event for event in key.events() if names[plain(event.name)] == 1 and plain(event.name)]
+
+
+def in_order_of(
+    key: Reading, place: Callable[[Event], Any], apart: Callable[[Event, Event], bool], told: Tell
+) -> Entries:
+    """Up to six events by their place; two that are not apart may stand either way round."""
+    events = sorted(events_of(key), key=place)
     pairs = [*combinations(events[:: (len(events) + 5) // 6 or 1], 2)]
     names = dict.fromkeys(event.name for pair in pairs for event in pair)
-    swaps = [Swap(a.name, b.name, f"{told(a)} {told(b)}") for a, b in pairs if place(a) != place(b)]
+    swaps = [Swap(a.name, b.name, f"{told(a)} {told(b)}") for a, b in pairs if apart(a, b)]
     entries = {
         "items": tuple(names),
         "swapped": tuple(swaps),
-        "either": tuple((a.name, b.name) for a, b in pairs if place(a) == place(b)),
+        "either": tuple((a.name, b.name) for a, b in pairs if not apart(a, b)),
         "otherwise": "Look at both once more.",
     }
     return entries if len(names) > 2 and swaps else None
 
 
+def bounds(event: Event, published: dates.Day | None) -> tuple[float, float]:
+    """The first and the last day on which an event can have been, told by its kind, too.
+
+    What was still to come lies after the day of publication, all else not after it.
+    """
+    first = event.when.first.ordinal if event.when.first else -math.inf
+    last = event.when.last.ordinal if event.when.last else math.inf
+    day = published.ordinal if published else math.nan
+    if event.kind == "expected":
+        return (max(first, day) if day <= last else first), last
+    return first, (min(last, day) if first <= day else last)
+
+
 def by_time(key: Reading) -> Entries:
-    """Events in the order of their dates."""
+    """Events in the order of their dates; “by 2010” and “since 2003” tell none."""
+    day = key.article.published
+    published = dates.parse(day).last if day else None
+
+    def apart(first: Event, second: Event) -> bool:
+        return bounds(first, published)[1] < bounds(second, published)[0]
+
     return in_order_of(
         key,
         lambda event: event.when.order,
+        apart,
         lambda event: f"“{event.name}”: {dates.in_words(event.when.edtf)}.",
     )
 
@@ -135,7 +177,7 @@ def by_telling(key: Reading) -> Entries:
     def told(event: Event) -> str:
         return f"“{event.name}” is told in paragraph {key.article.paragraph_of(event.told_at)}."
 
-    return in_order_of(key, lambda event: event.told_at, told)
+    return in_order_of(key, lambda event: event.told_at, lambda a, b: a.told_at != b.told_at, told)
 
 
 def share(key: Reading) -> int:
@@ -155,10 +197,15 @@ def quotes(kind: str) -> Callable[[Reading], int]:
     return lambda key: sum(saying.kind == kind for saying in key.attributions)
 
 
-def number_of(count: Callable[[Reading], int], low: str, high: str) -> Source:
-    """A number counted in the key, with a tip for one that is too low and one too high."""
+def number_of(count: Callable[[Reading], int], low: str, high: str, none: bool = False) -> Source:
+    """A number counted in the key, with a tip for one that is too low and one too high.
+
+    Where there is nothing to count, it is asked only if ``none`` is an answer worth finding.
+    """
 
     def entries(key: Reading) -> Entries:
+        if not (count(key) or none):
+            return None
         right = str(count(key))
         wrong = (
             Wrong(f"..{right}", f"The number is higher. {low}"),
@@ -178,21 +225,25 @@ def who_is_meant(key: Reading) -> Entries:
             others = [name for name in names if name != saying.speaker][:3]
             entries = options(
                 {saying.speaker: f"Yes: {saying.speaker} is meant."},
-                {name: f"Put {name} in its place: does the sentence still fit?" for name in others},
+                {name: f"Look who is named before “{words}”: it is not {name}." for name in others},
             )
             put = {
                 "paragraph": str(article.paragraph_of(saying.source)),
                 "word": words,
-                "sentence": brief(article[article.sentence_of(saying.source)]),
+                "sentence": around(article, saying.source),
             }
             return {**entries, "put": put} if entries else None
     return None
 
 
-def brief(words: str) -> str:
-    """The first words of a sentence, on one line and without quotation marks."""
-    parts = re.sub('[“”"«»„]', "", words).split()
-    return " ".join(parts[:14]) + " …" * (len(parts) > 14)
+def around(article: Article, span: Span) -> str:
+    """The words of a sentence around some of its words, to stand in quotation marks."""
+    sentence = article.sentence_of(span)
+    before = article.text[sentence.start : span.start].split()
+    after = article.text[span.start : sentence.end].split()
+    room = max(4, 14 - len(before))
+    shown = ["…"] * (len(before) > 10) + before[-10:] + after[:room] + ["…"] * (len(after) > room)
+    return re.sub("[“„«]", "‘", re.sub("[”»]", "’", " ".join(shown))).replace('"', "’")
 
 
 def where_it_is_signalled(key: Reading) -> Entries:
@@ -219,7 +270,7 @@ def where_it_is_signalled(key: Reading) -> Entries:
 def when_it_was(key: Reading) -> Entries:
     """The date of the first event that has a whole day; the days of others are wrong answers."""
     days = {}
-    for event in key.events():
+    for event in events_of(key):
         if event.when.precision == "day":
             days.setdefault(event.when.edtf, event)
     event = next((one for one in days.values() if one.kind == "happened"), None)
@@ -239,12 +290,12 @@ def of_kind(*kinds: str) -> Callable[[Reading], Entries]:
     """Up to six events, of which those of some kinds are right, as a function of a key."""
     told = {
         "said": "“{}” is something that was said.",
-        "happened": "“{}” had come about by then.",
+        "happened": "“{}” is dated to a time before the article came out.",
         "expected": "“{}” was still to come.",
     }
 
     def entries(key: Reading) -> Entries:
-        events = sorted(key.events(), key=lambda event: event.told_at)[:6]
+        events = sorted(events_of(key), key=lambda event: event.told_at)[:6]
         says = {one.name: told[one.kind].format(one.name) for one in events}
         right = {one.name: says[one.name] for one in events if one.kind in kinds}
         return options(right, {name: says[name] for name in says if name not in right})
@@ -261,13 +312,13 @@ SOURCES: dict[str, Source] = {
         "Two pieces around one cue are one attribution."),
     "number of direct quotes": number_of(
         quotes("direct"), "A single quoted word can be a whole quote.",
-        "A quote that is interrupted by “he said” counts once."),
+        "A quote that is interrupted by “he said” counts once.", none=True),
     "number of indirect quotes": number_of(
         quotes("indirect"), "Look for words of speaking without quotation marks.",
-        "Count only what somebody is reported to say."),
+        "Count only what somebody is reported to say.", none=True),
     "number of mixed quotes": number_of(
         quotes("mixed"), "Look for a few quoted words inside the reporter’s sentence.",
-        "In a mixed quote only a part stands in quotation marks."),
+        "In a mixed quote only a part stands in quotation marks.", none=True),
     "number of events": number_of(
         lambda key: len(key.events()), "Look for events that are mentioned only once.",
         "An event that is mentioned twice is still one."),
@@ -276,7 +327,7 @@ SOURCES: dict[str, Source] = {
         "Count only words that you could put on a calendar."),
     "paragraphs where nobody is named": number_of(
         silent_paragraphs, "Who is named in a paragraph may have no word in it.",
-        "Somebody can be heard without quotation marks, too."),
+        "Somebody can be heard without quotation marks, too.", none=True),
     "share of the most heard speaker": number_of(
         share, "Count the words without quotation marks, too.",
         "Other voices have some of the words, too."),
@@ -299,9 +350,19 @@ def filled(asked: Asked, key: Reading | None) -> Asked | None:
     need(asked.source in SOURCES, f"“from” to be one of {known}", quoted(asked.source))
     kind, supply = SOURCES[asked.source]
     need(asked.kind == kind, f"kind “{kind}” with that “from”", f"“{asked.kind}”")
+    twice = [name for name in ("answer", "answers", "items") if getattr(asked, name)]
+    need(
+        not twice,
+        "“from” or an answer of your own",
+        f"“from” and “{' '.join(twice)}”",
+    )
     entries = supply(key) if key else None
     if not entries:
         return None
+    if asked.options:
+        own_words = {plain(option.words) for option in asked.options}
+        kept = [one for one in entries["options"] if plain(one.words) not in own_words]
+        entries["options"] = (*asked.options, *kept)
     put = entries.pop("put", {})
     own = {name for name in ("right", "otherwise") if getattr(asked, name)}
     entries = {name: value for name, value in entries.items() if name not in own}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from . import dates
-from .files import new_folder, toml, unfinished, unwritten
+from .files import keep_line_ends, new_folder, toml, unfinished, unwritten
 from .lessons import Lesson, load
 from .making import settings
 from .questions import Question
@@ -49,6 +49,7 @@ def write(lesson: Lesson, there: Path, book: str) -> None:
     References tell what is true, so they stay behind.
     """
     (there / "article.txt").write_bytes(lesson.article.text.encode())
+    keep_line_ends(there)
     entries = (lesson.title, lesson.minutes, lesson.objectives, lesson.article.origin)
     (there / "lesson.toml").write_text(settings(*entries, lesson.notebooks), encoding="utf-8")
     (there / "questions.toml").write_text("\n".join(sealed(lesson.questions)), encoding="utf-8")
@@ -112,6 +113,9 @@ def hand_out(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
     show(line("folder", os.path.relpath(made.folder)), line("asks", asks))
     if less := len(lesson.questions) - len(made.questions):
         show(line("left out", f"{counted(less, 'question')} on what only a notebook shows"))
+    done, every = lesson.key.reviewed
+    if done < every:
+        show(line("note", f"{done} of {every} marks are reviewed: what is asked rests on a draft"))
     show(
         line("holds", "no key, no answers, no hints, no explanations"),
         line("next", "give students this folder; they open its notebook"),

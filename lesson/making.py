@@ -12,7 +12,7 @@ from pathlib import Path
 from .article import Article, Detail, Origin
 from .clippings import Clipping, File, clipping
 from .drafting import draft
-from .files import new_folder, toml, unfinished, unwritten
+from .files import keep_line_ends, new_folder, toml, unfinished, unwritten
 from .lessons import COLUMNS, COURSE, PACKAGE, Lesson, Round, load
 from .reading import Reading
 from .records import to_json
@@ -67,6 +67,7 @@ def write(there: Path, name: str, title: str, cut: Clipping) -> None:
     article = Article(cut.text, name, cut.origin.published.value, cut.origin)
     key = replace(draft(article), reader="key")
     (there / "article.txt").write_bytes(cut.text.encode())
+    keep_line_ends(there)
     (there / "key.json").write_text(to_json(key), encoding="utf-8")
     (there / "references.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
     shutil.copyfile(QUESTIONS, there / "questions.toml")

@@ -156,7 +156,7 @@ def test_the_points_of_the_cells_are_those_of_the_rounds_and_of_the_texts(course
 def test_what_is_handed_out_has_no_key_and_no_answer(course):
     for cell in (cells := cells_of(course / "source/pool" / NOTEBOOK)):
         cell.source = released(cell.source)
-    there = {path.name for path in (course / "source/pool").iterdir()}
+    there = {path.name for path in (course / "source/pool").glob("[!.]*")}
     assert there == HANDED_OUT
     given = "\n".join(cell.source for cell in cells)
     assert "grading.points" not in given

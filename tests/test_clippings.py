@@ -58,6 +58,29 @@ def test_long_lines_without_blank_ones_between_are_paragraphs(tmp_path):
     assert cut.text == "\n\n".join(lines) + "\n"
 
 
+HEADS = [  # what stands above the text, the headline and the byline
+    ("Bridge shut after a crack\n\n", "Bridge shut after a crack", None),
+    ("Bridge shut after a crack\nBy Ann Roe\n\n", "Bridge shut after a crack", "Ann Roe"),
+    ("By Ann Roe, Elm Post\n\n", None, "Ann Roe"),
+    ("It was shut.\n\n", None, None),
+    ("“Shut it”\n\n", None, None),
+]
+
+
+@pytest.mark.parametrize(("head", "headline", "byline"), HEADS)
+def test_a_headline_and_a_byline_above_a_text_are_known_and_no_part_of_it(
+    tmp_path, head, headline, byline
+):
+    cut = brought(tmp_path, "bridge.txt", head + TEXT)
+    assert (cut.origin.headline.value, cut.origin.byline.value) == (headline, byline)
+    assert cut.text == (TEXT if headline or byline else head + TEXT)
+
+
+def test_signs_that_nobody_sees_are_left_out(tmp_path):
+    unseen = TEXT.replace("bridge", "br\u00adid\u200bge").replace("Ann", "\u202eAnn")
+    assert brought(tmp_path, "bridge.txt", unseen).text == TEXT
+
+
 REFUSED = [  # name of the file, what is in it, what is told
     ("empty.txt", "", "expected an article, found 0 words;"),
     ("one.txt", "Rain", "found 1 word (“Rain”)"),
@@ -71,6 +94,10 @@ REFUSED = [  # name of the file, what is in it, what is told
     ("page.html", "<!doctype html><p>We value your privacy. Accept all cookies?",
      "it may be only its banner"),
     ("page.html", "<html><script>while(1){}</script></html>", "found 0 words"),
+    ("a.txt", r"{\rtf1\ansi The bridge", "found an RTF document"),
+    ("a.mhtml", "From: <Saved by Blink>\nSnapshot: x", "saved as one file"),
+    ("banner.html", "<html><body><p>" + "We and our partners use cookies. Accept all cookies or"
+     " change your consent in our privacy settings. " * 4 + "</p></body></html>", "about cookies"),
 ]  # fmt: skip
 
 
@@ -133,6 +160,22 @@ def test_of_a_page_the_article_is_taken_and_what_the_page_states(tmp_path):
         "publisher": "Elm Post", "address": "https://elm.example/bridge",
         "published": "2026-03-04",
     }  # fmt: skip
+
+
+RELATED = """<meta property="og:title" content="Bridge shut"><script type="application/ld+json">
+[{"@type": "NewsArticle", "headline": "Cat stuck", "author": {"name": "Other"}},
+{"@graph": [{"@type": "Person", "@id": "#eva", "name": "Eva Lind"},
+{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "Bridge shut",
+"author": {"@id": "#eva"}, "url": "https://elm.example/shut", "datePublished": "2999-01-01"}}]}]
+</script>"""
+
+
+def test_of_several_articles_that_a_page_points_to_it_is_the_page_s_own(tmp_path):
+    pytest.importorskip("trafilatura")
+    origin = brought(tmp_path, "bridge.html", page(RELATED)).origin
+    assert (origin.headline.value, origin.byline.value) == ("Bridge shut", "Eva Lind")
+    assert origin.address.value == "https://elm.example/shut"
+    assert origin.published.value is None  # no day that is still to come
 
 
 META = [  # an entry in the head of a page, which line of the origin it gives

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from lesson.lessons import COURSE
 from lesson.making import NOTEBOOK, ROUNDS, make
 from lesson.opening import REVIEW
 from lesson.questions import UNANSWERED, ids
+from lesson.records import to_json
 
 TEXT = """The old ferry was taken out of service on Tuesday after an engineer had found a crack.
 
@@ -45,7 +47,7 @@ def kinds(folder, run=False) -> list[tuple[str, str]]:
 
 
 def test_a_new_lesson_is_whole(ferry):
-    there = sorted(path.name for path in ferry.folder.iterdir())
+    there = sorted(path.name for path in ferry.folder.glob("[!.]*"))
     assert there == sorted(
         ["article.txt", "key.json", "lesson.toml", "questions.toml", "references.csv", NOTEBOOK]
     )
@@ -201,10 +203,44 @@ def test_dates_are_accepted_changed_deleted_and_added(ferry):
     key = load(ferry.folder).key
     assert [(one.event, one.edtf, one.when) for one in key.dates][1:] == [
         ("A new boat comes", "2029", "2030/.."),
-        ("The ferry, which was built in 1961, carries", "1961", "1961"),
+        ("The ferry, which was built", "1961", "1961"),
     ]
     assert ferry.article[key.dates[2].signal] == "in"
     assert [one.rule for one in key.dates] == ["", "", ""]
+
+
+def test_a_weekday_is_added_as_the_rules_read_it_or_as_it_is_said(ferry):
+    dates = DateReviewer(ferry)
+    dates.delete(0)
+    with pytest.raises(LessonError, match="Or write the date into “When”"):
+        dates.add(4, "forty people")
+    paragraph = ferry.article.paragraph_of(ferry.key.dates[0].words)
+    dates.add(paragraph, "on Tuesday")
+    added = load(ferry.folder).key.dates[0]
+    assert (added.when, added.rule, added.note) == ("2026-03-03", "", "")
+    dates.view()
+    dates.delete(0)
+    dates.add(paragraph, "Tuesday", "10 March 2026")
+    assert load(ferry.folder).key.dates[0].when == "2026-03-10"
+
+
+def test_steps_with_the_dates_can_be_undone(ferry):
+    dates, before = DateReviewer(ferry), load(ferry.folder).key.dates
+    dates.delete(0)
+    dates.view()
+    dates.set(0, "x", "2026", "said")
+    assert [dates.undo(), dates.undo(), dates.undo()][2] == "There is nothing to undo."
+    assert load(ferry.folder).key.dates == before
+
+
+def test_a_changed_date_loses_the_reason_of_the_other_and_an_event_keeps_one_name(ferry):
+    dates = DateReviewer(ferry)
+    dates.set(0, "The boat", "10 March 2026", "said")
+    dates.view()
+    dates.set(1, "the boat", "by 2029", "expected")
+    key = load(ferry.folder).key
+    assert key.dates[0].note == ""
+    assert {one.event for one in key.dates[:2]} == {"The boat"}
 
 
 WRONG = [  # a step in the list of dates, what is told
@@ -246,6 +282,29 @@ def test_a_lesson_that_was_reviewed_holds(ferry):
     for at in range(len(ferry.key.dates)):
         dates.accept(at)
     assert kinds(ferry.folder) == []
+
+
+def test_what_a_key_lacks_is_told_mark_by_mark(ferry):
+    path, first = ferry.folder / "key.json", ferry.key.attributions[0]
+    marks = (first, first, replace(first, content=()))
+    path.write_text(to_json(replace(ferry.key, attributions=marks)), encoding="utf-8")
+    told = [str(one) for one in findings(ferry.folder, run=False)]
+    assert "to do: key.json, attribution 2: the same words are marked twice; delete one" in told[0]
+    assert "to do: key.json, attribution 3: nothing is marked as what is said." in told
+    path.unlink()
+    assert ("to do", "key.json") in kinds(ferry.folder)
+
+
+def test_a_question_that_no_round_asks_is_told(ferry):
+    own = ferry.folder / "questions.toml"
+    text = own.read_text(encoding="utf-8")
+    more = 'id = "mine"\nkind = "free text"\nobjective = 1\nprompt = "Why {here}?"\nhints = []\n'
+    own.write_text(
+        f'{text}\n[[questions]]\n{more}answer = "So."\nexplanation = "So."\n', encoding="utf-8"
+    )
+    told = [str(one) for one in findings(ferry.folder, run=False)]
+    assert any("“mine” is asked in no round" in one for one in told)
+    assert any("“mine” asks with {here} in it" in one for one in told)
 
 
 SPOILT = [  # which file, what becomes of it, what is found

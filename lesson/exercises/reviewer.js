@@ -7,14 +7,20 @@ function render({ model, el }) {
   const number = make("input", { type: "number", min: 1, value: 1, size: 4 });
   const words = make("input", { type: "text", maxlength: 200, autocomplete: "off",
     placeholder: "after 1979", onkeydown: ({ key }) => { if (key === "Enter") add(); } });
-  const add = () => desk.send("add", { paragraph: Number(number.value), words: words.value });
+  const when = make("input", { type: "text", maxlength: 200, autocomplete: "off",
+    placeholder: "if the words do not tell", onkeydown: ({ key }) => { if (key === "Enter") add(); } });
+  const add = () => desk.send("add",
+    { paragraph: Number(number.value), words: words.value, when: when.value });
   desk.body.append(rows, make("div", { class: "cd-row" },
     make("label", {}, "Paragraph ", number),
     make("label", {}, "Words as they stand there, with the small word before them ", words),
+    make("label", {}, "When ", when),
     button("Add this date", add)));
 
   function draw(state) {
-    redraw(desk.bar, make("span", { class: "cd-pale" }, state.progress));
+    redraw(desk.bar, button("Undo", () => desk.send("undo"),
+      { disabled: !state.undo, "data-focus": "undo" }),
+      make("span", { class: "cd-pale" }, state.progress));
     redraw(rows, state.rows.map(row));
   }
   function row(one, at) {
@@ -38,7 +44,7 @@ function render({ model, el }) {
       make("bdi", {}, one.before, make("mark", {}, one.words), one.after)),
     make("div", { class: "cd-row" }, make("label", {}, "What ", event),
       make("label", {}, "When ", when), make("label", {}, "Kind ", kind)),
-    make("p", { class: "cd-pale" }, `Written down: ${one.edtf}.`),
+    make("p", { class: "cd-pale" }, `Written down: ${one.edtf}`),
     one.trouble && make("p", { class: "cd-told cd-not-yet" }, make("bdi", {}, one.trouble)),
     one.waits && make("p", { class: "cd-missed" }, make("strong", {}, "Not reviewed. "),
       make("bdi", {}, one.waits)),

@@ -12,6 +12,7 @@ from ..dates import in_words
 from ..errors import LessonError
 from ..lessons import Lesson
 from ..reading import DateMention, Reading
+from ..typed_answers import plain
 from ..typed_dates import typed
 from ..work import Work
 from .exercise import Exercise, source
@@ -90,6 +91,7 @@ class DateReviewer(Exercise):
 
     def __init__(self, lesson: Lesson) -> None:
         self.trouble: dict[int, str] = {}
+        self.before: list[tuple[DateMention, ...]] = []  # the dates before each step
         super().__init__(edited(lesson), "Review when what was in the key.")
 
     @property
@@ -99,6 +101,7 @@ class DateReviewer(Exercise):
             "set": self.set,
             "delete": self.delete,
             "add": self.add,
+            "undo": self.undo,
         }
 
     def known(self, at: int) -> DateMention:
@@ -111,6 +114,7 @@ class DateReviewer(Exercise):
         """Puts new mentions in the place of an old one, in the order of the text."""
 
         def apply(reading: Reading) -> Reading:
+            self.before.append(reading.dates)
             kept = replaced(reading.dates, old, *new) if old else (*reading.dates, *new)
             return replace(reading, dates=tuple(sorted(kept, key=lambda one: one.words)))
 
@@ -136,17 +140,37 @@ class DateReviewer(Exercise):
             self.trouble[at] = str(error)
             raise
         self.trouble.pop(at, None)
-        self.step(old, replace(old, event=event.strip(), kind=kind, rule="", **changed))
+        changed |= {"note": ""} if changed else {}  # it told how the other date was come by
+        named = self.as_named_before(event.strip())
+        self.step(old, replace(old, event=named, kind=kind, rule="", **changed))
         return "Saved."
+
+    def as_named_before(self, event: str) -> str:
+        """The name of an event as another mention has it, where only capitals or signs differ."""
+        others = (one.event for one in self.shown)
+        return next((other for other in others if plain(other) == plain(event)), event)
 
     def delete(self, at: int) -> str:
         """Removes a date mention from the key."""
         self.step(self.known(at))
         self.trouble.clear()
-        return "The date is gone. Saved."
+        return "The date is gone. Undo brings it back. Saved."
 
-    def add(self, paragraph: int, words: str) -> str:
-        """Adds words of the article that name a time, with the small word before them if any."""
+    def undo(self) -> str:
+        """Takes back the last step that was made with the dates."""
+        if not self.before:
+            return "There is nothing to undo."
+        dates = self.before.pop()
+        self.lesson.work.change(lambda reading: replace(reading, dates=dates))
+        self.trouble.clear()
+        return "The last step with the dates is undone. Saved."
+
+    def add(self, paragraph: int, words: str, when: str = "") -> str:
+        """Adds words of the article that name a time, with the small word before them if any.
+
+        When it was is what somebody says, else what the rules of the draft make of the words
+        there, else what the words say by themselves.
+        """
         article = self.lesson.article
         (number,) = numbers_of_paragraphs(article, (paragraph,))
         block = article.paragraphs[number - 1]
@@ -159,11 +183,18 @@ class DateReviewer(Exercise):
         signal = SIGNAL.match(article[whole])
         cut = whole.start + signal.end() if signal else whole.start
         small = Span(whole.start, cut - (signal[0] != signal[0].rstrip())) if signal else None
-        when = values(article[whole], article)
+        drafted = [one for one in self.lesson.draft.dates if one.words in whole]
+        if drafted and not when.strip():
+            self.step(None, replace(drafted[0], rule="", note=""))
+            return "Added. Say what it dates. Saved."
+        try:
+            given = values(when.strip() or article[whole], article)
+        except LessonError as error:
+            raise LessonError(f"{error} Or write the date into “When”.") from error
         event = " ".join(article[article.sentence_of(whole)].split()[:8])
-        kind = likely(when["when"], self.lesson)
+        kind = likely(given["when"], self.lesson)
         mention = DateMention(
-            article, Span(cut, whole.end), event=event, kind=kind, signal=small, **when
+            article, Span(cut, whole.end), event=event, kind=kind, signal=small, **given
         )
         self.step(None, mention)
         return "Added. Say what it dates. Saved."
@@ -174,6 +205,7 @@ class DateReviewer(Exercise):
         return {
             "rows": [self.row(at, one) for at, one in enumerate(self.shown)],
             "progress": progress(mine),
+            "undo": bool(self.before),
         }
 
     def row(self, at: int, mention: DateMention) -> dict[str, Any]:
