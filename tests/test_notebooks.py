@@ -163,6 +163,7 @@ CHANGES = [  # what stands in a saved output, what it is changed to
 ]
 
 
+@pytest.mark.slow
 def test_nbval_fails_exactly_the_cells_whose_output_was_changed(tmp_path):
     book = notebook(ROOT / "notebooks" / "1-who-says-so.ipynb")
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
@@ -179,6 +180,7 @@ def test_nbval_fails_exactly_the_cells_whose_output_was_changed(tmp_path):
     assert f"{len(cells) - len(changed)} passed" in run.stdout
 
 
+@pytest.mark.slow
 def test_running_the_notebooks_leaves_the_checkout_as_it_was(tmp_path):
     before = {path: path.stat().st_mtime_ns for path in (ROOT / "notebooks").rglob("*")}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",

@@ -142,6 +142,7 @@ def hostile_reading(folder: Path, reader: str) -> str:
     return to_json(Reading(article, (one,), (when,), reader, answers))
 
 
+@pytest.mark.slow
 def test_a_hostile_lesson_runs_nothing_and_breaks_nothing(pages: Pages, lab, evil):
     with pages() as page:
         page.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))

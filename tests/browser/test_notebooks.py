@@ -110,6 +110,7 @@ def test_what_was_saved_is_shown_without_running(signed):
     assert signed.amiss("pictures_amiss") == []
 
 
+@pytest.mark.slow
 def test_shift_enter_through_all_cells_runs_them(signed):
     signed.command("notebook:clear-all-cell-outputs")
     assert {cell.count for cell in signed.code_cells.values()} == {None}
