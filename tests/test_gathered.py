@@ -390,13 +390,23 @@ def test_who_stopped_early_agrees_and_disagrees_only_where_they_marked(tmp_path)
     results = gather(ISS, hand_in(tmp_path, *whole, *begun))
     assert (results.agreement().content, results.agreement().role) == (1, 1)
     assert results.heat().disputed == []
-    assert "7 students marked something, 2 of them in less than half" in repr(results.agreement())
+    assert "7 students marked something, 2 of them not half as far as most" in repr(
+        results.agreement()
+    )
+
+
+def test_who_leaves_out_a_kind_of_saying_disagrees_wherever_there_is_one(tmp_path):
+    whole = [Reading(ISS.article, ISS.key.attributions, reader=name) for name in "abc"]
+    quotes = tuple(one for one in ISS.key.attributions if one.kind == "direct")
+    results = gather(ISS, hand_in(tmp_path, *whole, Reading(ISS.article, quotes, reader="d")))
+    assert "half as far" not in repr(results.agreement())
+    assert results.agreement().content < 1
 
 
 def test_nobody_has_stopped_early_where_all_mark_the_same_paragraphs(tmp_path):
     readings = [Reading(ISS.article, ISS.key.attributions[:2], reader=name) for name in "ab"]
     results = gather(ISS, hand_in(tmp_path, *readings))
-    assert "less than half" not in repr(results.agreement())
+    assert "half as far" not in repr(results.agreement())
     assert len(results.votes().roles[300]) == 1  # no mark is a vote, too
 
 

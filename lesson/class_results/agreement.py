@@ -32,7 +32,7 @@ class Votes:
     words: tuple[int, ...]
     roles: dict[int, Counter[str]]
     content: Counter[int]
-    part_way: int = 0  # students of whom only the paragraphs that they marked are counted
+    part_way: int = 0  # students who vote only from their first mark to their last
 
     def otherwise(self, word: int) -> float:
         """The share of students who see a word otherwise than most do: 0 where all agree."""
@@ -43,20 +43,22 @@ class Votes:
 def votes(article: Article, marked: Sequence[Roles], paragraphs: Collection[int] = ()) -> Votes:
     """The votes of whoever marked the article so, on all its words or on those of paragraphs.
 
-    A word without a mark is a vote for “nothing”, but not from somebody who is only part of the
-    way through: of the paragraphs in which half of the class marked something, less than half.
+    A word without a mark is a vote for “nothing”. But who is only part of the way through votes
+    from the first to the last paragraph with a mark: where these span less than half of the
+    paragraphs in which half of the class or more marked something.
     """
     places = places_in(article, paragraphs)
     roles: dict[int, Counter[str]] = {place: Counter() for place in places}
     content: Counter[int] = Counter()
     numbers = [article.paragraph_of(word) for word in article.words]
-    reached = [{numbers[place] for place in given} for given, _ in marked]
-    usual = {number for number, count in tally(reached).items() if 2 * count >= len(marked)}
-    early = [2 * len(usual & own) < len(usual) for own in reached]
-    for (given, said), own, stopped in zip(marked, reached, early, strict=True):
+    used = [{numbers[place] for place in given} for given, _ in marked]
+    usual = {number for number, count in tally(used).items() if 2 * count >= len(marked)}
+    spans = [range(min(own), max(own) + 1) for own in used]
+    early = [2 * len(usual.intersection(span)) < len(usual) for span in spans]
+    for (given, said), span, stopped in zip(marked, spans, early, strict=True):
         content.update(said)
         for place in places:
-            if not stopped or numbers[place] in own:
+            if not stopped or numbers[place] in span:
                 roles[place][given.get(place, NOTHING)] += 1
     return Votes(article, len(marked), places, roles, content, sum(early))
 
@@ -144,8 +146,8 @@ class Agreement:
         """Whose marks are compared, and whose are not."""
         told = f"{counted(self.votes.students, 'student')} marked something"
         if early := self.votes.part_way:
-            told += f", {early} of them in less than half of the paragraphs that most did (there,"
-            told += " only paragraphs with marks are counted)"
+            told += f", {early} of them not half as far as most (what lies before their first mark"
+            told += " and after their last is not counted)"
         if not self.silent:
             return f"{told}."
         count = len(self.silent)
