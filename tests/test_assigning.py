@@ -25,7 +25,9 @@ from lesson.records import to_json
 POOL = load("pool-roof")
 ISS = load("iss-exit")
 NOTHING = Reading(POOL.article)
-HANDED_OUT = {NOTEBOOK, "article.txt", "events.json", "lesson.toml", "questions.toml"}
+HANDED_OUT = {
+    NOTEBOOK, "article.txt", "events.json", "lesson.toml", "questions.toml", ".gitattributes",
+}  # fmt: skip
 BETWEEN = {"some of": "; ", "order": " → ", "words in the text": "; "}  # pieces of a solution
 
 
@@ -156,7 +158,7 @@ def test_the_points_of_the_cells_are_those_of_the_rounds_and_of_the_texts(course
 def test_what_is_handed_out_has_no_key_and_no_answer(course):
     for cell in (cells := cells_of(course / "source/pool" / NOTEBOOK)):
         cell.source = released(cell.source)
-    there = {path.name for path in (course / "source/pool").glob("[!.]*")}
+    there = {path.name for path in (course / "source/pool").iterdir()}
     assert there == HANDED_OUT
     given = "\n".join(cell.source for cell in cells)
     assert "grading.points" not in given
@@ -221,7 +223,7 @@ def submission(course, monkeypatch) -> Path:
     return folder
 
 
-def work(folder: Path, content: str, name: str = "pool.json") -> None:
+def work(folder: Path, content: str, name: str = "pool-roof.json") -> None:
     """A student’s file in a submission."""
     (folder / "my-work").mkdir(exist_ok=True)
     (folder / "my-work" / name).write_text(content, encoding="utf-8")
@@ -444,7 +446,7 @@ FEEDBACK = [  # a student, what stands on the page that comes back
     ("ada", "I would ring the town hall first."),
     ("ben", "When was that?: 1.5 of 23 points."),
     ("ben", "Now its kind: on the day of publication it had come about."),
-    ("cy", "Not counted: pool (damaged"),
+    ("cy", "Not counted: pool-roof (damaged"),
     ("cy", "Nothing is written yet."),
 ]
 
