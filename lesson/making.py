@@ -22,7 +22,7 @@ MODEL = "pool-roof"  # its objectives are those of the course, for a story witho
 NOTEBOOK = "5-your-own-article.ipynb"
 ROUNDS = {  # the questions of any_article.toml, round by round
     "Who says so?": "voices number-of-voices who-is-meant who-passed-it-on way-of-the-words"
-    " share-of-one-voice weigh-the-loudest",
+    " most-words share-of-one-voice weigh-the-loudest",
     "In whose words?": "cue number-of-sayings direct-quotes mixed-quotes silent-paragraphs"
     " plain-said two-headlines",
     "When was that?": "day-of-an-event number-of-dates still-to-come said-or-done events-in-order",
