@@ -280,11 +280,7 @@ def load(name: str | Path) -> Lesson:
     """
     folder = lesson_folder(name)
     table = read_toml(folder / "lesson.toml", LessonTable)
-    origin = Origin(**{line: getattr(table.origin, line).detail() for line in vars(Origin())})
-    published = origin.published.value
-    article = named(
-        Article(read_text(folder / "article.txt"), folder.name, published, origin), folder
-    )
+    article = read_article(folder, table.origin)
     check(folder, table, article)
     pages = if_there(folder / "references.csv", references, References(()))
     key = if_there(folder / "key.json", lambda path: read_reading(path, article), None)
@@ -302,6 +298,13 @@ def load(name: str | Path) -> Lesson:
         folder, table.title, table.minutes, objectives, article, pages, key, questions,
         table.notebooks, twins, events,
     )  # fmt: skip
+
+
+def read_article(folder: Path, told: OriginTable) -> Article:
+    """The article of a lesson's folder, with what lesson.toml tells of its origin."""
+    origin = Origin(**{line: getattr(told, line).detail() for line in vars(Origin())})
+    text = read_text(folder / "article.txt")
+    return named(Article(text, folder.name, origin.published.value, origin), folder)
 
 
 def named(article: Article, folder: Path) -> Article:

@@ -20,8 +20,9 @@ PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="{made_by}">
 <meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+ content="default-src 'none'; {images}style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
@@ -59,13 +60,21 @@ class Written:
         return f"<p>{self.told.format(name)}</p>"
 
 
-def whole_page(title: str, head: str, sections: str, foot: str, more_style: str = "") -> str:
-    """The HTML of a page; all but the title is HTML already."""
-    style = STYLE.read_text(encoding="utf-8") + more_style
-    return FORBIDDEN.sub(
-        "",
-        PAGE.format(title=escape(title), style=style, head=head, sections=sections, foot=foot),
+def whole_page(
+    made_by: str, title: str, parts: dict[str, str], more_style: str = "", images: bool = False
+) -> str:
+    """The HTML of a page of the ``parts`` head, sections and foot, which are HTML already.
+
+    ``images`` lets it show pictures that it holds itself.
+    """
+    whole = PAGE.format(
+        made_by=made_by,
+        images="img-src data:; " * images,
+        title=escape(title),
+        style=STYLE.read_text(encoding="utf-8") + more_style,
+        **parts,
     )
+    return FORBIDDEN.sub("", whole)
 
 
 def isolated(words: str) -> Markup:

@@ -48,7 +48,7 @@ def cover(lesson: Lesson, students: Iterable[Student]) -> Cover:
 
 def typed_by(lesson: Lesson, reading: Reading) -> Iterator[str]:
     """Names of speakers, and answers that are no choice."""
-    yield from (one.speaker for one in reading.attributions)
+    yield from (one.speaker.strip() for one in reading.attributions)  # as sentences have it
     chosen = {question.id for question in lesson.questions if question.choices}
     for answer in reading.answers:
         yield from answer.given if answer.question not in chosen else ()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STYLE = Path(__file__).with_suffix(".css")
 NAMED = "The class results are in {}."
-TITLE = "Class results: "  # by which a page of ours is known
+MADE_BY = "Copy Desk class results"  # by which a page of ours is known
 TWINS = "Before and after"
 FOOT = (
     "<p>Copy Desk wrote this page from the students’ own files. It shows what they did, and it is"
@@ -47,7 +47,7 @@ def write_page(results: Gathered, path: Path) -> Written:
 def ours(path: Path) -> bool:
     """Whether a file is a page of class results."""
     with path.open("rb") as file:
-        return f"<title>{TITLE}".encode() in file.read(500)
+        return f'content="{MADE_BY}"'.encode() in file.read(500)
 
 
 def page(results: Gathered, today: date) -> str:
@@ -58,10 +58,9 @@ def page(results: Gathered, today: date) -> str:
         if name != TWINS or results.lesson.before_and_after
     )
     return whole_page(
-        f"{TITLE}{results.lesson.title}",
-        head=head(results, today),
-        sections="\n".join(shown),
-        foot=FOOT,
+        MADE_BY,
+        f"Class results: {results.lesson.title}",
+        {"head": head(results, today), "sections": "\n".join(shown), "foot": FOOT},
         more_style=STYLE.read_text(encoding="utf-8"),
     )
 
@@ -69,7 +68,7 @@ def page(results: Gathered, today: date) -> str:
 def head(results: Gathered, today: date) -> str:
     """On which lesson, of which day, and whose work it is."""
     return (
-        f"<h1>{TITLE}{isolated(results.lesson.title)}</h1>"
+        f"<h1>Class results: {isolated(results.lesson.title)}</h1>"
         f"<p>Written on {dates.in_words(today.isoformat())}.</p>"
         f"<p class='done'>{escape(results.finding)}</p>"
     )

@@ -48,10 +48,14 @@ def page(lesson: Lesson, mine: Reading, today: date) -> str:
         if part is not before_and_after or lesson.before_and_after
     )
     return whole_page(
+        "Copy Desk report",
         f"Report: {lesson.title}",
-        head="\n".join(head(lesson, mine, today)),
-        sections="\n".join(shown),
-        foot=foot(lesson),
+        {
+            "head": "\n".join(head(lesson, mine, today)),
+            "sections": "\n".join(shown),
+            "foot": foot(lesson),
+        },
+        images=True,
     )
 
 

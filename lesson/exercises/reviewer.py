@@ -113,12 +113,15 @@ class DateReviewer(Exercise):
     def step(self, old: DateMention | None, *new: DateMention) -> None:
         """Puts new mentions in the place of an old one, in the order of the text."""
 
+        before: list[tuple[DateMention, ...]] = []
+
         def apply(reading: Reading) -> Reading:
-            self.before.append(reading.dates)
+            before.append(reading.dates)
             kept = replaced(reading.dates, old, *new) if old else (*reading.dates, *new)
             return replace(reading, dates=tuple(sorted(kept, key=lambda one: one.words)))
 
         self.lesson.work.change(apply)
+        self.before += before  # now that it is saved
 
     def accept(self, at: int) -> str:
         """Takes over a date as the rules made it."""
@@ -180,24 +183,29 @@ class DateReviewer(Exercise):
                 f"expected words of paragraph {number}, found “{words:.60}” only in paragraph"
                 f" {article.paragraph_of(whole)}; give that number, or other words."
             )
+        drafted = [one for one in self.lesson.draft.dates if one.words in whole]
+        if drafted and not when.strip():
+            added = replace(drafted[0], rule="", note="")
+        else:
+            added = self.mention(whole, when.strip())
+        self.step(None, added)
+        return "Added. Say what it dates. Saved."
+
+    def mention(self, whole: Span, when: str) -> DateMention:
+        """A mention of these words, with the small word before them; LessonError for no date."""
+        article = self.lesson.article
         signal = SIGNAL.match(article[whole])
         cut = whole.start + signal.end() if signal else whole.start
         small = Span(whole.start, cut - (signal[0] != signal[0].rstrip())) if signal else None
-        drafted = [one for one in self.lesson.draft.dates if one.words in whole]
-        if drafted and not when.strip():
-            self.step(None, replace(drafted[0], rule="", note=""))
-            return "Added. Say what it dates. Saved."
         try:
-            given = values(when.strip() or article[whole], article)
+            given = values(when or article[whole], article)
         except LessonError as error:
             raise LessonError(f"{error} Or write the date into “When”.") from error
         event = " ".join(article[article.sentence_of(whole)].split()[:8])
         kind = likely(given["when"], self.lesson)
-        mention = DateMention(
+        return DateMention(
             article, Span(cut, whole.end), event=event, kind=kind, signal=small, **given
         )
-        self.step(None, mention)
-        return "Added. Say what it dates. Saved."
 
     def view(self) -> dict[str, Any]:
         mine = self.lesson.mine
