@@ -1,34 +1,6 @@
-"""What a Jupyter server does for Copy Desk: a saved notebook shows no widget whose kernel is gone.
+"""Servers set up by Copy Desk 0.1 name this module; to be removed in 0.3."""
 
-JupyterLab saves a widget as a number that only the running kernel knows; next day it would say
-"model not found". Without the number it shows the sentence that tells how to go on.
-"""
-
-from __future__ import annotations
-
-from typing import Any
-
-WIDGET = "application/vnd.jupyter.widget-view+json"
-OURS = "copy-desk-exercise"  # the class by which our own outputs are known
-
-
-def without_dead_widgets(model: dict[str, Any], **_: object) -> None:
-    """Takes our widgets, and no others, out of a notebook that is being saved."""
-    content = model.get("content")
-    if model.get("type") != "notebook" or not isinstance(content, dict):
-        return
-    for cell in content.get("cells", []):
-        for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            if OURS in str(data.get("text/html", "")):
-                data.pop(WIDGET, None)
-
-
-def _jupyter_server_extension_points() -> list[dict[str, str]]:
-    """Where Jupyter finds the extension (its own name for this)."""
-    return [{"module": "lesson.server"}]
-
-
-def _load_jupyter_server_extension(app: Any) -> None:
-    """Registers what is done before each save (Jupyter's own name for this)."""
-    app.contents_manager.register_pre_save_hook(without_dead_widgets)
+from .launch.save_hook import (  # noqa: F401
+    _jupyter_server_extension_points,
+    _load_jupyter_server_extension,
+)

@@ -4,8 +4,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lesson import Article, load
-from lesson.questions import Question, read_questions
-from lesson.reading import Attribution, DateMention, Reading
+from lesson.feedback.questions.judge import Question, read_questions
+from lesson.reading.reading import Attribution, DateMention, Reading
 
 ISS = load("iss-exit")
 QUESTIONS = {question.id: question for question in ISS.questions}

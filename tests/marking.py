@@ -1,7 +1,8 @@
 """The notation of the tables: "[Borisov] <said> {We knew} (AFP)" is a text with its marks."""
 
-from lesson.article import Article, Span
-from lesson.reading import Attribution
+from lesson.reading.article import Article
+from lesson.reading.reading import Attribution
+from lesson.reading.span import Span
 
 ROLES = {"[": "source", "<": "cue", "{": "content", "(": "relay"}
 CLOSING = {"]": "[", ">": "<", "}": "{", ")": "("}

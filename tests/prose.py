@@ -14,8 +14,8 @@ import nbformat
 import textstat
 
 from lesson import Lesson, exercises, load
-from lesson.files import read_toml
-from lesson.lessons import COURSE
+from lesson.base.files import read_toml
+from lesson.lesson import COURSE
 
 # Words a minute. Adults read about 238 in silence (Brysbaert 2019, over 190 studies); whoever reads
 # to learn, some in a second language, is slower. This and what follows is our estimate.

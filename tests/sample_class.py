@@ -14,11 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lesson import Lesson, exercises, load
-from lesson.dates import in_words
-from lesson.exercises.placing import in_order_of_telling
-from lesson.files import write_whole
-from lesson.questions import Question
-from lesson.records import to_json
+from lesson.base.files import write_whole
+from lesson.feedback.dates.compare import in_order_of_telling
+from lesson.feedback.questions.judge import Question
+from lesson.reading.edtf import in_words
+from lesson.reading.reading_json import to_json
 
 FOLDER = Path(__file__).parent.parent / "notebooks" / "instructor" / "sample-answers"
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)

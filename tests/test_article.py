@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from marking import braced, in_braces
 
 from lesson import Article, LessonError, Span
-from lesson.article import Detail, Origin
+from lesson.reading.origin import Detail, Origin
 
 # An emoji is one character in Python and two in JavaScript: spans behind one show it.
 EMOJI = "😀 👩‍🚀 "

@@ -15,12 +15,12 @@ import pytest
 from test_handing_out import told_in
 
 from lesson import LessonError, exercises, load
-from lesson.assigning import assign
-from lesson.command import main
-from lesson.grading import begin, grade, points, text
-from lesson.handing_out import NOTEBOOK
-from lesson.reading import Answer, Attribution, Reading
-from lesson.records import to_json
+from lesson.__main__ import main
+from lesson.instructor.handout import NOTEBOOK
+from lesson.instructor.nbgrader.assignment import assign
+from lesson.instructor.nbgrader.grade import begin, grade, points, text
+from lesson.reading.reading import Answer, Attribution, Reading
+from lesson.reading.reading_json import to_json
 
 POOL = load("pool-roof")
 ISS = load("iss-exit")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lesson import LessonError
-from lesson.clippings import clipping
+from lesson.instructor.new.article_file import clipping
 
 SHUT = "The bridge over the Elm was shut on Tuesday, the council said, after a crack was found."
 QUOTE = "“Nobody should cross it now,” Ann Roe, the engineer, told reporters."

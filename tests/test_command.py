@@ -4,10 +4,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from lesson import __version__, command, lab, opening
-from lesson.desk import MANIFEST
+from lesson import __main__, __version__
+from lesson.launch import jupyterlab
+from lesson.launch import open as opening
+from lesson.launch.course_copy import MANIFEST
 
-SERVER = lab.Server("http://localhost:8888/", "/desk", "abc")
+SERVER = jupyterlab.Server("http://localhost:8888/", "/desk", "abc")
 
 
 @pytest.fixture
@@ -38,16 +40,16 @@ def opened(monkeypatch):
         seen["announced"] = announced(), seen.update(running=SERVER), announced()
         return seen["status"]
 
-    monkeypatch.setattr(lab, "started", started)
-    monkeypatch.setattr(lab, "attend", attend)
-    monkeypatch.setattr(lab, "running", lambda folder: seen["running"])
+    monkeypatch.setattr(jupyterlab, "started", started)
+    monkeypatch.setattr(jupyterlab, "attend", attend)
+    monkeypatch.setattr(jupyterlab, "running", lambda folder: seen["running"])
     monkeypatch.setattr(opening, "trust", lambda notebooks: seen.update(trusted=notebooks))
     monkeypatch.setattr(opening.webbrowser, "open", lambda page: seen.update(browser_on=page))
     return seen
 
 
 def test_alone_it_says_what_it_can_do(capsys):
-    assert command.main([]) == 0
+    assert __main__.main([]) == 0
     assert "lesson open" in capsys.readouterr().out
 
 
@@ -57,7 +59,7 @@ def test_alone_it_says_what_it_can_do(capsys):
 )
 def test_it_tells_its_version_and_how_to_use_it(capsys, arguments, words):
     with pytest.raises(SystemExit, match="0"):
-        command.main(arguments)
+        __main__.main(arguments)
     assert words in capsys.readouterr().out
 
 
@@ -74,7 +76,7 @@ MISTAKES = [  # what was written, what the answer says
 
 @pytest.mark.parametrize(("written", "words"), MISTAKES)
 def test_a_mistake_is_one_sentence(capsys, course, opened, written, words):
-    assert command.main(written.split()) == 2
+    assert __main__.main(written.split()) == 2
     said = capsys.readouterr().err
     assert said.startswith("Copy Desk: ")
     assert words in said
@@ -83,7 +85,7 @@ def test_a_mistake_is_one_sentence(capsys, course, opened, written, words):
 
 
 def test_open_tells_where_everything_is(capsys, course, opened):
-    assert command.main(["open"]) == 0
+    assert __main__.main(["open"]) == 0
     folder = course.parent / "home" / "copy-desk"
     assert capsys.readouterr().out.splitlines() == [
         f"Copy Desk {__version__}",
@@ -110,7 +112,7 @@ HANDED_ON = [  # what was written, what JupyterLab is started with
 
 @pytest.mark.parametrize(("written", "expected"), HANDED_ON)
 def test_options_reach_jupyterlab(course, opened, written, expected):
-    assert command.main(written.split()) == 0
+    assert __main__.main(written.split()) == 0
     assert opened.items() >= expected.items()
 
 
@@ -139,7 +141,7 @@ def test_a_notebook_or_a_lesson_folder_is_opened_as_it_is(
     mine = own.parent / "notes" / "mine.ipynb"
     mine.parent.mkdir()
     mine.write_text("mine")
-    assert command.main(["open", named]) == 0
+    assert __main__.main(["open", named]) == 0
     assert (opened["folder"], opened["notebook"]) == (own.parent / folder, notebook)
     assert {path.name for path in own.iterdir()} >= {"lesson.toml", "review.ipynb"}
     assert not (own / "0-meet.ipynb").exists()
@@ -150,7 +152,7 @@ def test_a_notebook_or_a_lesson_folder_is_opened_as_it_is(
 def test_a_notebook_that_is_not_there_is_one_sentence_and_nothing_is_put_there(
     capsys, course, opened
 ):
-    assert command.main(["open", "elsewhere/9-none.ipynb"]) == 2
+    assert __main__.main(["open", "elsewhere/9-none.ipynb"]) == 2
     said = capsys.readouterr().err
     assert "9-none.ipynb: expected a notebook, found no file of that name" in said
     assert not list(course.parent.glob("home/*"))
@@ -158,12 +160,12 @@ def test_a_notebook_that_is_not_there_is_one_sentence_and_nothing_is_put_there(
 
 def test_a_lesson_folder_without_a_notebook_is_one_sentence(capsys, course, opened, own):
     (own / "5-your-own-article.ipynb").unlink()
-    assert command.main(["open", "ferry"]) == 2
+    assert __main__.main(["open", "ferry"]) == 2
     assert f'load("{own}")' in capsys.readouterr().err
 
 
 def test_to_present_is_to_start_with_slides_and_to_be_told_the_keys(capsys, course, opened):
-    assert command.main(["open", "--present", "--", "--debug"]) == 0
+    assert __main__.main(["open", "--present", "--", "--debug"]) == 0
     assert opened["present"] is True
     assert opened["options"][-1] == "--debug"
     assert any("extra_labextensions_path" in option for option in opened["options"])
@@ -173,27 +175,27 @@ def test_to_present_is_to_start_with_slides_and_to_be_told_the_keys(capsys, cour
 def test_who_cannot_present_is_told_before_anything_is_put_there(
     capsys, course, opened, monkeypatch
 ):
-    monkeypatch.setattr(opening.presenting, "find_spec", lambda name: None)
-    assert command.main(["open", "--present"]) == 2
+    monkeypatch.setattr(opening.slideshow, "find_spec", lambda name: None)
+    assert __main__.main(["open", "--present"]) == 2
     assert "pip install jupyterlab-slideshow" in capsys.readouterr().err
     assert not list(course.parent.glob("home/*"))
 
 
 def test_a_jupyterlab_that_runs_without_slides_is_to_be_stopped_first(capsys, course, opened):
     opened["running"] = SERVER
-    assert command.main(["open", "--present"]) == 2
+    assert __main__.main(["open", "--present"]) == 2
     assert "found one that runs without slides" in capsys.readouterr().err
     assert "browser_on" not in opened
 
 
 def test_the_exit_status_is_jupyterlabs(course, opened):
     opened["status"] = 7
-    assert command.main(["open"]) == 7
+    assert __main__.main(["open"]) == 7
 
 
 def test_a_running_jupyterlab_is_not_started_twice(capsys, course, opened):
     opened["running"] = SERVER
-    assert command.main(["open"]) == 0
+    assert __main__.main(["open"]) == 0
     assert "folder" not in opened
     assert opened["browser_on"] == SERVER.address("0-meet.ipynb")
     said = capsys.readouterr().out
@@ -203,18 +205,18 @@ def test_a_running_jupyterlab_is_not_started_twice(capsys, course, opened):
 
 def test_a_running_jupyterlab_is_shown_without_a_browser_too(course, opened):
     opened["running"] = SERVER
-    assert command.main(["open", "--no-browser"]) == 0
+    assert __main__.main(["open", "--no-browser"]) == 0
     assert "browser_on" not in opened
 
 
 def test_what_became_of_the_notebooks_is_said(capsys, course, opened):
-    command.main(["open", "desk"])
+    __main__.main(["open", "desk"])
     (course.parent / "home" / "desk" / "0-meet.ipynb").write_text("mine")
     (course.parent / "home" / "desk" / "room" / "notes.ipynb").write_text("mine too")
     for name in ("0-meet", "1-who"):
         (course / f"{name}.ipynb").write_text(f"{name}, version 2")
     capsys.readouterr()
-    command.main(["open", "desk"])
+    __main__.main(["open", "desk"])
     said = capsys.readouterr().out
     assert "  updated  1-who.ipynb\n" in said
     assert "  kept     room/notes.ipynb\n" in said
@@ -223,22 +225,22 @@ def test_what_became_of_the_notebooks_is_said(capsys, course, opened):
 
 
 def test_a_damaged_manifest_is_named(capsys, course, opened):
-    command.main(["open", "desk"])
+    __main__.main(["open", "desk"])
     (course.parent / "home" / "desk" / MANIFEST).write_text("{")
-    command.main(["open", "desk"])
+    __main__.main(["open", "desk"])
     assert ".copy-desk.damaged-1.json" in capsys.readouterr().out
 
 
 def test_inside_the_folder_it_opens_the_folder(course, opened, monkeypatch):
-    command.main(["open"])
+    __main__.main(["open"])
     monkeypatch.chdir("copy-desk")
-    command.main(["open"])
+    __main__.main(["open"])
     assert opened["folder"] == course.parent / "home" / "copy-desk"
 
 
 def test_a_folder_that_cannot_be_is_one_sentence(capsys, course, opened):
     (course.parent / "home" / "desk").touch()
-    assert command.main(["open", "desk"]) == 2
+    assert __main__.main(["open", "desk"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert "folder" not in opened
 
@@ -248,4 +250,4 @@ def test_ctrl_c_is_no_traceback(course, opened, monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(opening, "lay_out", interrupted)
-    assert command.main(["open"]) == 130
+    assert __main__.main(["open"]) == 130

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from marking import attribution, marked
 
 from lesson import Article, Attribution, LessonError, Reading, Span, load
-from lesson.compare import FORGIVEN as FORGIVEN_WORDS
-from lesson.compare import MISCONCEPTIONS, compare, marks
+from lesson.feedback.marks.compare import FORGIVEN as FORGIVEN_WORDS
+from lesson.feedback.marks.compare import MISCONCEPTIONS, compare, marks
 
 ISS = load("iss-exit").key
 LARSON = "Phil Larson, a White House space advisor during the Barack Obama regime"

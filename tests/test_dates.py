@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lesson import LessonError
-from lesson.dates import SEASONS, Day, in_words, parse
+from lesson.reading.edtf import SEASONS, Day, in_words, parse
 
 with warnings.catch_warnings():  # its grammar warns about itself
     warnings.simplefilter("ignore")

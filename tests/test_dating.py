@@ -12,7 +12,8 @@ from marking import marked
 from test_typed_dates import CLOSED, DOUBTS, OPEN, SINGLE
 
 from lesson import Article, DateMention, LessonError, Reading, load
-from lesson.dating import DATING_MISCONCEPTIONS, dated
+from lesson.feedback.dates.compare import dated
+from lesson.feedback.dates.mistakes import DATING_MISCONCEPTIONS
 
 ISS = load("iss-exit").key
 EVENTS = {

@@ -12,8 +12,8 @@ from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from lesson import LessonError, __version__
-from lesson.desk import MANIFEST, fingerprint, lay_out, outcome, trust
-from lesson.lessons import COURSE
+from lesson.launch.course_copy import MANIFEST, fingerprint, lay_out, outcome, trust
+from lesson.lesson import COURSE
 
 FIRST, SECOND, ROOM = "0-meet.ipynb", "1-who.ipynb", "room/notes.ipynb"
 BESIDE = f"1-who (version {__version__}).ipynb"

@@ -9,7 +9,9 @@ import sys
 import pytest
 from marking import attribution
 
-from lesson import Article, DateMention, Reading, command, draft_command, drafted, terminal
+from lesson import Article, DateMention, Reading, __main__
+from lesson.base import terminal
+from lesson.instructor import draft_command, drafted
 
 MARKED = "😀 Rain fell.\n\n[Ada Lund] <said> {the bridge is safe}, (Reuters) wrote."
 TEXT = "😀 Rain fell.\n\nAda Lund said the bridge is safe, Reuters wrote."
@@ -40,7 +42,7 @@ def found(monkeypatch):
 
 def said(capsys, *arguments: str, status: int = 0) -> tuple[str, str]:
     """What the command writes to standard output and to standard error."""
-    assert command.main(["draft", *arguments]) == status
+    assert __main__.main(["draft", *arguments]) == status
     return capsys.readouterr()
 
 
@@ -263,7 +265,7 @@ COUNTED = [  # how many files, who looks at standard output, whether they are co
 def test_many_files_are_counted_where_somebody_waits(folder, monkeypatch, number, stream, counted):
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setattr(sys, "stdout", stream())
-    assert command.main(["draft", *[NAME] * number]) == 0
+    assert __main__.main(["draft", *[NAME] * number]) == 0
     assert (f"{number} of {number} story.txt" in sys.stderr.getvalue()) == counted
     assert sys.stderr.getvalue().endswith("\r") == counted
 
@@ -271,7 +273,7 @@ def test_many_files_are_counted_where_somebody_waits(folder, monkeypatch, number
 def test_a_sentence_is_not_written_over_the_count(folder, monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setattr(sys, "stdout", io.StringIO())
-    assert command.main(["draft", "missing.txt", NAME]) == 2
+    assert __main__.main(["draft", "missing.txt", NAME]) == 2
     assert "\rCopy Desk: missing.txt" in sys.stderr.getvalue()
 
 
@@ -280,7 +282,7 @@ def test_ctrl_c_ends_it_quietly(folder, monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(draft_command, "draft", interrupted)
-    assert command.main(["draft", NAME]) == 130
+    assert __main__.main(["draft", NAME]) == 130
 
 
 def test_a_full_disk_is_a_sentence(capsys, folder, monkeypatch):
@@ -312,4 +314,4 @@ def test_a_pipe_that_nobody_reads_is_no_traceback(folder):
     os.close(reading)
     shell = in_a_shell(NAME, stdout=writing)
     os.close(writing)
-    assert (shell.communicate(timeout=60)[1], shell.returncode) == (b"", command.NOBODY_READS)
+    assert (shell.communicate(timeout=60)[1], shell.returncode) == (b"", __main__.NOBODY_READS)

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from marking import marked
 
 from lesson import Article, LessonError, draft, load
-from lesson.article import Span
-from lesson.drafting.attributions import attributions
-from lesson.drafting.found import REASONS
-from lesson.drafting.passages import LONGEST, passages
-from lesson.drafting.verbs import inflected, reporting_verbs, verb_forms
+from lesson.drafting.attributions.attributions import attributions
+from lesson.drafting.attributions.found import REASONS
+from lesson.drafting.attributions.passages import LONGEST, passages
+from lesson.reading.reporting_verbs import inflected, reporting_verbs, verb_forms
+from lesson.reading.span import Span
 
 RULES = [  # a rule, an example that no other rule catches: [source] <cue> {content} (relay)
     ("that-clause", "[The mayor] <said> {that the bridge was safe}."),

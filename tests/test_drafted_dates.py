@@ -9,13 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lesson import Article, load
-from lesson.article import Span
-from lesson.dates import parse
-from lesson.drafting import date_words
-from lesson.drafting.date_mentions import date_mentions
-from lesson.drafting.date_signs import VOCABULARY
-from lesson.drafting.date_values import VALUES
-from lesson.reading import Attribution, Reading
+from lesson.drafting.dates import words
+from lesson.drafting.dates.mentions import date_mentions
+from lesson.drafting.dates.signs import VOCABULARY
+from lesson.drafting.dates.values import VALUES
+from lesson.reading.edtf import parse
+from lesson.reading.reading import Attribution, Reading
+from lesson.reading.span import Span
 
 with warnings.catch_warnings():  # its grammar warns about itself
     warnings.simplefilter("ignore")
@@ -195,8 +195,8 @@ def test_a_rule_finds_dates_and_tells_their_worth(rule, sentence, found):
 
 
 def test_every_rule_is_in_the_table():
-    assert list(date_words.RULES) == list(dict.fromkeys(date_words.RULES | VALUES))
-    assert {rule for rule, _, _ in RULES} == set(date_words.RULES)
+    assert list(words.RULES) == list(dict.fromkeys(words.RULES | VALUES))
+    assert {rule for rule, _, _ in RULES} == set(words.RULES)
 
 
 @pytest.fixture
@@ -204,16 +204,16 @@ def without(monkeypatch):
     """A way to leave a rule out."""
 
     def leave_out(rule):
-        others = {name: other for name, other in date_words.RULES.items() if name != rule}
-        monkeypatch.setattr(date_words, "RULES", others)
-        date_words.grammar.cache_clear()
+        others = {name: other for name, other in words.RULES.items() if name != rule}
+        monkeypatch.setattr(words, "RULES", others)
+        words.grammar.cache_clear()
 
     yield leave_out
     monkeypatch.undo()
-    date_words.grammar.cache_clear()
+    words.grammar.cache_clear()
 
 
-@pytest.mark.parametrize("rule", date_words.RULES)
+@pytest.mark.parametrize("rule", words.RULES)
 def test_each_rule_catches_what_no_other_does(rule, without):
     rows = [(sentence, found) for name, sentence, found in RULES if name == rule]
     without(rule)

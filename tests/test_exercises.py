@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from lesson import LessonError, exercises, load
-from lesson.files import read_toml
-from lesson.lessons import COURSE, PACKAGE, LessonTable
+from lesson.base.files import read_toml
+from lesson.lesson import COURSE, PACKAGE
+from lesson.reading.lesson_toml import LessonTable
 
 ISS = load("iss-exit")
 EVENTS = [  # in the order of telling, each with its date as somebody would write it

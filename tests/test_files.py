@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from lesson import LessonError
-from lesson.files import read_json, read_text, read_toml
+from lesson.base.files import read_json, read_text, read_toml
 
 
 class Weather(msgspec.Struct, forbid_unknown_fields=True):

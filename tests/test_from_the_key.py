@@ -6,10 +6,10 @@ import pytest
 from asking import COMMON, ISS, KEY, QUESTIONS, RIVER, ask, dated
 
 from lesson import LessonError
-from lesson.from_the_key import SOURCES
+from lesson.feedback.questions.from_key import SOURCES
+from lesson.feedback.questions.parse import number_in
 from lesson.pictures.voices import heard
-from lesson.reading import Reading
-from lesson.typed_answers import number_in
+from lesson.reading.reading import Reading
 
 FROM_KEY = [  # name, the answer from the small article, what one wrong answer is told
     ("number of speakers", ["2"], ["3"], "The number is lower. Count a voice once"),

@@ -20,19 +20,20 @@ from sample_class import FOLDER, sample_class
 from test_report import ATTRIBUTES, ELEMENTS, HOSTILE, Outline, contrast
 
 from lesson import Article, Attribution, LessonError, Reading, load
-from lesson.class_command import add_class
-from lesson.class_results import gather
-from lesson.class_results.agreement import alpha, figure, meaning, roles_of
-from lesson.class_results.handed_in import MOST, moment
-from lesson.class_results.heat import LEVELS
-from lesson.class_results.names import HIDDEN
-from lesson.class_results.page import page
-from lesson.command import Arguments
-from lesson.handing_out import handout
-from lesson.lessons import Lesson, References
-from lesson.reading import Answer
-from lesson.records import to_json
-from lesson.tables import unbroken
+from lesson.__main__ import Arguments
+from lesson.base.html import unbroken
+from lesson.instructor.class_results import gather
+from lesson.instructor.class_results.agreement import alpha, figure, meaning, roles_of
+from lesson.instructor.class_results.command import add_class
+from lesson.instructor.class_results.handed_in import MOST, moment
+from lesson.instructor.class_results.heat import LEVELS
+from lesson.instructor.class_results.names import HIDDEN
+from lesson.instructor.class_results.page import page
+from lesson.instructor.handout import handout
+from lesson.lesson import Lesson
+from lesson.reading.reading import Answer
+from lesson.reading.reading_json import to_json
+from lesson.reading.references import References
 
 TODAY = date(2026, 3, 4)
 ISS = load("iss-exit")
@@ -87,6 +88,11 @@ LEFT_OUT = [  # what stands in a file, why it is left out, a part of the sentenc
     (to_json(Reading(RIVER, answers=(Answer("q", ()),) * 5001)).encode(), "too much", "5,001"),
     (b" " * (MOST + 1), "too much", "5 MB"),
 ]  # fmt: skip
+
+
+def page_of(results) -> str:
+    """The HTML of the page of class results."""
+    return page(*results.parts, TODAY)
 
 
 @pytest.mark.parametrize(("content", "reason", "part"), LEFT_OUT)
@@ -497,7 +503,7 @@ def test_a_lesson_that_asks_nothing_before_says_so(tmp_path):
     results = gather(RIVER_LESSON, tmp_path)
     with pytest.raises(LessonError, match="questions before and after"):
         results.before_and_after()
-    assert "Before and after" not in page(results, TODAY)
+    assert "Before and after" not in page_of(results)
 
 
 # ---- dates
@@ -528,7 +534,7 @@ def test_event_by_event_it_tells_how_many_have_it_right_and_the_commonest_slip(t
     assert slip.startswith("2 × 2024: “after 2024” in paragraph 5 only starts when 2024 is over.")
     assert rows["The station is in orbit"][2:] == ["0 of 5", "", ""]
     assert f"Hardest to date: {name}. Of 4 students, 1 right." in repr(results.events())
-    assert "Event by event" in page(results, TODAY)
+    assert "Event by event" in page_of(results)
 
 
 def test_a_right_date_of_another_kind_is_a_slip(tmp_path):
@@ -551,7 +557,7 @@ def test_where_nobody_dated_anything_or_nothing_is_to_be_dated_it_is_said(tmp_pa
 @pytest.mark.parametrize("readings", [(), THREE[:1], (Reading(RIVER, reader="Ada"),), THREE])
 def test_any_number_of_students_make_a_page(tmp_path, readings):
     results = gather(RIVER_LESSON, hand_in(tmp_path, *readings))
-    text = Outline(page(results, TODAY)).text
+    text = Outline(page_of(results)).text
     count = len(readings)
     read = "1 student read river" if count == 1 else f"{count} students read river"
     assert (read if count else "No student’s work on river is here.") in text
@@ -562,7 +568,7 @@ def test_any_number_of_students_make_a_page(tmp_path, readings):
 
 def test_without_a_key_there_is_a_page(tmp_path):
     bare = replace(RIVER_LESSON, key_if_any=None)
-    text = Outline(page(gather(bare, hand_in(tmp_path, *THREE)), TODAY)).text
+    text = Outline(page_of(gather(bare, hand_in(tmp_path, *THREE)))).text
     assert "came without its key" in text
     assert "The class differs most at" in text
 
@@ -591,7 +597,7 @@ def hostile_class(folder: Path) -> Lesson:
 def test_whatever_stands_in_files_the_page_is_text_and_loads_nothing(tmp_path, names):
     lesson = hostile_class(tmp_path)
     results = gather(lesson, tmp_path)
-    written = page(results if names else results.unnamed, TODAY)
+    written = page_of(results if names else results.unnamed)
     outline = Outline(written)
     assert len(results.students) == 2
     assert set(outline.elements) <= ELEMENTS
@@ -603,7 +609,7 @@ def test_whatever_stands_in_files_the_page_is_text_and_loads_nothing(tmp_path, n
 
 
 def test_the_page_itself_forbids_scripts_and_requests(tmp_path):
-    written = page(gather(ISS, FOLDER), TODAY)
+    written = page_of(gather(ISS, FOLDER))
     outline = Outline(written)
     assert "default-src 'none'; style-src 'unsafe-inline'" in outline.values("content")
     assert not re.search(r"<script|<img|<link|@import|url\(|https?://|\bsrc=|\bhref=", written)
@@ -636,12 +642,12 @@ def test_hidden_names_stand_nowhere(tmp_path):
     hidden = results.unnamed
     shown = [hidden, *hidden.left_out, hidden.heat(), hidden.agreement(), hidden.sayings(),
              hidden.questions(), hidden.before_and_after(), hidden.roll()]  # fmt: skip
-    told = [page(hidden, TODAY), *map(repr, shown)]
-    assert "Zerlina" in page(results, TODAY)
+    told = [page_of(hidden), *map(repr, shown)]
+    assert "Zerlina" in page_of(results)
     for part in {part for name in NAMES for part in re.findall(r"[\w’-]+", name)}:
         assert not [text for text in told if part.casefold() in text.casefold()]
     assert [student.name for student in hidden.students] == [f"Student {n}" for n in (1, 2, 3, 4)]
-    assert page(hidden.unnamed, TODAY) == page(hidden, TODAY)
+    assert page_of(hidden.unnamed) == page_of(hidden)
 
 
 def test_hidden_students_stand_in_one_order_that_is_not_that_of_their_names(tmp_path):
@@ -669,7 +675,7 @@ def test_a_wall_shows_of_what_was_typed_only_what_stands_in_the_lesson(
     answers = tuple(Answer(name, (speaker,)) for name in ("cue-of-the-question", "direct-quotes"))
     reading = Reading(ISS.article, mine, reader="user7", answers=answers)
     results = gather(ISS, hand_in(tmp_path, reading))
-    wall, desk = page(results.unnamed, TODAY), page(results, TODAY)
+    wall, desk = page_of(results.unnamed), page_of(results)
     assert (HIDDEN in wall) is not may_be_shown
     assert HIDDEN not in desk
     assert wall.count("You have") == desk.count("You have")  # our own sentences are whole

@@ -7,11 +7,11 @@ import nbformat
 import pytest
 
 from lesson import exercises, load, pictures
-from lesson.command import main
-from lesson.dating import DATING_MISCONCEPTIONS
+from lesson.__main__ import main
 from lesson.exercises.report import SECTIONS
-from lesson.lessons import Round
-from lesson.misconceptions import MISCONCEPTIONS
+from lesson.feedback.dates.mistakes import DATING_MISCONCEPTIONS
+from lesson.feedback.marks.mistakes import MISCONCEPTIONS
+from lesson.reading.lesson_toml import Round
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 GUIDE, MAP, GLOSSARY = "instructor/guide.md", "instructor/map.md", "glossary.md"

@@ -7,11 +7,11 @@ import shutil
 import pytest
 
 from lesson import LessonError, compare, exercises, load
-from lesson.checking import findings
-from lesson.command import main
-from lesson.exercises.question import Asking
-from lesson.files import read_toml
-from lesson.handing_out import NOTEBOOK, handout
+from lesson.__main__ import main
+from lesson.base.files import read_toml
+from lesson.exercises.widgets.question import Asking
+from lesson.instructor.check import findings
+from lesson.instructor.handout import NOTEBOOK, handout
 
 LESSONS = ["iss-exit", "pool-roof"]
 ANSWERS = {  # an answer that can be read, for each kind of question

@@ -20,7 +20,7 @@ from packaging.specifiers import SpecifierSet
 from traitlets.config import PyFileConfigLoader
 
 import lesson
-from lesson.server import WIDGET
+from lesson.base.html import WIDGET
 
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT / ".ci" / "hub"))

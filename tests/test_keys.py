@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from lesson import load
-from lesson.lessons import COURSE
+from lesson.lesson import COURSE
 
 NAMES = sorted(path.parent.name for path in (COURSE / "data").glob("*/key.json"))
 PAIRS = ("“”", "‘’")

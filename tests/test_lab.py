@@ -11,8 +11,10 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
-from lesson import LessonError, big, lab
-from lesson.lab import Server
+from lesson import LessonError
+from lesson.base import projector
+from lesson.launch import jupyterlab
+from lesson.launch.jupyterlab import Server
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -68,13 +70,13 @@ def test_a_notebook_has_an_address(notebook, token, address):
 def test_a_lab_that_serves_the_folder_and_answers_is_found(runtime, url, tmp_path):
     described(runtime, 1, url=url, root_dir=str(tmp_path / "elsewhere"), token="right")
     described(runtime, 2, url=url, root_dir=str(tmp_path), token="right", pid=1, port=8888)
-    assert lab.running(tmp_path) == Server(url, str(tmp_path), "right")
+    assert jupyterlab.running(tmp_path) == Server(url, str(tmp_path), "right")
 
 
 def test_a_proxy_does_not_come_between(runtime, url, tmp_path, monkeypatch):
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
     described(runtime, 1, url=url, root_dir=str(tmp_path), token="right")
-    assert lab.running(tmp_path)
+    assert jupyterlab.running(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -88,18 +90,18 @@ def test_a_proxy_does_not_come_between(runtime, url, tmp_path, monkeypatch):
 )
 def test_a_server_that_does_not_let_us_in_is_none(runtime, url, tmp_path, server):
     described(runtime, 1, **({"url": url, "root_dir": str(tmp_path)} | server))
-    assert lab.running(tmp_path) is None
+    assert jupyterlab.running(tmp_path) is None
 
 
 @pytest.mark.parametrize("content", [b"", b'{"url":', b"[]", b'{"url": 1}', b"\xff"])
 def test_a_broken_description_is_passed_over(runtime, tmp_path, content):
     (runtime / "jpserver-1.json").write_bytes(content)
-    assert lab.running(tmp_path) is None
+    assert jupyterlab.running(tmp_path) is None
 
 
 def test_without_a_runtime_folder_nothing_runs(tmp_path, monkeypatch):
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "none"))
-    assert lab.running(tmp_path) is None
+    assert jupyterlab.running(tmp_path) is None
 
 
 @pytest.fixture
@@ -112,10 +114,12 @@ def started(monkeypatch, tmp_path):
             begun.update(how, command=command)
             super().__init__([sys.executable, "-c", ""])
 
-    monkeypatch.setattr(lab.subprocess, "Popen", Stand)
+    monkeypatch.setattr(jupyterlab.subprocess, "Popen", Stand)
 
     def start(*options, browser=True, port=None, **how):
-        with lab.started(tmp_path, "0.ipynb", browser=browser, port=port, options=options, **how):
+        with jupyterlab.started(
+            tmp_path, "0.ipynb", browser=browser, port=port, options=options, **how
+        ):
             return begun
 
     return start
@@ -137,7 +141,7 @@ def test_options_are_handed_on_as_they_stand(started):
 
 @pytest.mark.parametrize("root", [True, False])
 def test_only_root_is_allowed_to_be_root(started, monkeypatch, root):
-    monkeypatch.setattr(lab, "is_root", lambda: root)
+    monkeypatch.setattr(jupyterlab, "is_root", lambda: root)
     assert ("--allow-root" in started()["command"]) == root
 
 
@@ -145,30 +149,34 @@ def test_the_students_own_jupyter_settings_stay_in_force(started, monkeypatch):
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/theirs")
     monkeypatch.setenv("JUPYTER_TOKEN", "theirs")
     environment = started()["env"]
-    assert environment["JUPYTER_CONFIG_PATH"] == f"{lab.CONFIGURATION}{os.pathsep}/theirs"
+    assert environment["JUPYTER_CONFIG_PATH"] == f"{jupyterlab.CONFIGURATION}{os.pathsep}/theirs"
     assert environment["JUPYTER_TOKEN"] == "theirs"
 
 
 def test_kernels_know_whether_what_they_show_is_for_a_room(started, monkeypatch):
-    monkeypatch.delenv(big.SETTING, raising=False)
-    assert big.SETTING not in started()["env"]
+    monkeypatch.delenv(projector.SETTING, raising=False)
+    assert projector.SETTING not in started()["env"]
     monkeypatch.setattr(os, "environ", started(present=True)["env"])
-    assert big.wanted()
-    assert not big.wanted(False)
+    assert projector.wanted()
+    assert not projector.wanted(False)
 
 
 def test_the_news_pop_up_is_off(started):
-    overrides = lab.CONFIGURATION / "labconfig" / "default_setting_overrides.json"
+    overrides = jupyterlab.CONFIGURATION / "labconfig" / "default_setting_overrides.json"
     settings = json.loads(overrides.read_text())["@jupyterlab/apputils-extension:notification"]
     assert settings == {"fetchNews": "false", "checkForUpdates": False}
-    assert started()["env"]["JUPYTER_CONFIG_PATH"].split(os.pathsep)[0] == str(lab.CONFIGURATION)
+    assert started()["env"]["JUPYTER_CONFIG_PATH"].split(os.pathsep)[0] == str(
+        jupyterlab.CONFIGURATION
+    )
 
 
 @pytest.mark.parametrize(
     ("missing", "named"), [("jupyterlab", "JupyterLab"), ("ipykernel", "kernel")]
 )
 def test_what_is_not_installed_is_said(started, monkeypatch, missing, named):
-    monkeypatch.setattr(lab, "find_spec", lambda module: None if module == missing else module)
+    monkeypatch.setattr(
+        jupyterlab, "find_spec", lambda module: None if module == missing else module
+    )
     with pytest.raises(LessonError, match=f"{named}.* is not installed .* pip install"):
         started()
 
@@ -181,7 +189,7 @@ def child(program):
 @pytest.mark.parametrize(("program", "status"), [("", 0), ("raise SystemExit(3)", 3)])
 def test_the_exit_status_is_handed_back(program, status):
     with child(program) as server:
-        assert lab.attend(server, lambda: True) == status
+        assert jupyterlab.attend(server, lambda: True) == status
 
 
 WAITS = "import time; print(flush=True); time.sleep(60)"
@@ -197,25 +205,25 @@ def test_it_is_asked_for_its_address_until_it_has_one():
         return len(asked) == 3
 
     with child(WAITS) as server:
-        lab.attend(server, announced)
+        jupyterlab.attend(server, announced)
     assert asked == [None, None, None]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_request_to_end_is_handed_on(monkeypatch, number):
-    monkeypatch.setattr(lab, "at_terminal", lambda: False)
-    with child(WAITS) as server, lab.signals_handed_on(server):
+    monkeypatch.setattr(jupyterlab, "at_terminal", lambda: False)
+    with child(WAITS) as server, jupyterlab.signals_handed_on(server):
         server.stdout.readline()
         os.kill(os.getpid(), number)
-        assert lab.attend(server, lambda: True) == 128 + signal.SIGTERM
+        assert jupyterlab.attend(server, lambda: True) == 128 + signal.SIGTERM
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
 def test_at_a_terminal_ctrl_c_is_left_to_jupyterlab(monkeypatch):
-    monkeypatch.setattr(lab, "at_terminal", lambda: True)
+    monkeypatch.setattr(jupyterlab, "at_terminal", lambda: True)
     before = signal.getsignal(signal.SIGINT)
-    with child(WAITS) as server, lab.signals_handed_on(server):
+    with child(WAITS) as server, jupyterlab.signals_handed_on(server):
         os.kill(os.getpid(), signal.SIGINT)
         assert server.poll() is None
         server.terminate()

@@ -8,7 +8,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from lesson import Article, LessonError, load
-from lesson.lessons import COLUMNS, Reference, References
+from lesson.reading.references import COLUMNS, Reference, References
 
 ISS = Path(__file__).parents[1] / "data/iss-exit"
 TITLE = "Russia says it will leave the space station"

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from lesson import LessonError, exercises, load
-from lesson.checking import findings
-from lesson.command import main
+from lesson import LessonError, load
+from lesson.__main__ import main
 from lesson.drafting import draft
-from lesson.exercises.reviewer import DateReviewer, Reviewer
-from lesson.lessons import COURSE
-from lesson.making import NOTEBOOK, ROUNDS, make
-from lesson.opening import REVIEW
-from lesson.questions import UNANSWERED, ids
-from lesson.records import to_json
+from lesson.feedback.questions.judge import UNANSWERED, ids
+from lesson.instructor import review
+from lesson.instructor.check import findings
+from lesson.instructor.new.make import NOTEBOOK, ROUNDS, make
+from lesson.instructor.review import command
+from lesson.instructor.review.reviewer import DateReviewer, Reviewer
+from lesson.launch.open import REVIEW
+from lesson.lesson import COURSE
+from lesson.reading.reading_json import to_json
 
 TEXT = """The old ferry was taken out of service on Tuesday after an engineer had found a crack.
 
@@ -97,7 +99,7 @@ answer = "It is not told."
     )
     path.write_text(by_hand, encoding="utf-8")
     before = load(ferry.folder).question("number-of-sayings").solution
-    exercises.review(load(ferry.folder)).exercises[0].delete(0)
+    review(load(ferry.folder)).exercises[0].delete(0)
     after = load(ferry.folder)
     assert int(after.question("number-of-sayings").solution) == int(before) - 1
     assert after.question("mine").prompt == "Who runs the new boat?"
@@ -276,7 +278,7 @@ def test_a_new_lesson_is_to_be_reviewed_and_its_notebook_runs(ferry):
 
 
 def test_a_lesson_that_was_reviewed_holds(ferry):
-    marks, dates = exercises.review(ferry).exercises
+    marks, dates = review(ferry).exercises
     for at in range(len(ferry.key.attributions)):
         marks.accept(at)
     for at in range(len(ferry.key.dates)):
@@ -356,7 +358,9 @@ def test_the_commands_say_what_they_made_and_found(tmp_path, monkeypatch, capsys
 def test_the_review_lies_in_the_folder_and_is_opened_there(ferry, monkeypatch, capsys):
     opened = []
     monkeypatch.setattr(
-        "lesson.editing.start", lambda folder, name, *_: opened.append((folder, name)) or 0
+        command,
+        "start",
+        lambda folder, name, *_: opened.append((folder, name)) or 0,
     )
     assert main(["review", str(ferry.folder), "--no-browser"]) == 0
     assert opened == [(ferry.folder, REVIEW)]

@@ -7,7 +7,7 @@ import pytest
 
 from lesson import LessonError, exercises, load
 from lesson.exercises import marking
-from lesson.reading import Attribution
+from lesson.reading.reading import Attribution
 
 ISS = load("iss-exit")
 ARTICLE = ISS.article
@@ -295,7 +295,7 @@ def test_what_cannot_be_saved_is_said_and_what_was_saved_is_still_shown(desk, mo
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("lesson.work.write_whole", full)
+    monkeypatch.setattr("lesson.reading.work.write_whole", full)
     state = desk.label("cue", "announced")
     assert "No space left on device" in state["alarm"]
     assert [card["marks"].keys() for card in state["cards"]] == [{"source"}]

@@ -57,14 +57,14 @@ def test_the_previous_state_of_old_work_takes_the_place_of_a_damaged_one(old, mo
 
 
 def test_a_file_of_a_class_counts(old, capsys):
-    from lesson.command import main
+    from lesson.__main__ import main
 
     assert main(["class", str(old / "class"), "--to", str(old / "page.html")]) == 0
     assert "1 student" in capsys.readouterr().out
 
 
 def test_a_students_folder_tells_what_they_changed(old):
-    from lesson.desk import lay_out
+    from lesson.launch.course_copy import lay_out
 
     manifest = json.loads((old / "copy-desk" / ".copy-desk.json").read_text(encoding="utf-8"))
     desk = lay_out(old / "copy-desk")

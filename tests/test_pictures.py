@@ -13,9 +13,9 @@ from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from lesson import Article, Attribution, DateMention, LessonError, Reading, load, pictures
-from lesson.dates import Day
 from lesson.pictures import paper
-from lesson.pictures.timeline import COLOR, KINDS
+from lesson.pictures.event_kinds import COLOR, KINDS
+from lesson.reading.edtf import Day
 
 DRAWN = ("voices", "ribbon", "chain", "timeline", "telling")
 SLOW_IS_FINE = settings(

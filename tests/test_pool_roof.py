@@ -11,10 +11,10 @@ import pytest
 from marking import in_the_article
 
 from lesson import exercises, load, pictures
-from lesson.dates import parse
-from lesson.dating import ends
-from lesson.from_the_key import SOURCES
-from lesson.questions import UNANSWERED
+from lesson.feedback.dates.case import ends
+from lesson.feedback.questions.from_key import SOURCES
+from lesson.feedback.questions.judge import UNANSWERED
+from lesson.reading.edtf import parse
 
 POOL = load("pool-roof")
 ARTICLE, KEY, QUESTIONS = POOL.article, POOL.key, POOL.questions

@@ -7,8 +7,9 @@ from threading import Thread
 
 import pytest
 
-from lesson import LessonError, lab, presenting
-from lesson.lab import Server
+from lesson import LessonError
+from lesson.launch import jupyterlab, slideshow
+from lesson.launch.jupyterlab import Server
 
 
 @pytest.fixture
@@ -31,28 +32,28 @@ def folder_in(options, name):
 
 
 def test_who_does_not_present_tells_jupyterlab_nothing():
-    with presenting.options(False) as options:
+    with slideshow.options(False) as options:
         assert options == []
 
 
 def test_without_the_extra_it_is_one_sentence(monkeypatch):
-    monkeypatch.setattr(presenting, "find_spec", lambda name: None)
+    monkeypatch.setattr(slideshow, "find_spec", lambda name: None)
     with pytest.raises(LessonError, match="pip install jupyterlab-slideshow"):
-        presenting.check_installed()
+        slideshow.check_installed()
 
 
 def test_our_extension_is_there_as_jupyterlab_wants_it(own_settings):
-    with presenting.options(True) as options:
+    with slideshow.options(True) as options:
         folder = folder_in(options, "extra_labextensions_path") / "copydesk-present"
     told = json.loads((folder / "package.json").read_text())
     assert (folder / told["jupyterlab"]["_build"]["load"]).is_file()
-    assert f"lab/extensions/{told['name']}/static/present.js" == presenting.OURS
+    assert f"lab/extensions/{told['name']}/static/present.js" == slideshow.OURS
 
 
 def test_the_users_settings_hold_but_for_those_of_the_slides(own_settings):
     setting(own_settings, "@jupyterlab/apputils-extension/themes", theme="JupyterLab Dark")
     setting(own_settings, "jupyterlab-slideshow/plugin", active=False)
-    with presenting.options(True) as options:
+    with slideshow.options(True) as options:
         copied = folder_in(options, "user_settings_dir")
         assert list(copied.rglob("themes.jupyterlab-settings"))
         assert not list(copied.rglob("plugin.jupyterlab-settings"))
@@ -61,7 +62,7 @@ def test_the_users_settings_hold_but_for_those_of_the_slides(own_settings):
 def test_nothing_of_the_slides_is_left_for_the_next_time(own_settings):
     setting(own_settings, "@jupyterlab/apputils-extension/themes", theme="JupyterLab Dark")
     before = sorted(own_settings.rglob("*"))
-    with presenting.options(True) as options:
+    with slideshow.options(True) as options:
         copied = folder_in(options, "user_settings_dir")
         setting(copied, "jupyterlab-slideshow/plugin", active=True)
         assert folder_in(options, "workspaces_dir").parent == copied.parent
@@ -70,9 +71,9 @@ def test_nothing_of_the_slides_is_left_for_the_next_time(own_settings):
 
 
 def test_who_has_no_settings_yet_presents_as_well(own_settings):
-    with presenting.options(True) as options:
+    with slideshow.options(True) as options:
         copied = folder_in(options, "user_settings_dir")
-        assert json.loads((copied / presenting.WINDOWING).read_text()) == {"windowingMode": "none"}
+        assert json.loads((copied / slideshow.WINDOWING).read_text()) == {"windowingMode": "none"}
 
 
 @pytest.fixture(params=[200, 404])
@@ -81,7 +82,7 @@ def running(request):
 
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self):
-            ours = self.path == f"/{presenting.OURS}" and "abc" in self.headers["Authorization"]
+            ours = self.path == f"/{slideshow.OURS}" and "abc" in self.headers["Authorization"]
             self.send_response(request.param if ours else 403)
             self.end_headers()
 
@@ -99,11 +100,11 @@ def running(request):
 def test_a_running_jupyterlab_shows_slides_or_is_to_be_stopped(running):
     status, server = running
     if status == 200:
-        presenting.check_presents(server)
+        slideshow.check_presents(server)
     else:
         with pytest.raises(LessonError, match="found one that runs without slides; stop it"):
-            presenting.check_presents(server)
+            slideshow.check_presents(server)
 
 
 def test_a_jupyterlab_that_is_gone_shows_no_slides():
-    assert not lab.answers(Server("http://127.0.0.1:9/", "/desk", "abc"), presenting.OURS)
+    assert not jupyterlab.answers(Server("http://127.0.0.1:9/", "/desk", "abc"), slideshow.OURS)

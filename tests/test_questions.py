@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lesson import LessonError
-from lesson.questions import UNANSWERED, Question, read_questions
+from lesson.feedback.questions.judge import UNANSWERED, Question, read_questions
 
 FILE = ISS.folder / "questions.toml"
 ASKED = ISS.questions

@@ -10,9 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lesson import Article, Attribution, DateMention, LessonError, Reading, Span, load
-from lesson.article import Detail, Origin
-from lesson.reading import Answer
-from lesson.records import ReadingRecord, annotations, read_reading, schema, to_json
+from lesson.reading.origin import Detail, Origin
+from lesson.reading.reading import Answer
+from lesson.reading.reading_json import (
+    ReadingRecord,
+    annotations,
+    read_reading,
+    schema,
+    to_json,
+)
 
 ROOT = Path(__file__).parents[1]
 TEXT = (
@@ -296,8 +302,8 @@ def test_half_a_character_is_told_and_not_written():
 def test_the_schema_in_the_course_is_the_one_in_the_code():
     committed = (ROOT / "data/reading.schema.json").read_text(encoding="utf-8")
     assert committed == schema(), (
-        "make it anew: python -c \"from lesson.records import schema; print(schema(), end='')\""
-        " > data/reading.schema.json"
+        'make it anew: python -c "from lesson.reading.reading_json import schema;'
+        " print(schema(), end='')\" > data/reading.schema.json"
     )
 
 

@@ -12,14 +12,16 @@ import pytest
 
 import lesson
 from lesson import Article, Attribution, DateMention, LessonError, Reading, exercises, load
+from lesson.base.page import Written
+from lesson.base.wording import brief
 from lesson.exercises.report import NAMED, day, page, report, row
-from lesson.lessons import Lesson, Reference, References
-from lesson.pages import Written, brief
-from lesson.questions import Feedback, Question
-from lesson.reading import Answer
+from lesson.feedback.questions.judge import Feedback, Question
+from lesson.lesson import Lesson
+from lesson.reading.reading import Answer
+from lesson.reading.references import Reference, References
 
 TODAY = date(2026, 3, 4)
-STYLE = Path(lesson.__file__).with_name("pages.css").read_text("utf-8")
+STYLE = Path(lesson.__file__).with_name("base").joinpath("page.css").read_text("utf-8")
 HOSTILE = (
     "\"'><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)></style></bdi>"
     "<link rel=stylesheet href=//evil.example>\0\x1b\u202eabc&lt;\ufffe 👩‍🚀 {0} {title}\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from lesson import LessonError, exercises, load
-from lesson.handing_out import handout
+from lesson.instructor.handout import handout
 
 ISS = load("iss-exit")
 ARTICLE = ISS.article

@@ -5,7 +5,8 @@ from copy import deepcopy
 import pytest
 
 from lesson import exercises, load
-from lesson.server import WIDGET, without_dead_widgets
+from lesson.base.html import WIDGET
+from lesson.launch.save_hook import without_dead_widgets
 
 LIVE = {"model_id": "1234", "version_major": 2}
 

@@ -9,9 +9,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from lesson import LessonError, load, slides
-from lesson.lessons import COURSE
-from lesson.server import OURS, WIDGET
+from lesson import LessonError, load
+from lesson.base.html import OURS, WIDGET
+from lesson.instructor.slides import slides
+from lesson.lesson import COURSE
 
 NOTEBOOKS = sorted((COURSE / "notebooks").glob("*.ipynb"))
 RUN = "Run this cell to begin, or to go on (Shift + Enter)."

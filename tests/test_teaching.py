@@ -16,15 +16,15 @@ import pytest
 from prose import markdown, minutes, notebooks, of_a_page, of_questions, told
 
 from lesson import load
-from lesson.asked import Asked
-from lesson.dates import in_words
-from lesson.dating import RULES
-from lesson.files import read_toml
-from lesson.lessons import COURSE
-from lesson.misconceptions import EXTRA, MISSED, PAIRED, SPARE
-from lesson.questions import UNANSWERED, Question
-from lesson.typed_answers import ONES, stretch
-from lesson.typed_dates import typed
+from lesson.base.files import read_toml
+from lesson.feedback.dates.mistakes import RULES
+from lesson.feedback.dates.parse import typed
+from lesson.feedback.marks.mistakes import EXTRA, MISSED, PAIRED, SPARE
+from lesson.feedback.questions.judge import UNANSWERED, Question
+from lesson.feedback.questions.parse import ONES, stretch
+from lesson.feedback.questions.toml import Asked
+from lesson.lesson import COURSE
+from lesson.reading.edtf import in_words
 
 LESSONS = {path.parent.name: load(path.parent.name) for path in COURSE.glob("data/*/key.json")}
 TWINS = {name for lesson in LESSONS.values() for pair in lesson.before_and_after for name in pair}

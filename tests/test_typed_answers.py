@@ -6,7 +6,7 @@ import pytest
 from asking import RIVER
 
 from lesson import LessonError
-from lesson.typed_answers import places, stretch
+from lesson.feedback.questions.parse import places, stretch
 
 STRETCHES = [("6..", (6, inf)), ("..4", (-inf, 4)), ("2..4", (2, 4)), ("five", (5, 5))]
 

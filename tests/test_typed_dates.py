@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesson import LessonError
-from lesson.dates import in_words, parse
-from lesson.typed_dates import typed
+from lesson.feedback.dates.parse import typed
+from lesson.reading.edtf import in_words, parse
 
 READ = [  # what is typed, its value
     ("2022-07-26", "2022-07-26"),

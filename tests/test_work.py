@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from lesson import Article, Attribution, LessonError, Reading, load, work
-from lesson.work import Work
+from lesson import Article, Attribution, LessonError, Reading, load
+from lesson.reading import work
+from lesson.reading.work import Work
 
 TEXT = "“Rain,” said Ann. " + " ".join(f"Word{number}." for number in range(1000))
 ARTICLE = Article(TEXT, "weather")
@@ -153,7 +154,7 @@ import sys
 sys.path.insert(0, {tests!r})
 from pathlib import Path
 from test_work import ARTICLE, marking
-from lesson.work import Work
+from lesson.reading.work import Work
 mine = Work(ARTICLE, Path({path!r}))
 for number in range({first}, 1000, {step}):
     mine.change(marking(number))

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from ..lessons import Lesson
-from ..questions import Feedback, Question
-from ..reading import Answer, Reading
+from lesson.feedback.questions.judge import Feedback, Question
+from lesson.lesson import Lesson
+from lesson.reading.reading import Answer, Reading
 
 
 class Given(NamedTuple):

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ..article import Article, Span, numbers_of_paragraphs
-from ..compare import Comparison, compare
-from ..dates import in_words
-from ..errors import LessonError
-from ..lessons import Lesson, of_a_lesson
-from ..questions import SAVED
-from ..reading import Attribution, Event, Reading
+from lesson.base.errors import LessonError
+from lesson.feedback.dates.compare import in_order_of_telling, told_of
+from lesson.feedback.marks.compare import Comparison, compare
+from lesson.feedback.questions.judge import SAVED
+from lesson.lesson import Lesson, of_a_lesson
+from lesson.reading.article import Article, numbers_of_paragraphs
+from lesson.reading.edtf import in_words
+from lesson.reading.reading import Attribution, Event, Reading
+from lesson.reading.span import Span
+
 from .answers import answered, kept, save
 from .gain import still_closed
-from .placing import in_order_of_telling, looked_at, put, told_of
+from .placing import looked_at, put
 
 
 @dataclass(frozen=True, repr=False)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from ..errors import LessonError
-from ..lessons import Lesson, of_a_lesson
-from ..reading import Reading
-from ..tables import counted, table, unbroken
+from lesson.base.errors import LessonError
+from lesson.base.html import table, unbroken
+from lesson.base.wording import counted
+from lesson.lesson import Lesson, of_a_lesson
+from lesson.reading.reading import Reading
 
 
 @dataclass(frozen=True, repr=False)

@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from ..article import Article, Span
-from ..errors import LessonError
-from ..misconceptions import NONE, Words, marks, runs
-from ..reading import Attribution
-from ..tables import listed
+from lesson.base.errors import LessonError
+from lesson.base.wording import listed
+from lesson.reading.article import Article
+from lesson.reading.reading import Attribution
+from lesson.reading.span import Span
+from lesson.reading.words import NONE, Words, marks, runs
 
 ROLES = ("source", "cue", "content", "relay")
 

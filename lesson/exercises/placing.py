@@ -5,20 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from ..dates import parse
-from ..dating import Dated, dated
-from ..errors import LessonError
-from ..lessons import Lesson
-from ..reading import DateMention, Event, EventKind, Reading
-from ..typed_dates import typed
+from lesson.base.errors import LessonError
+from lesson.feedback.dates.compare import Dated, found
+from lesson.feedback.dates.parse import typed
+from lesson.lesson import Lesson
+from lesson.reading.edtf import parse
+from lesson.reading.reading import DateMention, Event, EventKind, Reading
+
 from .answers import Given
 
 KINDS = get_args(EventKind)
-KIND_TOLD = {
-    "said": "Now its kind: this is the saying itself.",
-    "happened": "Now its kind: on the day of publication it had come about.",
-    "expected": "Now its kind: on the day of publication it was still to come.",
-}
 
 
 def put(lesson: Lesson, event: Event, words: str, kind: str = "") -> str:
@@ -52,20 +48,6 @@ def likely(when: str, lesson: Lesson) -> EventKind:
     return "expected" if late else "happened"
 
 
-def found(mine: Reading, event: Event) -> DateMention | None:
-    """The date that a learner gave to an event; None where there is none."""
-    return next((one for one in mine.dates if one.event == event.name), None)
-
-
-def told_of(key: Reading, mine: Reading, event: Event) -> Dated:
-    """What there is to say about the date and the kind that were given to an event."""
-    here = found(mine, event)
-    told = dated(here.when, event, key)
-    if told.outcome == "right" and here.kind != event.kind:
-        return Dated("kind", "not yet", f"{told.sentence} {KIND_TOLD[event.kind]}")
-    return told
-
-
 def looked_at(mine: Reading, event: Event, told: Dated) -> Given:
     """A date as an answer that was looked at."""
     return Given(f"date: {event.name}", (found(mine, event).when,), told.outcome)
@@ -88,8 +70,3 @@ def words_around(mention: DateMention) -> dict[str, int | str]:
         "words": article.text[first : mention.words.end],
         "after": article.text[mention.words.end : max(sentence.end, mention.words.end)],
     }
-
-
-def in_order_of_telling(key: Reading) -> tuple[Event, ...]:
-    """The events of a key as the article comes to speak of them."""
-    return tuple(sorted(key.events(), key=lambda event: event.told_at))

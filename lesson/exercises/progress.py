@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..compare import compare
-from ..lessons import Lesson, Round, of_a_lesson
-from ..reading import Reading
-from ..tables import counted, table
-from .placing import found, in_order_of_telling
+from lesson.base.html import table
+from lesson.base.wording import counted
+from lesson.feedback.dates.compare import found, in_order_of_telling
+from lesson.feedback.marks.compare import compare
+from lesson.lesson import Lesson, of_a_lesson
+from lesson.reading.lesson_toml import Round
+from lesson.reading.reading import Reading
 
 Step = tuple[str, int, int, str]  # what, how many done, of how many, what is left
 

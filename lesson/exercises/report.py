@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from .. import dates, pictures
-from ..compare import compare
-from ..errors import LessonError
-from ..files import write_whole
-from ..lessons import Lesson, of_a_lesson
-from ..pages import NOT_OURS, Written, brief, isolated, whole_page
-from ..questions import Question
-from ..reading import Answer, Attribution, DateMention, Reading
-from ..tables import Markup, counted, link, listed, table, unbroken
-from ..typed_answers import chosen
+from lesson import pictures
+from lesson.base.errors import LessonError
+from lesson.base.files import write_whole
+from lesson.base.html import Markup, link, table, unbroken
+from lesson.base.page import NOT_OURS, Written, isolated, whole_page
+from lesson.base.wording import brief, counted, listed
+from lesson.feedback.marks.compare import compare
+from lesson.feedback.questions.judge import Question
+from lesson.feedback.questions.parse import chosen
+from lesson.lesson import Lesson, of_a_lesson
+from lesson.reading import edtf
+from lesson.reading.reading import Answer, Attribution, DateMention, Reading
+
 from .gain import gained, still_closed
 
 SAYING = re.compile(r"saying-(\d{1,6})")
@@ -70,7 +73,7 @@ def head(lesson: Lesson, mine: Reading, today: date) -> Iterator[str]:
     )
     yield f"<h1>{isolated(lesson.title)}</h1>"
     yield f"<p>Read by <strong>{isolated(mine.reader)}</strong>. Written on"
-    yield f" {dates.in_words(today.isoformat())}.</p><p class='done'>You {listed(done)}.</p>"
+    yield f" {edtf.in_words(today.isoformat())}.</p><p class='done'>You {listed(done)}.</p>"
 
 
 def what_you_marked(lesson: Lesson, mine: Reading) -> Iterator[str]:
@@ -126,7 +129,7 @@ def date_row(mention: DateMention) -> tuple[str, ...]:
     words = " ".join(article[span] for span in (mention.signal, mention.words) if span)
     place = f"paragraph {article.paragraph_of(mention.words)}"
     told = noted(f"“{isolated(words)}”", [place])
-    return mention.event, told, dates.in_words(mention.when), unbroken(mention.when)
+    return mention.event, told, edtf.in_words(mention.when), unbroken(mention.when)
 
 
 def your_answers(lesson: Lesson, mine: Reading) -> Iterator[str]:
@@ -158,7 +161,7 @@ def parts(lesson: Lesson, question: Question, given: Sequence[Answer]) -> Iterat
     yield "What we say", isolated(question.feedback(last).sentence)
     yield "The solution", isolated(question.solution)
     yield "Why", isolated(question.explanation)
-    found = (f"{dates.in_words(page.date)}: {link(page.source, page.url)}" for page in pages)
+    found = (f"{edtf.in_words(page.date)}: {link(page.source, page.url)}" for page in pages)
     yield "Read more", "<br>".join(found)
 
 
@@ -197,7 +200,7 @@ def first_and_last(given: Sequence[Answer]) -> Iterator[Markup]:
 def day(at: str) -> str:
     """The day of a time in ISO 8601 by the calendar where this computer is; "" if it is none."""
     try:
-        return dates.in_words(datetime.fromisoformat(at).astimezone().date().isoformat())
+        return edtf.in_words(datetime.fromisoformat(at).astimezone().date().isoformat())
     except (ValueError, OverflowError, OSError):
         return ""
 
@@ -223,7 +226,7 @@ def in_words(lesson: Lesson, answer: Answer) -> tuple[str, ...]:
     offered = choices.get(answer.question, ())
     try:
         if answer.question.startswith(DATING):
-            return tuple(map(dates.in_words, answer.given))
+            return tuple(map(edtf.in_words, answer.given))
         return tuple(offered[place] for place in chosen(offered, answer.given))
     except LessonError:  # in words already
         return answer.given

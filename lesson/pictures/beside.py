@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..article import Span
-from ..errors import LessonError
-from ..reading import Attribution, Reading
-from ..tables import listed, table
+from lesson.base.errors import LessonError
+from lesson.base.html import table
+from lesson.base.wording import listed
+from lesson.reading.reading import Attribution, Reading
+from lesson.reading.span import Span
+
 from .picture import of_a_reading
 
 SAME = 0.5  # share of words from which on two contents count as the same saying

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..reading import Reading
-from ..tables import counted, listed, sentence
+from lesson.base.wording import counted, listed, sentence
+from lesson.reading.reading import Reading
+
 from . import paper
 from .picture import Picture, of_a_reading
 from .voices import heard

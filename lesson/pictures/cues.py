@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ..drafting.verbs import Verb, verb_forms
-from ..reading import Reading
-from ..tables import listed, table
+from lesson.base.html import table
+from lesson.base.wording import listed
+from lesson.reading.reading import Reading
+from lesson.reading.reporting_verbs import Verb, verb_forms
+
 from .picture import of_a_reading
 
 ACCORDING = Verb(

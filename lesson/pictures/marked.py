@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from ..article import Span, numbers_of_paragraphs
-from ..reading import NOTATION, Reading, notation
+from lesson.reading.article import numbers_of_paragraphs
+from lesson.reading.reading import NOTATION, Reading, notation
+from lesson.reading.span import Span
+
 from .picture import of_a_reading
 
 Mark = tuple[str, Span, int]  # role, span, number of the attribution or date mention

@@ -11,10 +11,11 @@ from functools import cached_property, wraps
 from html import escape
 from typing import TYPE_CHECKING
 
-from ..big import wanted
-from ..errors import LessonError
-from ..reading import Reading
-from ..tables import table
+from lesson.base.errors import LessonError
+from lesson.base.html import table
+from lesson.base.projector import wanted
+from lesson.reading.reading import Reading
+
 from . import paper
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..article import Article
-from ..reading import Reading
-from ..tables import counted, listed, sentence
+from lesson.base.wording import counted, listed, sentence
+from lesson.reading.article import Article
+from lesson.reading.reading import Reading
+
 from . import paper
 from .picture import Picture, of_a_reading
 from .voices import NOBODY_NAMED, SHOWN, Voice, heard

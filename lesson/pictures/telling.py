@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from .. import dates
-from ..reading import DateMention, Event, Reading
-from ..tables import counted
+from lesson.base.wording import counted
+from lesson.reading import edtf
+from lesson.reading.reading import DateMention, Event, Reading
+
 from . import paper
+from .event_kinds import COLOR, LEGEND, MARKER
 from .picture import Picture, of_a_reading
-from .timeline import COLOR, LEGEND, MARKER
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -40,7 +41,7 @@ def telling(reading: Reading) -> Picture:
     ]
     article = reading.article
     left = [f"¶{article.paragraph_of(m.words)}  “{words_of(m)}”" for m in mentions]
-    right = [(dates.in_words(event.when.edtf), event.name) for event in events]
+    right = [(edtf.in_words(event.when.edtf), event.name) for event in events]
     return Picture(
         alt=finding(mentions, events, lines),
         caption="Left: dates in the order in which the article tells them (¶: paragraph)."
@@ -76,8 +77,8 @@ def finding(mentions: list[DateMention], events: tuple[Event, ...], lines: list[
     back = sum(after.happened < before.happened for before, after in pairwise(lines))
     return (
         f"{counted(len(mentions), 'date mention')} of {counted(len(events), 'event')}."
-        f" The article begins with “{first.name}” ({dates.in_words(first.when.edtf)})."
-        f" The earliest event, “{earliest.name}” ({dates.in_words(earliest.when.edtf)}), is told"
+        f" The article begins with “{first.name}” ({edtf.in_words(first.when.edtf)})."
+        f" The earliest event, “{earliest.name}” ({edtf.in_words(earliest.when.edtf)}), is told"
         f" as number {place} of {len(mentions)}."
         f" The telling goes back in time {counted(back, 'time')}."
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..article import Span
-from ..reading import Reading
-from ..tables import counted, listed, sentence
+from lesson.base.wording import counted, listed, sentence
+from lesson.reading.reading import Reading
+from lesson.reading.span import Span
+
 from . import paper
 from .picture import Picture, of_a_reading
 

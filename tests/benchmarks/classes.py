@@ -15,10 +15,10 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from lesson import Attribution, Lesson, Reading, Span, load
-from lesson.class_results import Gathered, gather
-from lesson.questions import Question
-from lesson.reading import Answer, DateMention
-from lesson.records import to_json
+from lesson.feedback.questions.judge import Question
+from lesson.instructor.class_results import Gathered, gather
+from lesson.reading.reading import Answer, DateMention
+from lesson.reading.reading_json import to_json
 
 
 def slipped(one: Attribution, chance: Random) -> Attribution | None:

@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from scores import Mark, Span, Tally, one_to_one, percent, shortened
 
-from lesson import LessonError, dates
+from lesson import LessonError
+from lesson.reading import edtf as dates
 
 Days = tuple[float, float]  # numbers of a first and a last day
 FAULTS = ("over", "under", "wrong")

@@ -37,8 +37,8 @@ import quote_scores
 from scores import Mark, Tally
 
 from lesson import Article, Attribution, DateMention, draft
-from lesson.drafting.attributions import attributions
-from lesson.drafting.date_mentions import date_mentions
+from lesson.drafting.attributions.attributions import attributions
+from lesson.drafting.dates.mentions import date_mentions
 
 PATIENCE = 30_000  # milliseconds after which a file is not drafted once more to be sure
 WAYS = {  # what is timed, on an article that nobody has cut into words yet

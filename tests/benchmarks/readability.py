@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from prose import Prose, minutes, notebooks, of_a_page, of_questions
 
 from lesson import load
-from lesson.lessons import COURSE
+from lesson.lesson import COURSE
 
 PARTS = ("reading", "looking", "questions", "marking", "dating")
 

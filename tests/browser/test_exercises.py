@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lesson import load
-from lesson.making import make
+from lesson.instructor.new.make import make
 
 from .exercise import Desk
 from .notebook import LAPTOP, PROJECTOR, Notebook
@@ -270,7 +270,7 @@ def test_a_key_is_reviewed_by_keys_alone(desk, lab):
     folder = lab.folder / "the-ferry"
     shutil.rmtree(folder, ignore_errors=True)
     make(lab.home / "ferry.txt", folder, published="2026-03-05")
-    page = desk('exercises.review(load("the-ferry"))')
+    page = desk('__import__("lesson.instructor", fromlist=["review"]).review(load("the-ferry"))')
     marks, dates = page.notebook.cell(0).locator(".cd").all()
     page.tab_into(0)
     page.tab_to("Attribution 1, ")

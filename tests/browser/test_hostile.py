@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lesson import load
-from lesson.reading import Answer, Attribution, DateMention, Reading
-from lesson.records import to_json
+from lesson.reading.reading import Answer, Attribution, DateMention, Reading
+from lesson.reading.reading_json import to_json
 
 from .exercise import Desk
 

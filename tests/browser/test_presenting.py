@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
-from lesson import presenting
+from lesson.launch import slideshow
 
 from . import server
 from .conftest import IN_THE_PAGE
@@ -76,7 +76,7 @@ WALK = """async () => {
 @pytest.fixture(scope="module")
 def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """A JupyterLab that was started to present; without jupyterlab-slideshow a test is skipped."""
-    if find_spec(presenting.NEEDED) is None:
+    if find_spec(slideshow.NEEDED) is None:
         pytest.skip(MISSING)
     home = tmp_path_factory.mktemp("presenting")
     with server.running(home, "open", str(home / "copy-desk"), "--present") as lab:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lesson import slides
+from lesson.instructor.slides import slides
 
 from .notebook import ARTEFACTS
 from .test_notebooks import COURSE, NAMES

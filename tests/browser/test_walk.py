@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lesson import load
-from lesson.class_results import gather
-from lesson.handing_out import NOTEBOOK as HANDED_OUT
+from lesson.instructor.class_results import gather
+from lesson.instructor.handout import NOTEBOOK as HANDED_OUT
 
 from . import server
 from .conftest import IN_THE_PAGE

@@ -1,0 +1,1 @@
+"""The ground floor: errors, files, HTML, pages and words, which know nothing of lessons."""

@@ -1,0 +1,185 @@
+"""Files in, checked values out; what is wrong with a file is said in one sentence."""
+
+import errno
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from .errors import LessonError
+
+T = TypeVar("T")
+# How files begin that are taken for text and are none.
+BEGINNINGS = {
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"%PDF": "a PDF",
+    b"{\\rtf": "an RTF document",
+    b"From: <Saved by": "a page saved as one file (.mhtml; save it as “HTML only”)",
+    b"PK\x03\x04": "a Word document or another ZIP file",
+}
+REASONS = {
+    errno.EEXIST: "there is a file of that name; name another folder",
+    errno.ENOTDIR: "there is a file where a folder should be; name another folder",
+    errno.EACCES: "you may not read or write there; name another folder",
+    errno.EPERM: "you may not read or write there; name another folder",
+    errno.EROFS: "nothing can be written there; name another folder",
+    errno.ENOSPC: "the disk is full; make room and run it again",
+    errno.EDQUOT: "your share of the disk is full; make room and run it again",
+    errno.ENAMETOOLONG: "the name is too long; name another folder",
+}
+# What msgspec says, and how it is said to somebody who has not heard of msgspec.
+PHRASES = [
+    (r"Object missing required field `(.*)`", r"expected an entry “\1”, found none"),
+    (r"Object contains unknown field `(.*)`", r"expected no entry “\1”, found one"),
+    (r"Invalid enum value '?(.*?)'?$", r"expected one of the values that belong here, found “\1”"),
+    (", got ", ", found "),
+    (r" \| ", " or "),
+    (r"\bstr\b", "words in quotation marks"),
+    (r"\bint\b", "a whole number"),
+    (r"\bfloat\b", "a number with a point"),
+    (r"\bbool\b", "true or false"),
+    (r"\bobject\b", "a group of entries"),
+    (r"\barray\b", "a list"),
+    (r"\bnull\b", "nothing"),
+    ("`", ""),
+]
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds; LessonError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LessonError(
+            f"{path}: expected a file to read, found none ({error.strerror});"
+            " check its name and its folder."
+        ) from error
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, its line ends as they are; LessonError where it is none."""
+    content = read_bytes(path)
+    found = not_text(content)
+    if found:
+        raise LessonError(f"{path}: expected UTF-8 text, found {found}; save it as UTF-8 text.")
+    return content.decode("utf-8-sig")
+
+
+def not_text(content: bytes) -> str:
+    """What a file holds that is not UTF-8 text; "" where it is.
+
+    >>> not_text("Rain.\\nCafé.".encode("latin-1"))
+    'the byte 0xe9 in line 2'
+    """
+    for beginning, kind in BEGINNINGS.items():
+        if content.startswith(beginning):
+            return kind
+    at = content.find(b"\0")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = error.start
+    line = content.count(b"\n", 0, at) + 1
+    return f"the byte 0x{content[at]:02x} in line {line}" if at >= 0 else ""
+
+
+def read_json(path: Path, shape: type[T]) -> T:
+    """The JSON file as a value of the type ``shape``; LessonError where it does not fit."""
+    return decoded(path, shape, strict_json)
+
+
+def strict_json(text: str, type: type[T]) -> T:
+    """The value of JSON text in which no entry stands twice (one of the two would be lost)."""
+    value = msgspec.json.decode(text, type=type)
+    json.loads(text, object_pairs_hook=once, parse_int=str)
+    return value
+
+
+def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The entries between two braces as a dict; ValidationError where two have one name."""
+    for name, count in Counter(name for name, _ in pairs).most_common(1):
+        if count > 1:
+            raise msgspec.ValidationError(f"Expected each entry once, got “{name}” {count} times")
+    return dict(pairs)
+
+
+def read_toml(path: Path, shape: type[T]) -> T:
+    """The TOML file as a value of the type ``shape``; LessonError where it does not fit."""
+    return decoded(path, shape, msgspec.toml.decode)
+
+
+def decoded(path: Path, shape: type[T], decode) -> T:
+    """What ``decode`` makes of a file; its complaints become a sentence with file and place."""
+    text = read_text(path)
+    try:
+        return decode(text, type=shape)
+    except msgspec.ValidationError as error:
+        raise LessonError(f"{path}: {misfit(str(error))}; correct it there.") from error
+    except msgspec.DecodeError as error:
+        found = broken(text, str(error))
+    except (RecursionError, ValueError):
+        found = "a number too long or a list too deep to be read"
+    kind = {".ipynb": "a notebook", ".toml": "TOML"}.get(path.suffix, "JSON")
+    raise LessonError(f"{path}: expected {kind}, found {found}; correct it.")
+
+
+def misfit(complaint: str) -> str:
+    """A sentence's worth of what msgspec says when a value has the wrong shape.
+
+    >>> misfit("Expected `int`, got `str` - at `$.dates[2].words.start`")
+    'at dates[2].words.start: expected a whole number, found words in quotation marks'
+    """
+    what, _, place = complaint.partition(" - at ")
+    for said, plain in PHRASES:
+        what = re.sub(said, plain, what)
+    where = f"at {place.strip('`').removeprefix('$').lstrip('.')}: " if place else ""
+    return where + what[:1].lower() + what[1:]
+
+
+def broken(text: str, complaint: str) -> str:
+    """What stops a file from being JSON or TOML, with its line (the last where none is told).
+
+    >>> broken('{"a":\\n nul}', "JSON is malformed: invalid character (byte 7)")
+    'a mistake in line 2 (JSON is malformed: invalid character)'
+    """
+    line = re.search(r"\(at line (\d+)", complaint)
+    byte = re.search(r"\(byte (\d+)\)", complaint)
+    before = text.encode()[: int(byte[1])] if byte else text.encode().rstrip()
+    number = line[1] if line else before.count(b"\n") + 1
+    return f"a mistake in line {number} ({re.sub(r' [(].*', '', complaint).replace('`', '')})"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The file holds exactly this, or, if anything goes wrong, what it held before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)
+    except OSError as refused:
+        refused.filename = str(path)  # the name a learner knows
+        raise
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def said_plainly(folder: Path, what: str = "the notebooks") -> Iterator[None]:
+    """What the system refuses becomes one sentence that names the place and what to do."""
+    try:
+        yield
+    except OSError as refused:
+        reason = REASONS.get(refused.errno, f"{refused.strerror}; name another folder")
+        place = Path(os.fsdecode(refused.filename or folder))
+        at = "" if place == folder else f" ({place})"
+        raise LessonError(f"cannot put {what} into {folder}: {reason}{at}") from refused

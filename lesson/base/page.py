@@ -1,0 +1,82 @@
+"""One HTML page to keep, to print or to hand in, that needs nothing else."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from .html import Markup
+
+# Control characters and half characters, which HTML does not allow in any form.
+FORBIDDEN = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+NOT_OURS = (
+    "The article is a third party’s text, shown here for teaching. It belongs to its publisher and"
+    " is not covered by Copy Desk’s licences."
+)
+STYLE = Path(__file__).with_suffix(".css")
+# The policy: nothing runs and nothing is fetched, whatever a reader wrote into the page.
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="generator" content="{made_by}">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; {images}style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<header>{head}</header>
+<main>
+{sections}
+</main>
+<footer>{foot}</footer>
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True, repr=False)
+class Written:
+    """A page that was written, and the sentence that tells its name.
+
+    Folders of this computer above the one where it is read are not told.
+    """
+
+    path: Path
+    told: str
+
+    def __repr__(self) -> str:
+        return self.told.format(f"“{self.path.name}”")
+
+    def _repr_html_(self) -> str:
+        name, here, path = f"“{escape(self.path.name)}”", Path.cwd(), self.path.absolute()
+        if path.is_relative_to(here):
+            address = quote(path.relative_to(here).as_posix(), errors="replace")
+            name = f"<a href='{escape(address)}'>{name}</a>"
+        return f"<p>{self.told.format(name)}</p>"
+
+
+def whole_page(
+    made_by: str, title: str, parts: dict[str, str], more_style: str = "", images: bool = False
+) -> str:
+    """The HTML of a page of the ``parts`` head, sections and foot, which are HTML already.
+
+    ``images`` lets it show pictures that it holds itself.
+    """
+    whole = PAGE.format(
+        made_by=made_by,
+        images="img-src data:; " * images,
+        title=escape(title),
+        style=STYLE.read_text(encoding="utf-8") + more_style,
+        **parts,
+    )
+    return FORBIDDEN.sub("", whole)
+
+
+def isolated(words: str) -> Markup:
+    """Text whose direction of writing changes nothing around it; "" where there is none."""
+    return Markup(f"<bdi>{escape(words)}</bdi>" if words else "")

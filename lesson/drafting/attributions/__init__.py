@@ -1,0 +1,5 @@
+"""Who says what: attributions found by rules."""
+
+from .attributions import attributions
+
+__all__ = ["attributions"]

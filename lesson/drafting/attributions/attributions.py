@@ -1,0 +1,189 @@
+"""Attributions found by rules: who says what, by which cue.
+
+An article is cut into passages, the rules look at each, and what they found is settled: content
+ends where the next saying begins, quotations without a cue go to whoever speaks, a newspaper that
+reports a saying is its relay. Last, each source gets the name of its speaker.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from lesson.reading.article import Article
+from lesson.reading.reading import Attribution
+from lesson.reading.span import Span
+
+from .found import REASONS, Found
+from .grammar import JOINTS, pronoun
+from .noun_phrases import Phrase, first_subject, verb_group
+from .passages import QUOTE, Passage, passages
+from .quotes import by_quotes
+from .rules import by_cues, medium
+from .speakers import Cast
+
+WEAK = frozenset(  # rules that find too much inside what somebody else says
+    ("clause without that", "question clause", "asked to do", "topic of a verb", "noun as cue")
+)
+
+CARRIED = "The same speaker goes on, so the same relay is taken to have carried this, too."
+
+
+@dataclass
+class Thread:
+    """Who spoke last, for quotations that have no cue of their own.
+
+    ``last`` holds for ``near`` paragraphs more; ``awaited`` ended with a colon; ``pending`` are
+    quotations of this paragraph whose speaker is named behind them.
+    """
+
+    last: Found | None = None
+    near: int = 0
+    awaited: Found | None = None
+    pending: list[Span] = field(default_factory=list)
+
+    def enter(self, p: Passage) -> None:
+        """A passage begins: what hangs over from other paragraphs runs out."""
+        if p.opens:
+            if not (self.pending and unclosed(p.text, self.pending[-1])):
+                self.pending = []
+            self.near = max(0, self.near - 1)
+
+    def take(self, quotation: Span) -> list[Found]:
+        """A quotation alone belongs to whoever spoke last, or to the one who speaks next.
+
+        Behind indirect speech it is an attribution of its own: it begins in other words.
+        """
+        speaker = self.awaited or (self.last if self.near else None)
+        self.awaited = None
+        if speaker is None:
+            self.pending.append(quotation)
+            return []
+        p, own = speaker.p, []
+        if speaker.pieces and not speaker.more and not p.quoted(speaker.pieces[-1].last):
+            speaker = replace(speaker, rule="quote that goes on", pieces=[], more=[])
+            own = [speaker]
+        speaker.more.append(quotation)
+        self.last, self.near = speaker, 2
+        return own
+
+    def hear(self, p: Passage, found: list[Found]) -> list[Found]:
+        """Those who speak in a passage; the one a colon promises words of is one of them."""
+        quoting = [item for item in found if any(item.covers(at) for at in quotes_in(p))]
+        if quoting:
+            quoting[0].more += self.pending
+            self.pending, self.last, self.near = [], quoting[-1], 2
+        elif found and found[-1].source:
+            self.last, self.near = found[-1], 1
+        self.awaited = None
+        if not p.gaps[-1].endswith(":"):
+            return found
+        if not found and (source := first_subject(p)):
+            last = Phrase(len(p) - 1, len(p) - 1)
+            found = [Found("colon before a quote", p, last, source, [])]
+        self.awaited = found[-1] if found else None
+        return found
+
+
+def unclosed(text: str, quotation: Span) -> bool:
+    """Whether a quotation ends with its paragraph, and no mark: the next paragraph goes on."""
+    return text[quotation.end : quotation.end + 1] in ("", "\n", "\r")
+
+
+def quotes_in(p: Passage) -> list[int]:
+    """The items of a passage that are quotations."""
+    return [at for at in range(len(p)) if p.quoted(at)] if QUOTE in p.words else []
+
+
+def attributions(article: Article) -> Iterator[Attribution]:
+    """The attributions of an article, in reading order of their passages."""
+    thread, cast, found = Thread(), Cast(), []
+    for p in passages(article):
+        thread.enter(p)
+        if len(p) == 1 and p.quoted(0):
+            found += thread.take(p.items[0])
+            continue
+        here = thread.hear(p, found_in(p))
+        cast.enter(p, here)
+        found += here
+    earlier = None
+    for item in found:
+        if item.pieces or item.more:
+            earlier = carried_on(attribution(article, item, cast), earlier)
+            yield earlier
+
+
+def attribution(article: Article, found: Found, cast: Cast) -> Attribution:
+    """What a rule found, as an attribution with the name of its speaker and the rule's reason."""
+    p, source = found.p, found.source and found.p.span(*found.source)
+    content = sorted([*(p.span(*piece) for piece in found.pieces), *found.more])
+    apart = not (found.source and found.source.first <= found.cue.first <= found.source.last)
+    cue = p.span(*found.cue) if apart else None  # a colon or a dash is no word
+    named = article[source] if source else "somebody"
+    return Attribution(
+        article, tuple(content), source, cue, found.relay, cast.name_of(found),
+        REASONS[found.rule].format(cue=cue and article[cue], source=named), found.rule,
+    )  # fmt: skip
+
+
+def carried_on(later: Attribution, earlier: Attribution | None) -> Attribution:
+    """The later one, with the relay of the earlier one if “he” goes on in the same paragraph."""
+    article = later.article
+    if not earlier or not earlier.relay or later.relay or not (later.source and earlier.source):
+        return later
+    here, there = (article.paragraph_of(item.source) for item in (later, earlier))
+    same = here == there and pronoun(article[later.source].lower())
+    if not same or not later.speaker or later.speaker != earlier.speaker:
+        return later
+    return replace(later, relay=earlier.relay, note=f"{later.note} {CARRIED}")
+
+
+def found_in(p: Passage) -> list[Found]:
+    """What the rules find in one passage."""
+    found = by_cues(p)
+    if QUOTE in p.words:
+        found += by_quotes(p, found)
+    if len(found) > 1:
+        settle(p, found)
+        found = relayed(found)
+        found = [item for item in found if not nested(item, found)]
+    return found
+
+
+def settle(p: Passage, found: list[Found]) -> None:
+    """Content ends where the next attribution of the same passage begins."""
+    for earlier, later in pairwise(found):
+        begin = verb_group(p, later.cue.first)[0]
+        if later.source and earlier.cue.first < later.source.first < begin:
+            begin = later.source.first
+        joined = p.words[begin - 1] in JOINTS or p.words[begin - 1] in ("yet", "or", "then", "with")
+        cut = begin - joined if begin else 0
+        for number, (first, last) in enumerate(earlier.pieces):
+            reaches = first < begin <= last and later.cue.first > earlier.cue.first
+            if reaches and first < cut and (joined or p.gaps[cut]):
+                earlier.pieces[number] = Phrase(first, cut - 1)
+
+
+def relayed(found: list[Found]) -> list[Found]:
+    """The attributions without those by which a newspaper only carries another's: its relay."""
+    kept = list(found)
+    for outer in found:
+        if not (outer.source and outer.pieces and medium(outer.p, outer.source)):
+            continue
+        carried = [
+            item
+            for item in found
+            if item is not outer and item.source and outer.covers(item.cue.first)
+            and item.source.first - outer.pieces[0].first < 3 and outer.covers(item.source.first)
+        ]  # fmt: skip
+        if carried:
+            carried[0].relay = outer.p.span(*outer.source)
+            kept.remove(outer)
+    return kept
+
+
+def nested(item: Found, found: list[Found]) -> bool:
+    """Whether an attribution by a weak rule is only part of what somebody else is said to say."""
+    return item.rule in WEAK and any(
+        other is not item and other.rule != "according to" and other.covers(item.cue.first)
+        for other in found
+    )

@@ -1,0 +1,287 @@
+"""What is said: with which item it begins behind a cue, and with which it ends."""
+
+from lesson.reading.reporting_verbs import Verb, verb_forms
+
+from .grammar import (
+    AFTER_OBJECT,
+    AFTER_QUOTE,
+    AUXILIARIES,
+    DAYS,
+    DETERMINERS,
+    JOINTS,
+    LEAD_INS,
+    NEGATIONS,
+    OBJECTS,
+    PASTS,
+    PREPOSITIONS,
+    QUESTIONS,
+    SUBJECTS,
+    SUBORDINATORS,
+    TOPICAL,
+    WITHIN,
+    adverb,
+    leads_in,
+    name_like,
+)
+from .noun_phrases import REACH, Phrase
+from .passages import QUOTE, Passage
+
+SPEECH = frozenset({"clause", "that", "quote"})
+CLAUSE = frozenset({"clause", "that"})
+TOPIC = frozenset({"object", "about"})
+BREAKS = (",", "—", "–", ";")
+
+
+def behind_cue(p: Passage, cue: int, verb: Verb) -> int | None:
+    """The item with which what is said begins, behind its cue; None where nothing is said."""
+    frames, topic = verb.frames, cue + 2
+    if "about" in frames and topic < len(p) and p.words[cue + 1] in TOPICAL and not p.gaps[cue + 1]:
+        return topic
+    start = after_adjuncts(p, cue + 1)
+    if start >= len(p):
+        return None
+    gap, word = p.gaps[start], p.words[start]
+    if ":" in gap:
+        return start if frames & SPEECH else None
+    if p.quoted(start):
+        return start if gap or frames & {"quote", "object"} or verb.verb == "say" else None
+    if frames & CLAUSE and (word == "that" or (word in QUESTIONS and not gap)):
+        return start
+    if "to" in frames and word == "to" and not gap:
+        return start
+    if "someone" in frames and not gap:
+        return behind_addressee(p, start, verb)
+    return behind_adjunct(p, start, verb)
+
+
+def behind_adjunct(p: Passage, start: int, verb: Verb) -> int | None:
+    """The item with which what is said begins, at or behind ``start``, where nothing marks it."""
+    frames, gap, word = verb.frames, p.gaps[start], p.words[start]
+    if word in PREPOSITIONS or gap:
+        if not frames & SPEECH:
+            return None
+        if (place := opener(p, start)) is not None:
+            return place
+        return late_clause(p, start) if "late" in frames and not gap else None
+    if word in SUBORDINATORS:
+        begins = "late" in frames and word not in ("and", "but", "or", "than", "so")
+        return start if begins else None
+    if "clause" in frames and (verb.verb in ("say", "think", "believe") or full_clause(p, start)):
+        return start
+    return start if "object" in frames else None
+
+
+def after_adjuncts(p: Passage, at: int) -> int:
+    """The first item behind days and adverbs ("said Tuesday that")."""
+    while at < len(p) and not p.gaps[at].strip(",") and not p.quoted(at):
+        word = p.words[at]
+        if word in DAYS or adverb(word) or word.isdigit() or word == "out":
+            at += 1
+        elif word in ("on", "in") and at + 1 < len(p) and p.words[at + 1] in DAYS:
+            at += 2
+        else:
+            break
+    return at
+
+
+def opener(p: Passage, at: int) -> int | None:
+    """The item with which what is said begins, behind an adjunct ("in a statement that …")."""
+    for place in range(at, min(len(p), at + REACH)):
+        gap = p.gaps[place]
+        if ":" in gap or p.words[place] == "that":
+            return place
+        if p.quoted(place) and (gap or utterance(p, place)):
+            return place
+        if ";" in gap or "." in gap or (place > at and p.words[place] in AUXILIARIES):
+            return None
+    return None
+
+
+def late_clause(p: Passage, start: int) -> int | None:
+    """The item with which a clause without “that” begins, behind “in an interview” and the like."""
+    if p.words[start : start + 2] == ["at", "least"]:
+        return start
+    for place in range(start + 2, min(len(p), start + 20)):
+        word = p.words[place]
+        if p.quoted(place):
+            return None
+        if "," in p.gaps[place] or word in SUBJECTS:
+            return place
+        if word in DETERMINERS and p.words[place - 1] not in PREPOSITIONS and not p.gaps[place]:
+            return place
+    return None
+
+
+def behind_addressee(p: Passage, start: int, verb: Verb) -> int | None:
+    """The item with which what is said begins, behind the one it is said to."""
+    for place in range(start, min(len(p), start + 14)):
+        word, before = p.words[place], p.words[place - 1]
+        if word == "that" or ":" in p.gaps[place] or word in QUESTIONS:
+            return place
+        if p.quoted(place) and utterance(p, place):
+            return place
+        if place > start and word in ("to", "not") and "to" in verb.frames:
+            return place
+        topic = word in ("about", "of", "for") and "about" in verb.frames
+        if topic and (place <= start + 1 or name_like(p, place - 1) or before in OBJECTS):
+            return place + 1 if place + 1 < len(p) else None
+        if place > start and "clause" in verb.frames and begins_clause(p, place):
+            return place
+    if verb.verb == "warn":
+        return start
+    name = "clause" in verb.frames and start + 1 < len(p) and not p.gaps[start + 1]
+    return start + 1 if name else None
+
+
+def begins_clause(p: Passage, at: int) -> bool:
+    """Whether a clause begins with an item inside a sentence ("told them the bridge was safe")."""
+    word = p.words[at]
+    if p.gaps[at] or p.words[at - 1] in PREPOSITIONS:
+        return False
+    following = p.words[min(at + 1, len(p) - 1)]
+    return word in SUBJECTS or (word in DETERMINERS and following not in DAYS)
+
+
+def full_clause(p: Passage, start: int) -> bool:
+    """Whether a clause, and not only a thing, begins with an item: it has a subject and a verb."""
+    if p.words[start].split("'")[0] in SUBJECTS:
+        return True
+    for place in range(start, min(len(p), start + 12)):
+        word = p.words[place]
+        if word in AUXILIARIES or word in NEGATIONS:
+            return True
+        if (p.gaps[place] and place > start) or word in ("that", "who", "which"):
+            return False
+        if place > start and (word in PASTS or word.endswith("ed")) and word != "united":
+            return True
+    return False
+
+
+def utterance(p: Passage, at: int) -> bool:
+    """Whether a quotation is long enough, or set off enough, to be something that was said."""
+    gap = p.gaps[at]
+    if "," in gap or ":" in gap:
+        return True
+    if titled(p, at):
+        return False
+    return p.items[at].end - p.items[at].start > 25 or p.capital(at)
+
+
+def titled(p: Passage, at: int) -> bool:
+    """Whether a quotation is a title rather than a saying ("in “The Long Way Home”")."""
+    before = p.words[at - 1] if at and not p.gaps[at] else ""
+    return before in PREPOSITIONS or before.endswith("'s")
+
+
+def introduces(p: Passage) -> bool:
+    """Whether a passage begins with what only leads into it ("In February, …")."""
+    word = p.words[0]
+    leading = word in PREPOSITIONS or word in SUBORDINATORS or word.endswith("ing")
+    return leads_in(p, 0) or leading
+
+
+def end_of_content(p: Passage, start: int) -> int:
+    """The last item of the content that begins with an item, as far as quotations tell."""
+    if p.quoted(start):
+        return end_of_quotes(p, start)
+    quotes = (place for place in range(len(p) - 1, start, -1) if p.quoted(place))
+    quote = next(quotes, None)
+    if quote is not None and quote + 1 < len(p) and not p.gaps[quote + 1]:
+        return quote if p.words[quote + 1] in AFTER_QUOTE else len(p) - 1
+    return len(p) - 1
+
+
+def end_of_quotes(p: Passage, start: int) -> int:
+    """The last of the quotations that begin with one, before the next reporting verb."""
+    last = start
+    for place in range(start + 1, min(len(p), start + 60)):
+        if p.quoted(place):
+            last = place
+        elif p.words[place] in verb_forms():
+            break
+    return last
+
+
+def end_of_clause(p: Passage, start: int, source: Phrase) -> int:
+    """The last item of a clause; within “While X says …,” and “who says …,” it ends at a comma."""
+    last = end_of_content(p, start)
+    if p.quoted(start):
+        return last
+    last = before_reporter(p, start, last)
+    return before_comma(p, start + 2, last) if is_within(p, source) else last
+
+
+def is_within(p: Passage, source: Phrase) -> bool:
+    """Whether the clause of a source is itself part of another ("While the mayor says …")."""
+    first = source.first
+    if p.words[source.last] in ("who", "which", "that") or p.words[max(0, first - 1)] in WITHIN:
+        return True
+    return p.words[0] in WITHIN and not any("," in gap for gap in p.gaps[1 : first + 1])
+
+
+def before_comma(p: Passage, start: int, last: int) -> int:
+    """The item before the first comma at or behind an item; ``last`` where there is none."""
+    for place in range(start, last + 1):
+        if p.gaps[place].startswith(",") and not p.quoted(place):
+            return place - 1
+    return last
+
+
+def before_reporter(p: Passage, start: int, last: int) -> int:
+    """The last item of a clause before “, but he …”, where the reporter goes on."""
+    for place in range(start + 3, last):
+        joined = p.gaps[place].startswith(BREAKS) and p.words[place] in JOINTS
+        if joined and p.words[place + 1] in SUBJECTS:
+            return place - 1
+    return last
+
+
+def end_of_topic(p: Passage, start: int, last: int) -> int:
+    """The last item of a thing that is spoken of: its last quotation, or what ends at a comma."""
+    quotes = (place for place in range(last, start - 1, -1) if p.quoted(place))
+    if (quote := next(quotes, None)) is not None:
+        after = quote + 1
+        ends = after > last or p.gaps[after] or p.words[after] in AFTER_OBJECT
+        return quote if ends else last
+    for place in range(start + 1, last + 1):
+        if p.gaps[place].startswith((*BREAKS, "-", "(")) and turns(p, place):
+            return place - 1
+        if p.words[place] in ("during", "after", "while", "when", "who", "which"):
+            return place - 1
+    return last
+
+
+def before_cue(p: Passage, first: int, last: int) -> Phrase:
+    """The content that ends with an item: a quotation by itself, or the whole clause."""
+    while first < last and p.words[first] in LEAD_INS and p.quoted(first + 1):
+        first += 1
+    own = p.quoted(last) and p.capital(last) and not p.quoted(first)
+    if own and (p.gaps[last] or last - first < 3):
+        first = last
+    return Phrase(first, last)
+
+
+def next_quote(p: Passage, at: int) -> list[Phrase]:
+    """The second piece of content, a quotation behind “he said”; empty where there is none."""
+    for place in range(at, min(len(p), at + 25)):
+        if p.quoted(place) and utterance(p, place):
+            return [Phrase(place, end_of_quotes(p, place))]
+        if place > at and p.gaps[place] and p.words[place] in verb_forms():
+            return []
+    return []
+
+
+def is_topic(p: Passage, start: int, verb: Verb) -> bool:
+    """Whether what begins with an item is a thing that is spoken of, and no clause or quotation."""
+    if not verb.frames & TOPIC or p.words[start] in ("that", QUOTE):
+        return False
+    return not ("clause" in verb.frames and full_clause(p, start))
+
+
+def turns(p: Passage, at: int) -> bool:
+    """Whether a sentence turns to something else here; behind a comma a list may go on."""
+    word = p.words[at]
+    if not p.gaps[at].startswith(","):
+        return True
+    joins = word in SUBORDINATORS or (word in PREPOSITIONS and word != "of")
+    return joins or word in ("who", "and") or word.endswith("ing")

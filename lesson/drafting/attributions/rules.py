@@ -1,0 +1,246 @@
+"""Rules for cues: each is one way in which a verb, a noun or “according to” tells of a saying."""
+
+from lesson.reading.reporting_verbs import Verb, verb_forms
+
+from .contents import (
+    CLAUSE,
+    SPEECH,
+    TOPIC,
+    before_comma,
+    before_cue,
+    behind_cue,
+    end_of_clause,
+    end_of_content,
+    end_of_topic,
+    is_topic,
+)
+from .found import Found
+from .grammar import (
+    AUXILIARIES,
+    DETERMINERS,
+    MEDIA,
+    NAMES_TOO,
+    NEGATIONS,
+    NOUNS_TOO,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUESTIONS,
+    SAYING_NOUNS,
+    SUBORDINATORS,
+    name_like,
+    pronoun,
+)
+from .noun_phrases import (
+    Phrase,
+    begin_of_phrase,
+    first_subject,
+    passive,
+    personal,
+    phrase_after,
+    plural,
+    subject_before,
+    verb_group,
+)
+from .passages import QUOTE, Passage
+from .word_order import before_its_source, behind_what_is_said, inverted
+
+MANY = frozenset("all both many some most few this that others".split())
+
+
+def by_cues(p: Passage) -> list[Found]:
+    """What the cues of a passage tell, in reading order."""
+    forms, found = verb_forms(), []
+    for at, word in enumerate(p.words):
+        item = by_verb(p, at, *forms[word], found) if word in forms else None
+        if word == "according" and p.words[at + 1 : at + 2] == ["to"]:
+            item = according_to(p, at)
+        elif not item and word in SAYING_NOUNS and p.words[at + 1 : at + 2] == ["that"]:
+            item = noun_as_cue(p, at)
+        if item:
+            found.append(item)
+    return found
+
+
+def according_to(p: Passage, at: int) -> Found | None:
+    """“According to X, …”, “…, according to X.” and “…, according to X, …”"""
+    source = phrase_after(p, at + 2, initial=at < 2)
+    if source is None:
+        return None
+    breaks = (place for place in range(at - 1, 0, -1) if ";" in p.gaps[place])
+    left, after = next(breaks, 0), source.last + 1
+    opens = not at or p.words[at - 1] in SUBORDINATORS or p.gaps[at].endswith((":", ";"))
+    pieces = [] if opens else [before_cue(p, left, at - 1)]
+    if at and after < len(p) - 1 and "," in p.gaps[at] and p.gaps[after].startswith(","):
+        pieces.append(Phrase(after, end_of_content(p, after)))
+    elif opens or not (at - left > 3 or p.quoted(at - 1)):
+        commas = (place for place in range(after, min(len(p), after + 10)) if "," in p.gaps[place])
+        start = next(commas, after)
+        pieces = [Phrase(start, end_of_content(p, start))] if after < len(p) else []
+    return Found("according to", p, Phrase(at, at + 1), source, pieces) if pieces else None
+
+
+def noun_as_cue(p: Passage, at: int) -> Found | None:
+    """“His claim that …”: the source stands before the noun, if anywhere."""
+    nearby = p.words[max(0, at - 5) : at]
+    if nearby[-2:] == ["in", "a"] or not NEGATIONS.isdisjoint(nearby):
+        return None
+    source = None
+    for place in range(at - 1, max(-1, at - 5), -1):
+        if p.gaps[place + 1]:
+            break
+        if p.words[place] in POSSESSIVES or p.words[place].endswith("'s"):
+            own = p.words[place] in POSSESSIVES
+            source = Phrase(place if own else begin_of_phrase(p, place), place)
+            break
+    content = Phrase(at + 1, before_comma(p, at + 2, len(p) - 1))
+    return Found("noun as cue", p, Phrase(at, at), source, [content])
+
+
+def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Found]) -> Found | None:
+    """What is attributed by a reporting verb."""
+    if no_verb(p, at, form):
+        return None
+    group, negated = verb_group(p, at)
+    if negated and verb.verb != "deny":
+        return None
+    turned = "quote" in verb.frames and verb.verb != "tell"  # nobody writes “…,” told X
+    if turned and (source := inverted(p, at, group, form)):
+        return before_its_source(p, at, source)
+    before = p.words[group - 1] if group else ""
+    participle = form == "ing" and not passive(p, at)
+    if not participle:
+        if before == "to" or (group == at and before in PREPOSITIONS):
+            return None
+        if form == "ed" and (passive(p, at) or at == 0 or before in ("when", "if")):
+            return question_put(p, at) if verb.verb == "ask" else None
+    source = subject(p, at, group, participle, found)
+    helped = any(word in AUXILIARIES for word in p.words[group:at])
+    if source is None or (form == "" and not helped and not plural(p, source)):
+        return None
+    behind = verb.frames & SPEECH and not participle
+    item = behind_what_is_said(p, at, source, verb) if behind else None
+    item = item or before_what_is_said(p, at, source, verb)
+    if item and (told := told_to_medium(p, at, verb)):
+        item.relay = p.span(*told)
+    return item
+
+
+def told_to_medium(p: Passage, at: int, verb: Verb) -> Phrase | None:
+    """The newspaper or station that was told, as in “told X” or “said in an interview with X”."""
+    behind = at + 1
+    if verb.verb != "tell":
+        nearby = p.words[at + 1 : at + 6]
+        if "interview" not in nearby:
+            return None
+        behind = at + 3 + nearby.index("interview")
+        if p.words[behind - 1 : behind] not in (["with"], ["on"], ["to"]):
+            return None
+    phrase = phrase_after(p, behind)
+    return phrase if phrase and medium(p, phrase) else None
+
+
+def medium(p: Passage, source: Phrase) -> bool:
+    """Whether a source is a newspaper, an agency or a station: one that carries others' words."""
+    named = [
+        at for at in range(source.first, source.last + 1) if p.words[at] in MEDIA and p.capital(at)
+    ]
+    if len(named) != 1 or p.words[named[0]] not in NAMES_TOO:
+        return bool(named)
+    return named[0] == source.first or not name_like(p, named[0] - 1)  # Rita Fox is a person
+
+
+def no_verb(p: Passage, at: int, form: str) -> bool:
+    """Whether what looks like a reporting verb is a noun or part of a name."""
+    word, after = p.words[at], p.words[at + 1] if at + 1 < len(p) else ""
+    if at and p.capital(at):
+        return True
+    if word in ("state", "states"):
+        return after not in ("that", QUOTE) and ":" not in p.gaps[at + 1]
+    before = p.words[at - 1] if at and not p.gaps[at] else ""
+    if before in DETERMINERS or (before.endswith(("'s", "s'")) and not pronoun(before)):
+        return before not in MANY or form == "" or word in NOUNS_TOO
+    if word not in NOUNS_TOO or form not in ("s", ""):
+        return False
+    if not at or not (name_like(p, at - 1) or before in PRONOUNS or before.endswith("s")):
+        return not (form == "s" and after == "that")
+    return after in AUXILIARIES or after in PREPOSITIONS or after in verb_forms()
+
+
+def subject(p: Passage, at: int, group: int, participle: bool, found: list[Found]) -> Phrase | None:
+    """The noun phrase that names who does what a verb says."""
+    if participle:
+        return of_participle(p, at, found) if says_itself(p, at) else None
+    if source := subject_before(p, group):
+        return source
+    then = p.words[group] == "then" and p.gaps[group].startswith(",")
+    joined = group > 1 and p.words[group - 1] in ("and", "but", "then")
+    return of_participle(p, group, found) if then or joined else None
+
+
+def says_itself(p: Passage, at: int) -> bool:
+    """Whether an -ing form is a saying of its own ("…, adding that"), and no noun or adjective."""
+    if at == 0:
+        return False
+    before, opens = p.words[at - 1], p.words[at + 1 : at + 2] in (["that"], [QUOTE])
+    if p.gaps[at] or before in ("and", "but") or p.words[at] == "saying":
+        return True
+    return opens or (before not in PREPOSITIONS and name_like(p, at - 1))
+
+
+def of_participle(p: Passage, at: int, found: list[Found]) -> Phrase | None:
+    """Who is the subject of “…, saying” or “… and said”: whoever the sentence is about."""
+    if at and not p.gaps[at] and (name_like(p, at - 1) or p.words[at - 1] in PRONOUNS):
+        return subject_before(p, at)
+    for place in range(at - 2, max(-1, at - 9), -1):
+        if p.gaps[place + 1]:
+            break
+        if p.words[place] == "with":
+            return Phrase(place + 1, at - 1)
+    return found[-1].source if found and found[-1].source else first_subject(p)
+
+
+def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Found | None:
+    """“X said that …”, “X said: “…””, “X called it “…””."""
+    start = behind_cue(p, at, verb)
+    if start is None:
+        late_colon = p.gaps[-1].endswith(":") and at > len(p) - 12
+        opens = late_colon and verb.frames & SPEECH
+        return Found("colon", p, Phrase(at, at), source, []) if opens else None
+    names = verb.verb == "call"
+    only_topic = verb.frames & TOPIC and (names or not verb.frames & SPEECH)
+    if only_topic and not personal(p, source, strict=names):
+        return None
+    end, topic = end_of_clause(p, start, source), is_topic(p, start, verb)
+    pieces = [Phrase(start, end_of_topic(p, start, end) if topic else end)]
+    if source.first and p.words[source.first - 1] in ("which", "what", "whom"):
+        pieces.insert(0, Phrase(source.first - 1, source.first - 1))
+    return Found(rule_of(p, start, verb, topic), p, Phrase(at, at), source, pieces)
+
+
+def rule_of(p: Passage, start: int, verb: Verb, topic: bool) -> str:
+    """The rule that found the content that begins with an item."""
+    word = p.words[start]
+    if p.quoted(start):
+        return "quote after its cue"
+    if word in ("that", "to"):
+        return "that-clause" if word == "that" else "asked to do"
+    if word in QUESTIONS and (verb.frames & CLAUSE or verb.verb == "ask"):
+        return "question clause"
+    return "topic of a verb" if topic else "clause without that"
+
+
+def question_put(p: Passage, at: int) -> Found | None:
+    """“X was asked about …”, “Asked whether …, X”."""
+    source = phrase_after(p, at + 2) if p.words[at + 1 : at + 2] == ["by"] else None
+    for place in range(source.last + 1 if source else at + 1, min(len(p), at + 16)):
+        word = p.words[place]
+        if word in QUESTIONS or word in ("about", "for", "to", "who") or p.quoted(place):
+            start = place + (word in ("about", "for"))
+            if start >= len(p):
+                return None
+            content = Phrase(start, before_comma(p, start + 1, end_of_content(p, start)))
+            return Found("question put", p, Phrase(at, at), source, [content])
+        if p.gaps[place] and place > at + 1:
+            return None
+    return None

@@ -1,0 +1,5 @@
+"""What was when: date mentions found by rules."""
+
+from .mentions import date_mentions
+
+__all__ = ["date_mentions"]

@@ -1,0 +1,105 @@
+"""The clauses of a sentence around a date: their verbs, and where they begin and end."""
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache, cached_property
+from typing import Literal, NamedTuple
+
+from lesson.drafting.attributions.grammar import PASTS, words
+from lesson.reading.span import Span
+
+REACH = 160  # characters on either side of a date
+PAST = "|".join(
+    words("said read was were had did born done gone seen taken given written been") | PASTS
+)
+PLANS = (  # before “to” and a verb
+    "plans? planned planning expects? expected expecting scheduled schedules? intends? intended"
+    " hopes? hoped due set slated agreed agrees ready wants? wanted promised vowed pledged ordered"
+    " supposed likely prepared preparing continues? about decision decided is are was were"
+).replace(" ", "|")
+COMING = (  # “the trial begins Monday”, “postponed until Friday”
+    "begins starts opens meets ends expires arrives leaves resumes returns faces travels visits"
+    " hosts takes goes comes votes closes departs launches premieres airs runs scheduled postponed"
+    " delayed adjourned slated due planned upcoming deadline tomorrow expects? awaits?"
+).replace(" ", "|")
+MODALS = "will|won['’]t|shall|would|should|may|might|can|must|cannot"
+BREAK = re.compile(
+    r"[,;:](?=\s)|[()“”\"!?\n—]|\s[-–]+\s|\b(?P<relative>who|which|whose)\b"
+    r"|\b(?:but|that|after|before|because|when|while|although|if|since|until|as)\b"
+)
+
+
+class Tense(NamedTuple):
+    """1 for what is to come, -1 for what has been, 0 where nothing tells; and the verb."""
+
+    ahead: Literal[-1, 0, 1] = 0
+    verb: str = ""
+
+
+@cache
+def verbs() -> re.Pattern[str]:
+    """Words that tell a tense; those that look ahead take the verb after them along."""
+    return re.compile(
+        r"\b(?:(?P<was_due>had\s+been\s+(?:due|set|scheduled|expected|supposed|planned)"
+        r"(?:\s+to\s+\w+)?|previously\s+\w+ed|(?:would|should|might|may|must)\s+have)\b"
+        rf"|(?P<future>(?:(?:{MODALS})\b|(?<=['’])ll\b|(?:{PLANS})\s+to\b)"
+        r"(?:\s+(?:be|have|been|not|also|still|then|soon|never|only|again|\w+ly))*+(?:\s+[\w-]+)?"
+        rf"|(?:{COMING})\b)"
+        rf"|(?P<past>[a-z]{{2,}}ed|{PAST})\b)"
+    )
+
+
+class Sentence:
+    """A sentence, read for its verbs and its clauses once, however many dates stand in it."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.text, self.span = text, span
+
+    @cached_property
+    def verbs(self) -> list[re.Match[str]]:
+        """The words that tell a tense."""
+        return list(verbs().finditer(self.text, self.span.start, self.span.end))
+
+    @cached_property
+    def breaks(self) -> list[re.Match[str]]:
+        """The words and marks that end one clause and begin another."""
+        return list(BREAK.finditer(self.text, self.span.start, self.span.end))
+
+    def tense(self, words: Span) -> Tense:
+        """What the last verb before some words tells, or else the first one after them.
+
+        “Friday’s vote” has been.
+        """
+        if self.text.startswith(("'s", "’s"), words.end):
+            return Tense(-1, "’s")
+        at = bisect_left(self.verbs, words.start, key=re.Match.start)
+        told = self.verbs[at - 1] if at else None
+        if not told or told.end() < words.start - REACH:
+            at = bisect_left(self.verbs, words.end, key=re.Match.start)
+            told = self.verbs[at] if at < len(self.verbs) else None
+            if not told or told.start() > words.end + REACH:
+                return Tense()
+        return Tense(1 if told["future"] else -1, " ".join(told[0].split()))
+
+    def clause(self, before: int, after: int) -> tuple[str, str]:
+        """The text of the clause before one place and after another, within reach.
+
+        “Who” and “which” bring what they stand for along; “In 1988, …” opens its clause.
+        """
+        at = bisect_right(self.breaks, before, key=re.Match.end)
+        start = self.start(at - 1) if at else self.span.start
+        left = self.text[max(start, before - REACH) : before]
+        if not left.strip():
+            after += re.match("[ ,]{0,2}", self.text[after : after + 2]).end()
+        at = bisect_left(self.breaks, after, key=re.Match.start)
+        end = self.breaks[at].start() if at < len(self.breaks) else self.span.end
+        return left, self.text[after : min(end, after + REACH)]
+
+    def start(self, at: int) -> int:
+        """Where the clause after a break begins."""
+        found = self.breaks[at]
+        if not found["relative"]:
+            return found.end()
+        while at and self.breaks[at - 1].end() >= found.start() - 2:
+            at -= 1
+        return self.breaks[at - 1].end() if at else self.span.start

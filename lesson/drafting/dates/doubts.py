@@ -1,0 +1,86 @@
+"""Whether words that could name a time do: March is a month, and a march is none."""
+
+import re
+
+from lesson.reading.segment import FIRST_WORDS
+
+from .story import Story
+from .words import DateWords
+
+PREPOSITIONS = frozenset(
+    "in by on of circa since from until till to through before after during between and or for"
+    " around about over into throughout late early ending ended end".split()
+)
+DAILY = frozenset("mornings afternoons evenings nights".split())
+NO_DAY = frozenset("Black Good Super Bloody Ash Palm Easter Cyber".split())
+DETERMINERS = frozenset("the a an his her their our this".split())
+TIMELESS = frozenset("world society youth age market economy generation standards climate".split())
+COUNTED = frozenset(  # after a number that is no year
+    "people men women children troops soldiers workers students members homes jobs votes seats"
+    " dollars euros pounds points percent miles metres meters feet kilometres kilometers km tons"
+    " tonnes acres hectares words pages hours hrs units hundred GMT UTC local others".split()
+)
+AT_PRESENT = re.compile(  # “the most wanted films today”: on no day in particular
+    r"\b(?:even|still|society|world|most|(?:larg|bigg|great|high|b|old|fast|strong|rich)est)\b"
+    r"[^.!?]*\Z"
+)
+
+
+def names_a_time(words: DateWords, story: Story) -> bool:
+    """Whether a month, a season or a feast is meant, and not what else is called so."""
+    named = {"month": is_month, "season": is_season, "feast": is_feast}.get(words.rule)
+    return named is None or named(words, story)
+
+
+def is_month(words: DateWords, story: Story) -> bool:
+    """Whether “March” is no walk, “May” no verb, and “April” no woman."""
+    before, after = words.previous, words.next
+    month = words.tokens[0].words if words.signs == "M" else ""
+    if month in ("April", "June", "August"):
+        return before.lower() in PREPOSITIONS | DETERMINERS or not after[:1].isupper()
+    if month not in ("March", "May"):
+        return True
+    if before.lower() in DETERMINERS:
+        return after.islower() and after not in PREPOSITIONS
+    return before.lower() in PREPOSITIONS or before.islower()
+
+
+def is_season(words: DateWords, story: Story) -> bool:
+    """Whether “fall” is no fall; seasons on their own count in histories, where one is told."""
+    if words.signs == "E" and (not story.history or words.previous not in PREPOSITIONS - {"to"}):
+        return False
+    return words.next != "of"
+
+
+def is_feast(words: DateWords, story: Story) -> bool:
+    """Whether “Christmas” is no tree."""
+    noun = words.next.isalpha() and words.next not in FIRST_WORDS
+    return words.previous.lower() in PREPOSITIONS and not noun
+
+
+def is_one_day(words: DateWords) -> bool:
+    """Whether “Friday” is one day: not a Friday, Black Friday, Friday nights."""
+    before, after = words.previous, words.next
+    some = before.lower() in ("a", "one", "any", "some")
+    noun = after.isalpha() and after not in PREPOSITIONS  # a Friday vote
+    other = before.lower() == "the" and after in ("after", "before")
+    return not (other or (some and not noun) or before in NO_DAY or after in DAILY)
+
+
+def is_year(words: DateWords, number: int) -> bool:
+    """Whether a number is a year; without “in”, “since” and the like only a likely one."""
+    before, after = words.previous, words.next
+    title = "Z" in words.signs and after[:1].isupper()  # ’60 Minutes
+    measure = number % 100 == 0 and after == "-" and words.after[1:2] > ("a",)  # 2000-page
+    if title or measure or after in COUNTED or not 1000 <= number <= 2200:
+        return False
+    alone = len(words.tokens) == 1 and before.lower() not in PREPOSITIONS
+    named = before[:1].isupper() and before.lower() not in FIRST_WORDS  # Windows 2000
+    return not alone or (1500 <= number <= 2100 and not named)
+
+
+def at_present(words: DateWords, story: Story) -> bool:
+    """Whether “today” means nowadays, or is a name (“USA Today”)."""
+    named = words.tokens[-1].words.istitle() and words.previous.isalpha()
+    timeless = words.after[2:] and words.after[2] in TIMELESS
+    return bool(named or timeless or words.previous == "of" or AT_PRESENT.search(story.left))

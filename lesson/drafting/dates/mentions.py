@@ -1,0 +1,152 @@
+"""Date mentions found by rules: the words, their value, their signal, and what they date."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from lesson.reading.article import Article
+from lesson.reading.edtf import Day, When, parse
+from lesson.reading.reading import Attribution, DateMention
+from lesson.reading.span import Span
+
+from .clauses import Sentence, Tense
+from .events import Sayings, happening, kind
+from .signals import NOTES, opened, signal, stretch, way
+from .story import Story, in_words
+from .values import puts_day_first, value
+from .words import RULES, DateWords, date_words
+
+LEFT = 60  # characters before “today” that tell whether it means nowadays
+
+
+class Dated(NamedTuple):
+    """Words with their sentence, their value, whether they look ahead, and why."""
+
+    words: DateWords
+    sentence: Sentence
+    edtf: str
+    coming: bool
+    note: str
+
+
+def date_mentions(
+    article: Article, attributions: Sequence[Attribution] = ()
+) -> Iterator[DateMention]:
+    """The date mentions of an article, in reading order.
+
+    >>> article = Article("The bridge has been closed since Friday.", published="2021-03-09")
+    >>> list(date_mentions(article))
+    [“since Friday” → 2021-03-05/..: The bridge has been closed (happened)]
+    """
+    dates = list(dated(article))
+    stretches = dict(between(article.text, dates))
+    sayings = Sayings(article, attributions)
+    for index, date in enumerate(dates):
+        yield mention(article, date, stretches.get(index), sayings)
+
+
+def dated(article: Article) -> Iterator[Dated]:
+    """The words of an article that name a time, with their values."""
+    found = list(date_words(article.text))
+    story = Story(publication(article))
+    story.history = is_history(found, story.now)
+    story.day_first = any(map(puts_day_first, found))
+    sentence = None
+    for words in found:
+        if not sentence or words.span.start >= sentence.span.end:
+            sentence = Sentence(article.text, article.sentence_of(words.span))
+        tell(story, words, sentence)
+        edtf = value(words, story)
+        if edtf:
+            if not is_aside(words, story):
+                story.tell(edtf)
+            coming = story.tense.ahead > 0 and not story.history
+            yield Dated(words, sentence, edtf, coming, reason(article.text, words, edtf, story))
+
+
+def publication(article: Article) -> When | None:
+    """When an article was published, where both ends of that are known."""
+    when = parse(article.published) if article.published else None
+    return when if when and when.first and when.last else None
+
+
+def tell(story: Story, words: DateWords, sentence: Sentence) -> None:
+    """Go on with a story to some words; “until” and “the” leave open whether they look ahead."""
+    start = words.span.start
+    story.left = sentence.text[max(sentence.span.start, start - LEFT) : start]
+    told = sentence.tense(words.span)
+    open_to = {"until": -1, "till": -1, "through": -1, "the": 1}.get(words.previous.lower())
+    story.tense = Tense() if told.ahead == open_to else told
+
+
+def is_aside(words: DateWords, story: Story) -> bool:
+    """Whether a history does not go on from a date: a plan (“for 1976”), or its own publication."""
+    plan = story.tense.ahead > 0 and words.rule == "year"
+    return story.history and (plan or (story.base is not None and story.base is story.published))
+
+
+def reason(text: str, words: DateWords, edtf: str, story: Story) -> str:
+    """Why words are worth what they are, in a line."""
+    named = " ".join(text[words.span.start : words.span.end].split())
+    note = RULES[words.rule].note.format(origin=story.origin, pick=story.pick(edtf))
+    return f"“{named}” is {in_words(edtf)}. {note}"
+
+
+def is_history(found: Sequence[DateWords], now: Day | None) -> bool:
+    """Whether the dates of an article are counted from each other, not from its publication.
+
+    Histories name years, far from that of publication; news name weekdays and “last week”.
+    """
+    told = sum(is_far_year(words, now) for words in found)
+    return told > 4 and told > 3 * sum(map(is_counted_from_publication, found))
+
+
+def is_far_year(words: DateWords, now: Day | None) -> bool:
+    """Whether words name a year other than that of publication and those next to it."""
+    year = words.worth.get("Y")
+    return "B" in words.worth or (year is not None and not (now and abs(year - now.year) < 2))
+
+
+def is_counted_from_publication(words: DateWords) -> bool:
+    """Whether words mean nothing without the day of publication."""
+    named = words.worth.get("R") in ("last", "this", "next") and not words.definite
+    return named or words.worth.get("A") == "ago" or words.rule in ("weekday", "today")
+
+
+def needs_publication(article: Article) -> bool:
+    """Whether an article has words such as “Tuesday”, which need the day of publication."""
+    return any(map(is_counted_from_publication, date_words(article.text)))
+
+
+def between(text: str, dates: Sequence[Dated]) -> Iterator[tuple[int, tuple[str, Span]]]:
+    """For each date that begins or ends a stretch its place, the stretch, and all of its words."""
+    for index, (one, other) in enumerate(pairwise(dates)):
+        whole = stretch(text, one.words, one.edtf, other.words, other.edtf)
+        if whole:
+            span = Span(start_of(one.words), other.words.span.end)
+            yield from ((index, (whole, span)), (index + 1, (whole, span)))
+
+
+def start_of(words: DateWords) -> int:
+    """Where a date starts, with its signal."""
+    sign = signal(words)
+    return sign.start if sign else words.span.start
+
+
+def mention(
+    article: Article, date: Dated, whole: tuple[str, Span] | None, sayings: Sayings
+) -> DateMention:
+    """A date with its signal and what it dates; ``whole`` is the stretch that it begins or ends."""
+    words, note = date.words, date.note
+    sign = signal(words)
+    how = "" if whole else way(article.text, words, sign, date.coming)
+    when = whole[0] if whole else opened(how, date.edtf, words)
+    if how and when != date.edtf:
+        note += " " + NOTES[how].format(article[sign])
+    said = sayings.dated(words.span, date.sentence.span)
+    again = "" if said else sayings.again(words.after, date.edtf)
+    label = sayings.label(said, words.span, date.edtf) if said else again
+    span = whole[1] if whole else Span(start_of(words), words.span.end)
+    label = label or happening(span, date.sentence)
+    sort = kind(parse(when), publication(article), bool(said or again), date.coming)
+    return DateMention(article, words.span, date.edtf, when, label, sort, sign, note, words.rule)

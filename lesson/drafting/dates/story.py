@@ -1,0 +1,170 @@
+"""Where a story stands in time: its publication, the dates told so far, and steps from them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lesson.reading import edtf
+from lesson.reading.edtf import Day, When, in_calendar, parse, written
+
+from .clauses import Tense
+
+FAR = 8  # years: a year so far from those told around it is background
+AHEAD = {1: 330, 0: 120, -1: 60}  # days that a date without a year may lie ahead, by tense
+ROLLS = 270  # days: a history that goes back so far has gone on to the next year
+NEAR = 700  # characters in which “a year ago” still compares with a quarter
+in_words = lru_cache(edtf.in_words)
+
+
+def days(first: int, length: int) -> str:
+    """The stretch of so many days from the one with that ordinal."""
+    return f"{Day.from_ordinal(first).edtf}/{Day.from_ordinal(first + length - 1).edtf}"
+
+
+def week(ordinal: int) -> str:
+    """The week, Monday to Sunday, of the day with that ordinal."""
+    return days(ordinal - (ordinal - 1) % 7, 7)
+
+
+def months(year: int, month: int, length: int) -> str:
+    """So many months from one on, which may be counted past the ends of its year."""
+    ends = (divmod(12 * year + number - 1, 12) for number in (month, month + length - 1))
+    return "/".join(dict.fromkeys(written(year, number + 1) for year, number in ends))
+
+
+def tens(year: int, digits: int) -> str:
+    """The ten or hundred years around a year, by the number of digits left open."""
+    return f"{year // 10**digits:0{4 - digits}}{'X' * digits}" if year >= 0 else ""
+
+
+STEPS: dict[str, Callable[[Day, int], str]] = {  # so many units from a day; finer ones first
+    "day": lambda day, n: Day.from_ordinal(day.ordinal + n).edtf,
+    "weekend": lambda day, n: days(day.ordinal - (day.ordinal - 1) % 7 + 5 + 7 * n, 2),
+    "week": lambda day, n: week(day.ordinal + 7 * n),
+    "fortnight": lambda day, n: week(day.ordinal + 14 * n),
+    "month": lambda day, n: months(day.year, day.month + n, 1),
+    "quarter": lambda day, n: months(day.year, (day.month - 1) // 3 * 3 + 1 + 3 * n, 3),
+    "season": lambda day, n: "",
+    "year": lambda day, n: written(day.year + n),
+    "decade": lambda day, n: tens(day.year + 10 * n, 1),
+    "century": lambda day, n: tens(day.year + 100 * n, 2),
+}
+UNITS = list(STEPS)
+
+
+def fineness(when: When) -> int:
+    """The place of a date's precision among the units."""
+    if when.precision != "interval":
+        return UNITS.index(when.precision)
+    length = when.last.ordinal - when.first.ordinal if when.first and when.last else 1000
+    return UNITS.index("weekend" if length < 3 else "week" if length < 8 else "quarter")
+
+
+@dataclass
+class Story:
+    """What is known of time at one place of an article.
+
+    ``last`` is the date told last, ``base`` the one from which words were counted, ``stray`` a year
+    far from the others, ``quarter`` the one of which business news speaks, ``left`` the text
+    before the words.
+    """
+
+    published: When | None = None
+    history: bool = False
+    day_first: bool = False
+    tense: Tense = field(default_factory=Tense)
+    left: str = ""
+    last: When | None = None
+    base: When | None = None
+    stray: int | None = None
+    quarter: When | None = None
+    quarter_at: int = 0
+
+    @property
+    def now(self) -> Day | None:
+        """The first day on which the article may have been published."""
+        return self.published.first if self.published else None
+
+    @property
+    def today(self) -> Day | None:
+        """The day of publication, where it is known."""
+        exact = self.published and self.published.precision == "day"
+        return self.published.first if exact else None
+
+    @property
+    def reference(self) -> When | None:
+        """From what “two years ago” counts: the publication, in a history the date told last."""
+        return self.last if self.history else self.published
+
+    @property
+    def origin(self) -> str:
+        """The date from which the words were counted, in words."""
+        if not self.base:
+            return "the dates around it"
+        known = "day of publication" if self.base is self.published else "date told before"
+        return f"the {known}, {in_words(self.base.edtf)}"
+
+    def pick(self, edtf: str) -> str:
+        """Why it is this one of those that recur each week or year."""
+        if not self.base or not self.published:
+            return "It stands further on."
+        if self.history:
+            return f"A history goes on from {self.origin}."
+        near = "next one after" if parse(edtf).first > self.published.last else "last one up to"
+        told = ("No verb near it looks ahead", "“{}” looks ahead", "“{}” tells of the past")
+        return f"{told[self.tense.ahead].format(self.tense.verb)}: it is the {near} {self.origin}."
+
+    def count(self, base: When | None, unit: str, number: int) -> str:
+        """So many units from a date, where that is told exactly enough for them; else ""."""
+        self.base = base
+        known = base and base.first and unit in UNITS and UNITS.index(unit) >= fineness(base)
+        return STEPS[unit](base.first, number) if known else ""
+
+    def tell(self, edtf: str) -> None:
+        """Go on from a date; a year far from those before, told once, is background."""
+        when = parse(edtf)
+        if not when.first or when.precision in ("decade", "century"):
+            return
+        far = self.last is not None and abs(when.first.year - self.last.first.year) > FAR
+        if far and when.precision == "year" and when.first.year != self.stray:
+            self.stray = when.first.year
+        else:
+            self.last, self.stray = when, None
+
+    def each_year(self, value: Callable[[int], str]) -> str:
+        """What recurs each year, in the year that the article means; "" where that is open."""
+        self.base = self.reference
+        if self.history:
+            return value(self.running_year(value)) if self.last else ""
+        if not self.now:
+            return ""
+        years = range(self.now.year - 1, self.now.year + 2)
+        return self.nearest([edtf for edtf in map(value, years) if in_calendar(edtf)])
+
+    def running_year(self, value: Callable[[int], str]) -> int:
+        """The year in which a history just is; the next one where January follows December."""
+        year = self.last.first.year
+        if self.last.precision not in ("day", "month") or not in_calendar(value(year)):
+            return year
+        return year + (self.last.first.ordinal - parse(value(year)).first.ordinal > ROLLS)
+
+    def nearest(self, values: list[str]) -> str:
+        """Of values a year apart the next, where it is near enough for the tense; else the last."""
+        coming = next((edtf for edtf in values if parse(edtf).first > self.published.last), "")
+        wait = parse(coming).first.ordinal - self.published.last.ordinal if coming else 0
+        if coming and wait <= AHEAD[self.tense.ahead]:
+            return coming
+        return next((e for e in reversed(values) if parse(e).first <= self.published.last), "")
+
+    def compare(self, at: int, edtf: str) -> str:
+        """Remember the quarter of which business news speaks at some place."""
+        if in_calendar(edtf):
+            self.quarter, self.quarter_at = parse(edtf), at
+        return edtf
+
+    def compared(self, at: int) -> When | None:
+        """The quarter of which business news speaks near some place."""
+        if not self.quarter or at - self.quarter_at > NEAR:
+            return None
+        self.quarter_at, self.base = at, self.quarter
+        return self.quarter

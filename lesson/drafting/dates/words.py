@@ -1,0 +1,241 @@
+"""The words that name a time: rules, each a short pattern over the row of signs of a text."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lesson.reading.span import Span
+
+from .signs import Token, signs, token
+
+
+class Rule(NamedTuple):
+    """The signs that a rule asks for, and why its words are worth what they are."""
+
+    pattern: str
+    note: str
+
+
+PARTS = {  # what rules share; an edge is “early”, “mid-”, “the end of”, “the night of”
+    "edge": r"(?:t?[HA](?:h|U)?-?[oi]?t?|t?(?:[RO]|O-)(?:[UP]|h)ot?|t?hot?|tVo)?",
+    "month": r"(?:M|m\.?)",
+    "weekday": r"(?:(?:t|RR?)?(?:W|w\.?)V?,?o?t?)?",
+    "day": r"(?:[DO]|j-?O|j-?u(?=[).,pdn]|\Z))",
+    "number": r"(?:[DO]|j-?O|j-?u(?=[).,pdn]|\Z)|tO(?=[).,pnY]|\Z))",
+    "year": r"(?:Y|,?Z|kj-?u?|kcn?(?:j-?u?|[ku])|ugn?(?:j-?u?|[ku]))",
+    "count": r"(?:D|N|j-?u?|k|u|a)",
+}
+FULL = "The words name the day in full."
+BC = "EDTF counts a year 0: 1 BC is 0000, 2 BC is -0001."
+NO_YEAR = "The words lack the year. {pick}"
+COUNTED = "Counted from {origin}."
+MONTHS = "The words name these months."
+BUSINESS = "The months of which the article speaks: business news compares quarters."
+RULES = {  # the first that fits wins
+    "numbers": Rule(
+        r"I",
+        "Where two of the numbers can be the month, the first is, as in American papers, unless"
+        " another date of the article puts the day first.",
+    ),
+    "first day of a range": Rule(
+        r"t?{day}(?=([-dn]t?{day}o?{month}(?:,?{year})?))", "The month stands with the second day."
+    ),
+    "day, month and year": Rule(r"{weekday}{edge}t?{day}-?o?{month}-?,?o?{year}", FULL),
+    "month, day and year": Rule(r"{weekday}{edge}{month}-?{number}[,-]?o?{year}", FULL),
+    "day before Christ": Rule(r"(?:{month}{day}|{day}o?{month}),?[DNY]B", BC),
+    "day of a year told": Rule(r"(?:{month}{day}|t?{day}o?{month}),?o?t?RU", COUNTED),
+    "month of a year told": Rule(r"{edge}{month}o?t?RU", COUNTED),
+    "month before Christ": Rule(r"{edge}(?:{month}|t?E),?o?[DNY]B", BC),
+    "year before Christ": Rule(r"{edge}[DNY](?=((?:[-dn][DNY])?B))B?", BC),
+    "week of a day": Rule(
+        r"tUo(?:{month}{day}|{day}o?{month})(?:,?{year})?", "The week, Monday to Sunday, of a day."
+    ),
+    "month and day": Rule(
+        r"{weekday}{edge}{month}{number}(?:(?=([-dn]{month}?{day},?{year}))|)", NO_YEAR
+    ),
+    "day and month": Rule(
+        r"{weekday}{edge}t?{day}-?o?{month}(?:(?=([-dn]t?{day}o?{month},?{year}))|)", NO_YEAR
+    ),
+    "second day of a range": Rule(
+        r"(?<=[Mm.][DO][-dn]){day}(?:,?{year})?(?!/)", "The month stands with the first day."
+    ),
+    "month and year": Rule(
+        r"{edge}{month}-?,?o?t?{year}|Y{month}(?![DO])", "The words name a month and no more."
+    ),
+    "named day of a month": Rule(r"R{month}{day}", COUNTED),
+    "named month": Rule(r"R{month}", COUNTED),
+    "season and year": Rule(
+        r"{edge}t?E(?:o|i)?t?{year}|YE", "The words name a season, as the north counts them."
+    ),
+    "season of a year told": Rule(r"{edge}t?Eo?t?RU", COUNTED),
+    "named season": Rule(r"t?RR?E", COUNTED),
+    "quarter and year": Rule(r"t?F?-?O-?F?-?Qo?F?{year}|tYO-?Q|y,?o?{year}|Y-?y", MONTHS),
+    "half of a year": Rule(r"t?OhoY", MONTHS),
+    "first quarters of a year": Rule(r"t?O{count}qoY", MONTHS),
+    "quarter of a year told": Rule(r"t?O-?Qo?t?RU|RU's?F?O-?Q", COUNTED),
+    "year-ago quarter": Rule(r"t?U-AO?-?[QG]", BUSINESS),
+    "quarter": Rule(
+        r"t?F?-?O-?F?-?Q|t?y",
+        "The words lack the year. Where nothing looks ahead, it is the last one that has begun.",
+    ),
+    "quarter that has ended": Rule(r"t?R?Q(?=(e{month}))", "The three months up to the one named."),
+    "quarter told": Rule(r"t?R[QG]|tQ|tY[QG]", BUSINESS),
+    "fiscal year": Rule(
+        r"FY|FUY|t?RFU", "About that year: a fiscal year seldom begins in January."
+    ),
+    "second year of a range": Rule(
+        r"(?<=Y[-/])[DNY](?![-/])", "The century stands with the first year."
+    ),
+    "month": Rule(r"{edge}(?:M|m\.)(?:(?=([-dn]{edge}{month}{day}?,?o?{year}))|)", NO_YEAR),
+    "season": Rule(r"{edge}t?E(?:(?=([-dn]{edge}t?Eo?{year}))|)", NO_YEAR),
+    "year": Rule(r"{edge}(?:t?Uo?)?[YZ]|{year}", "The words name a year and no more."),
+    "decade": Rule(r"{edge}t?SB?", "The words name ten years and no more."),
+    "century": Rule(
+        r"{edge}t?(?:j-?)?O-?CB?", "The words name a hundred years: the 1800s are the 19th century."
+    ),
+    "weekday of a month": Rule(
+        r"t?[OR]W[oi]t?(?:{month}(?:,?o?{year})?|RU)",
+        "The words count the weekdays of a month; the calendar tells the day.",
+    ),
+    "weekday of a week told": Rule(r"WV?o?t?RU", COUNTED),
+    "named weekday": Rule(r"t?RR?WV?", COUNTED),
+    "weekday": Rule(r"{edge}WV?", "{pick}"),
+    "today": Rule(r"(?:tUb|{edge})TV?", COUNTED),
+    "named part of a day": Rule(r"{edge}t?RV", COUNTED),
+    "in so many years": Rule(r"(?<=i){count}P(?![Ab])", COUNTED),
+    "duration": Rule(r"(?<!i)(?:t?[RO])?{count}-?P(?!-?[Ab])", "No date."),
+    "feast": Rule(r"Lv?(?:,?{year})?", "The feast has its day in the calendar."),
+    "time ago": Rule(r"{count}-?[PU]-?[Ab]|U-A", COUNTED),
+    "named unit": Rule(r"{edge}t?RR?[UXC]", COUNTED),
+    "part of a unit": Rule(r"t?[HA](?:h|U)?-?[oi]?t[UQX]|tU-?H|U-?H|U's?H|tH?U(?![-AbR])", COUNTED),
+    "the weekend": Rule(r"tX", COUNTED),
+    "day before or after": Rule(r"tU[AbR]", COUNTED),
+}
+LOOKING_AHEAD = frozenset(name for name, rule in RULES.items() if "(?=(" in rule.pattern)
+TRIGGERS = "MmWwYZSBIEQXTVCUPAkgqyGL"
+CHUNK = re.compile(rf"(?<![^xp])[^xp{TRIGGERS}]*+[{TRIGGERS}][^xp]*+")
+TABLE = 200  # tokens without any other word between them: no sentence, but a table
+ALIKE = {"m": "M", "w": "W", "P": "U", "X": "U", "C": "U", "Q": "U", "b": "A", "y": "O"}
+
+
+class DateWords(NamedTuple):
+    """Words that name a time, the rule that found them, and what stands around them.
+
+    ``before`` are the two tokens before them, ``after`` the three after them. ``worth`` tells what
+    the first token of each sign is worth, of R and U the last; it counts tokens at which the rule
+    looked ahead: in “14 to 24 August” those of the month, for “14”.
+    """
+
+    rule: str
+    tokens: tuple[Token, ...]
+    before: tuple[Token, ...]
+    after: tuple[str, ...]
+    span: Span
+    signs: str
+    worth: dict[str, int | str]
+
+    @property
+    def definite(self) -> bool:
+        """Whether “the” stands before “next”, “last” and the like."""
+        return re.search("tR+[^R]*$", self.signs) is not None
+
+    @property
+    def previous(self) -> str:
+        """The word right before the words."""
+        return self.before[-1].words if self.before else ""
+
+    @property
+    def next(self) -> str:
+        """The word right after the words."""
+        return self.after[0] if self.after else ""
+
+    @property
+    def year(self) -> int | None:
+        """The year that the words name: in full, as ’98, before Christ, or spelled out."""
+        worth = self.worth
+        if "B" in worth:
+            return 1 - [one for one in self.tokens if one.sign in "DNY"][-1].worth
+        if "Z" in worth:
+            return worth["Z"] + (1900 if worth["Z"] > 30 else 2000)
+        return worth.get("Y", self.spelled_year)
+
+    @property
+    def spelled_year(self) -> int | None:
+        """“Nineteen seventy-nine”, “two thousand and five”; None where it is another number."""
+        numbers = [one for one in self.tokens[self.signs.find("M") + 1 :] if one.sign in "ujk"]
+        while numbers and "g" not in self.worth and numbers[0].sign != "k":
+            del numbers[0]
+        first, *rest = [one.worth for one in numbers] or [0]
+        if "g" in self.worth:
+            return 2000 + sum(rest) if first == 2 and rest else None
+        return 100 * first + sum(rest) if rest and 15 <= first <= 20 else None
+
+    @property
+    def month(self) -> int | None:
+        """The month that the words name; 21 to 24 for a season."""
+        worth = self.worth
+        return worth.get("M") or worth.get("E") or worth.get("L", 0) // 100 or None
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month that the words name."""
+        worth = self.worth
+        if "L" in worth:
+            return worth["L"] % 100 - ("v" in worth)
+        number = worth.get("D") or worth.get("j", 0) + worth.get("O", worth.get("u", 0))
+        return number if "day" in self.rule else None
+
+    @property
+    def count(self) -> int:
+        """The number that the words count."""
+        worth = self.worth
+        number = worth.get("D") or worth.get("N") or sum(worth.get(sign, 0) for sign in "jku")
+        return number or 1
+
+
+@cache
+def grammar() -> re.Pattern[str]:
+    """All rules as one pattern; the sixth rule is the group r5."""
+    patterns = (
+        re.sub(r"\{(\w+)\}", lambda part: PARTS[part[1]], rule.pattern) for rule in RULES.values()
+    )
+    return re.compile("|".join(f"(?P<r{n}>{pattern})" for n, pattern in enumerate(patterns)))
+
+
+def date_words(text: str) -> Iterator[DateWords]:
+    """The words of a text that name a time, in reading order; those of tables are left alone."""
+    row, matches = signs(text)
+    names = list(RULES)
+    for chunk in CHUNK.finditer(row):
+        if chunk.end() - chunk.start() <= TABLE:
+            for match in grammar().finditer(row, chunk.start(), chunk.end() + 1):
+                yield words_of(names[int(match.lastgroup[1:])], match, row, matches)
+
+
+def words_of(rule: str, match: re.Match[str], row: str, tokens: list[re.Match[str]]) -> DateWords:
+    """The words that a rule has found, as far as it looked."""
+    start, end = match.span()
+    seen = max(stop for _, stop in match.regs) if rule in LOOKING_AHEAD else end
+    made = [token(row[at], tokens[at]) for at in range(max(0, start - 2), seen)]
+    first = min(start, 2)
+    last = first + end - start
+    return DateWords(
+        rule,
+        tuple(made[first:last]),
+        tuple(made[:first]),
+        tuple([following[0] for following in tokens[end : end + 3]]),
+        Span(made[first].start, made[last - 1].end),
+        row[start:end],
+        worth(made[first:]),
+    )
+
+
+def worth(tokens: list[Token]) -> dict[str, int | str]:
+    """What the first token of each sign is worth; of R and U the last."""
+    found: dict[str, int | str] = {}
+    for one in tokens:
+        sign = ALIKE.get(one.sign, one.sign)
+        if sign in "RU" or sign not in found:
+            found[sign] = one.worth
+    return found

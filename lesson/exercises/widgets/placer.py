@@ -1,0 +1,112 @@
+"""The date placer: each event of the article on a learner's own timeline."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Any
+
+import traitlets
+
+from lesson.base.errors import LessonError
+from lesson.exercises.answers import save
+from lesson.exercises.placing import last_typed, looked_at, put, words_around
+from lesson.feedback.dates.compare import found, in_order_of_telling, told_of
+from lesson.lesson import Lesson
+from lesson.pictures import timeline
+from lesson.reading.edtf import in_words
+from lesson.reading.reading import DateMention, Reading
+
+from .exercise import Exercise, source
+
+
+class Placer(Exercise):
+    """The events of a lesson's article, to be dated no more exactly than the article does."""
+
+    _esm = source("exercise.js", "placer.js")
+    _css = source("exercise.css", "placer.css")
+    picture = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, lesson: Lesson, big: bool | None = None) -> None:
+        self.events = in_order_of_telling(lesson.dated)
+        self.trouble: dict[int, tuple[str, str]] = {}  # what was typed and cannot be read, and why
+        self.asked_about: set[int] = set()
+        self.drawn: tuple[DateMention, ...] = ()
+        super().__init__(lesson, f"Give each of the {len(self.events)} events a date.", big)
+        self.draw()
+
+    # ---- what the browser may ask for
+
+    @property
+    def operations(self) -> dict[str, Callable[..., str]]:
+        return super().operations | {"place": self.place, "check": self.check}
+
+    def place(self, event: int, words: str, kind: str) -> str:
+        """Puts an event on the learner's timeline, or takes it off where nothing is typed."""
+        self.trouble.pop(event, None)
+        self.asked_about.discard(event)
+        try:
+            when = put(self.lesson, self.events[event], words, kind)
+        except LessonError as error:
+            self.trouble[event] = (words, str(error))
+            return str(error)
+        return f"On your timeline: {in_words(when)}. Saved." if when else "Taken off. Saved."
+
+    def check(self, event: int | None) -> str:
+        """Says what there is to say about one date, or about all that were given."""
+        if not self.lesson.has_key:
+            return "Saved. This copy of the lesson tells nothing of it."
+        mine = self.lesson.mine
+        given = [at for at, one in enumerate(self.events) if found(mine, one)]
+        asked = given if event is None else [event] if event in given else []
+        self.asked_about |= set(asked)
+        told = {at: told_of(self.lesson.key, mine, self.events[at]) for at in asked}
+        save(self.lesson, [looked_at(mine, self.events[at], one) for at, one in told.items()])
+        if not told:
+            return "Write a date first. Then there is something to check."
+        if event is not None:
+            return told[event].sentence
+        right = sum(one.outcome == "right" for one in told.values())
+        left = len(self.events) - len(given)
+        more = f" {left} still without a date." if left else ""
+        return f"{right} of {len(told)} as honest as the article.{more} The notes stand below each."
+
+    # ---- what the browser shows
+
+    def asked(self, widget: object, message: dict, buffers: object) -> None:
+        super().asked(widget, message, buffers)
+        self.draw()
+
+    def draw(self) -> None:
+        """Redraws the learner's timeline: after the answer is out, as it takes a moment."""
+        mine = self.lesson.mine
+        if not mine.dates:
+            self.picture = {}
+        elif mine.dates != self.drawn:
+            picture = timeline(mine, big=self.big)
+            png = b64encode(picture.png()).decode()
+            self.picture = {"src": f"data:image/png;base64,{png}", "alt": picture.alt}
+        self.drawn = mine.dates
+
+    def view(self) -> dict[str, Any]:
+        mine = self.lesson.mine
+        rows = [self.row(mine, at) for at in range(len(self.events))]
+        return {"events": rows, "checks": self.lesson.has_key}
+
+    def row(self, mine: Reading, at: int) -> dict[str, Any]:
+        """What there is to show of one event."""
+        event = self.events[at]
+        here = found(mine, event)
+        shown = here and at in self.asked_about
+        told = told_of(self.lesson.key, mine, event) if shown else None
+        words, trouble = self.trouble.get(at, (last_typed(mine, event) if here else "", ""))
+        return {
+            "name": event.name,
+            "places": [words_around(mention) for mention in event.mentions],
+            "typed": words,
+            "kind": here.kind if here else "",
+            "read": f"{in_words(here.when)} ({here.when})" if here else "",
+            "trouble": trouble,
+            "outcome": told.outcome if told else "",
+            "told": told.sentence if told else "",
+        }

@@ -1,0 +1,1 @@
+"""A date that a learner gives to an event, held against the key."""

@@ -1,0 +1,247 @@
+"""A date as a learner types it, read as EDTF: no year and no precision is ever added."""
+
+import re
+from calendar import day_name, month_abbr, month_name
+from typing import Literal
+
+from lesson.base.errors import LessonError
+from lesson.base.wording import quoted
+from lesson.reading.edtf import SEASONS, Day, When, in_words, parse
+
+LONGEST = 100  # characters: a date is short
+NAMES = {name.lower(): number for number, name in enumerate(month_name) if name}
+NAMES |= {name: number for number, name in SEASONS.items()} | {"fall": 23}
+
+# How dates are typed; everything here is in small letters.
+PLAIN = dict.fromkeys(map(ord, "‐‑−"), "-") | dict.fromkeys(map(ord, "‒–—―"), "–")
+PLAIN |= dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF)) | {ord("…"): ".."}  # unseen, pasted along
+MAYBE = r"(?P<maybe>(?:perhaps|maybe|possibly|probably) )?"
+ABOUT = r"(?P<about>(?:about|around|circa|ca|c|roughly|approximately) )?"
+IN = r"(?:(?:some ?(?:time|day|month) )?(?:in|on|of|during) )?"
+EDGE = r"(?:(?:the )?(?P<edge>(?:end|beginning|start|middle) of |(?:early|late|mid)[ -](?:in )?))?"
+WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|r|ur)?(?:day)? )?"
+ONE = re.compile(rf"{IN}{MAYBE}{ABOUT}{IN}{EDGE}(?:the )?{WEEKDAY}(?P<date>.+?)(?P<asked> ?\?)?")
+OPEN = [  # a signal, and how it is written
+    (signal, re.compile(rf"{MAYBE}{pattern}"))
+    for signal, pattern in (
+        ("after", r"(?:after|later than) (?P<rest>.+)"),
+        ("before", r"(?:before|earlier than) (?P<rest>.+)"),
+        ("since", r"(?:since|from|on or after|not before|no earlier than) (?P<rest>.+?)"
+                  r"(?: on| onwards?)?"),
+        ("since", r"(?P<rest>.+?) (?:on|onwards?|(?:and|or) later)"),
+        ("by", r"(?:by|until|till|up (?:to|until)|on or before|not? later than) (?P<rest>.+)"),
+        ("by", r"(?P<rest>.+?) (?:or earlier|at the latest)"),
+    )
+]  # fmt: skip
+TO = re.compile(r" to | until | till | through | ?[-/] ?")
+AND = re.compile(" and ")
+DAY, NAME, YEAR = r"(?P<day>\d\d?)(?:st|nd|rd|th)?", r"(?P<name>[a-z]{3,9})", r"(?P<year>\d{4})"
+FORMS = [
+    re.compile(form, re.ASCII)
+    for form in (
+        rf"(?:year )?{YEAR}(?:-(?P<month>\d))?",  # 2022, 2022-7
+        rf"{DAY}[ -](?:of )?{NAME}[ -](?:of )?{YEAR}",  # 26th of July 2022
+        rf"{NAME}[ -](?:the )?{DAY}[ -]{YEAR}",  # July 26 2022
+        rf"{NAME}[ -](?:of )?{YEAR}",  # July 2022, spring 2022
+        r"(?P<decade>\d\d\d)0['’]?s",  # 1980s
+        rf"{YEAR}(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)",  # 2022/7/26
+        rf"(?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)(?P=sign){YEAR}",  # 26.7.2022
+        rf"(?P<month>0?[1-9]|1[0-2])[-/.]{YEAR}",  # 7/2022
+    )
+]
+TWO_YEARS = re.compile(r"(?P<first>\d\d\d\d) ?[-–/] ?(?P<last>\d\d)", re.ASCII)
+NO_DATE = re.compile(r"[-–?. ]*|unknown|not known|no idea|i don.?t know|nobody knows")
+SHORT = [name.lower() for name in (*month_abbr, "Sept") if name]
+NO_YEAR = re.compile(rf"\b(?:{'|'.join([*NAMES, *SHORT])})\b")
+MOVING = re.compile(r"day\b|\b(?:yesterday|tomorrow|tonight|now|ago|last|next|this)\b")
+
+
+def typed(words: str, published: str | None = None) -> str:
+    """The EDTF value of a date as somebody typed it; LessonError where it cannot be read.
+
+    A part of a year ("late 2024") becomes the whole year: EDTF has nothing between it and a season
+    or a month, and the year does not claim too much. No year is ever added, even where the day of
+    publication (``published``) would suggest one.
+
+    >>> typed("July 26, 2022"), typed("by 2024"), typed("after 2024"), typed("c. 1988")
+    ('2022-07-26', '../2024', '2025/..', '1988~')
+    """
+    if len(words) > LONGEST:
+        raise LessonError(
+            f"A date is short, and this has {len(words)} characters: {quoted(words)};"
+            " write only the date, such as 4 May 1979."
+        )
+    text = tidied(words)
+    found = edtf(text) or said(re.sub(r",|(?<=[a-z])\.|\.(?= )", " ", text))
+    if not found:
+        raise LessonError(refusal(text, quoted(words), published))
+    return parse(found).edtf
+
+
+def tidied(words: str) -> str:
+    """What was typed, in small letters, without quotation marks, spare spaces and full stop."""
+    text = " ".join(words.translate(PLAIN).lower().split()).strip(" “”‘’\"'")
+    text = re.sub(" ?/ ?", "/", text)
+    return text if text.endswith("/..") else text.removesuffix(".")
+
+
+def edtf(text: str) -> str | None:
+    """The text itself, where it is an EDTF value."""
+    try:
+        return parse(text.upper()).edtf
+    except LessonError:
+        return None
+
+
+def said(text: str) -> str | None:
+    """The value of a date in words; None where it cannot be read."""
+    years = TWO_YEARS.fullmatch(text)
+    if years and years["last"] > years["first"][2:]:
+        last = years["first"][:2] + years["last"]
+        raise LessonError(
+            f"“{text}” can be read in two ways, as years or as year and month;"
+            f" write both years in full, {years['first']} to {last}, or the month as a word."
+        )
+    text = " ".join(text.replace("–", "-").split())
+    one = single(text)
+    return one[0] if one else opened(text) or closed(text)
+
+
+def single(text: str) -> tuple[str, str] | None:
+    """The value of one date, and which part of it is meant ("end", "early", "" for all)."""
+    match = ONE.fullmatch(text)
+    value = match and (edtf(match["date"]) or named(match["date"]))
+    if not value or "/" in value or not on_weekday(value, match["weekday"]):
+        return None
+    doubt = "?" * bool(match["maybe"] or match["asked"]) + "~" * bool(match["about"])
+    return value + doubt.replace("?~", "%"), (match["edge"] or "").removesuffix(" of ")
+
+
+def named(text: str) -> str | None:
+    """The value of a date without any words around it; None where it is none."""
+    matches = (form.fullmatch(text) for form in FORMS)
+    parts = next((match.groupdict() for match in matches if match), {})
+    if "decade" in parts:
+        return decade(parts["decade"])
+    if "one" in parts:
+        parts["day"], parts["month"] = day_and_month(text, parts)
+    if "name" in parts:
+        parts["month"] = next((NAMES[n] for n in NAMES if n.startswith(parts["name"])), None)
+    if not parts or ("name" in parts and not parts["month"]):
+        return None
+    numbers = (parts.get("month"), parts.get("day"))
+    value = "-".join([parts["year"], *(f"{int(number):02}" for number in numbers if number)])
+    return parse(value).edtf
+
+
+def decade(digits: str) -> str:
+    """The value of ten years; LessonError where they could as well be a hundred."""
+    if digits.endswith("0"):
+        raise LessonError(
+            f"“{digits}0s” can be ten years or a hundred; write the first and the last:"
+            f" {digits}0 to {digits}9, or {digits}0 to {digits[:2]}99."
+        )
+    return f"{digits}X"
+
+
+def day_and_month(text: str, parts: dict[str, str]) -> tuple[str, str]:
+    """Which of two numbers is the day; LessonError where it can be either."""
+    one, two = int(parts["one"]), int(parts["two"])
+    if parts["sign"] != "." and one != two and max(one, two) <= 12:
+        raise LessonError(
+            f"“{text}” can be read in two ways, since some put the day first and some the month;"
+            " write the month as a word, as in 4 May 1979."
+        )
+    return (parts["one"], parts["two"]) if two <= 12 else (parts["two"], parts["one"])
+
+
+def on_weekday(value: str, weekday: str | None) -> bool:
+    """Whether a weekday was typed with a day, if at all; LessonError where it is another one."""
+    when = parse(value)
+    if not weekday or when.precision != "day":
+        return not weekday
+    if not weekday_of(when.first).lower().startswith(weekday):
+        raise LessonError(
+            f"{in_words(value)} is a {weekday_of(when.first)}, and what you wrote names another"
+            " weekday; check both."
+        )
+    return True
+
+
+def weekday_of(day: Day) -> str:
+    """The name of a day in its week.
+
+    >>> weekday_of(Day(2022, 7, 26))
+    'Tuesday'
+    """
+    return day_name[(day.ordinal - 1) % 7]
+
+
+def opened(text: str) -> str | None:
+    """The value of a stretch that is open at one end: “after 2024”, “1988 or earlier”."""
+    for signal, pattern in OPEN:
+        match = pattern.fullmatch(text)
+        one = match and single((match["maybe"] or "") + match["rest"])
+        if one:
+            return from_signal(signal, *one)
+    return None
+
+
+def from_signal(signal: str, value: str, part: str) -> str:
+    """A date opened by its signal; “after early 2024” may still lie in 2024."""
+    if signal == "after" and part in ("", "end"):
+        value = beside(parse(value), 1)
+    if signal == "before" and part in ("", "beginning", "start"):
+        value = beside(parse(value), -1)
+    return f"{value}/.." if signal in ("after", "since") else f"../{value}"
+
+
+def beside(when: When, step: Literal[-1, 1]) -> str:
+    """The year, month or day right before (-1) or after (1) a stretch, as exact as that is."""
+    edge = when.last if step > 0 else when.first
+    day = Day.from_ordinal(edge.ordinal + step).edtf
+    return day[: {"day": None, "month": -3, "season": -3}.get(when.precision, -6)] + when.doubt
+
+
+def closed(text: str) -> str | None:
+    """The value of a stretch with two ends: “between 2022 and 2024”, “26 to 28 July 2022”."""
+    between = text.removeprefix("between ")
+    separator = TO if between == text else AND
+    between = between.removeprefix("from ").removeprefix("the years ")
+    for cut in separator.finditer(between):
+        first, last = between[: cut.start()], between[cut.end() :]
+        end = single(last)
+        start = end and completed(first, last)
+        if start:
+            return f"{start}/{end[0]}"
+    return None
+
+
+def completed(first: str, last: str) -> str | None:
+    """The value of a beginning; what it lacks it has in common with the end: “26 to 28 July”."""
+    words = last.split()
+    starts = (single(" ".join([first, *words[index:]])) for index in range(len(words), 0, -1))
+    return next((start[0] for start in starts if start), None)
+
+
+def refusal(text: str, shown: str, published: str | None) -> str:
+    """Why a text cannot be read as a date, and what to write."""
+    year = re.search(r"\d{4}", text)
+    if NO_DATE.fullmatch(text):
+        return "Write a date, or leave it open."
+    if NO_YEAR.search(text) and not year:
+        return f"{shown} has no year yet; count from {publication(published)}, and add the year."
+    if MOVING.search(text) and not year:
+        return (
+            f"{shown} is another day for every day of reading; count from"
+            f" {publication(published)}, and write a date on the calendar, such as 4 May 1979."
+        )
+    return (
+        f"{shown} cannot be read as a date yet; write one such as 4 May 1979, May 1979, 1979,"
+        " the 1970s, by 1979 or after 1979."
+    )
+
+
+def publication(published: str | None) -> str:
+    """The day of publication in words, where it is known."""
+    return "the day of publication" + (f", {in_words(published)}" if published else "")

@@ -1,0 +1,188 @@
+"""My marks held against the key's: what is found, what is not, and why, in a sentence each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from lesson.base.errors import LessonError
+from lesson.reading.article import Article
+from lesson.reading.reading import Reading
+from lesson.reading.span import Span
+from lesson.reading.words import NONE, Marks, Words, marks, runs
+
+from .case import FORGIVEN, Case
+from .mistakes import EXTRA, MISCONCEPTIONS, MISSED, PAIRED, SPARE, Rule, wording
+
+Outcome = Literal["found", "partly", "missed", "not in the key"]
+PRAISE = {
+    "direct": "Yes. These are {who}’s own words, and you have all of them.",
+    "indirect": "Yes. This comes from {who}, in the reporter’s wording.",
+    "mixed": "Yes. This comes from {who}, partly word for word, partly in the reporter’s wording.",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to say about a mark; ``spans`` are those of my words that it speaks of."""
+
+    name: str
+    sentence: str
+    spans: tuple[Span, ...] = ()
+
+    mistake = property(lambda self: self.name in MISCONCEPTIONS)
+
+
+@dataclass(frozen=True, repr=False)
+class Remark:
+    """What there is to say about one of my attributions, or about one of the key's I missed."""
+
+    outcome: Outcome
+    mine: int | None
+    key: int | None
+    paragraph: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def sentence(self) -> str:
+        """All that it says."""
+        return " ".join(finding.sentence for finding in self.findings)
+
+    def __repr__(self) -> str:
+        place = f"Paragraph {self.paragraph}, {self.outcome}" if self.mine is not None else "Missed"
+        return f"{place}: {self.sentence}"
+
+
+@dataclass(frozen=True, repr=False)
+class Comparison:
+    """All remarks, in the order of the text."""
+
+    remarks: tuple[Remark, ...]
+
+    outcomes = property(lambda self: [remark.outcome for remark in self.remarks])
+    found = property(lambda self: self.outcomes.count("found"))
+    partly = property(lambda self: self.outcomes.count("partly"))
+    missed = property(lambda self: self.outcomes.count("missed"))
+    extra = property(lambda self: self.outcomes.count("not in the key"))
+
+    def remark_on(self, index: int) -> Remark:
+        """The remark on one of my attributions, counted from 0."""
+        mine = {remark.mine: remark for remark in self.remarks if remark.mine is not None}
+        if index not in mine:
+            raise LessonError(f"expected one of your {len(mine)} marks from 0 on, found {index}.")
+        return mine[index]
+
+    def __repr__(self) -> str:
+        counts = f"Found: {self.found}. Partly: {self.partly}. Missed: {self.missed}."
+        return "\n".join([f"{counts} Not in the key: {self.extra}.", *map(repr, self.remarks)])
+
+
+def mistakes(case: Case, rules: tuple[Rule, ...]) -> Iterator[Finding]:
+    """What the rules find; a word, or a role that is settled, is spoken of once."""
+    settled: set[str] = set()
+    for name, about, shows, _, sentence in rules:
+        role, *_ = roles = about.split()
+        found = role not in settled and shows(case)
+        if found:
+            words = NONE if found is True else found
+            mine = words & case.mine.all or getattr(case.mine, role, NONE) or case.mine.all
+            told = sentence.format_map(wording(case, role, words))
+            yield Finding(name, told, runs(case.article, mine))
+            settled.update(roles if role != "content" else [])
+            case = replace(case, told=case.told | words)
+
+
+def praise(case: Case, right: bool) -> Finding:
+    """A word for what is right about a mark; there is always something."""
+    if right:
+        told = PRAISE[case.key.attribution.kind].format(who=case.key.speaker or "the speaker")
+        told += f" {case.quote(case.mine.relay)} is the relay: well seen." * bool(case.mine.relay)
+        return Finding("right", told, runs(case.article, case.mine.all))
+    sides = zip(FORGIVEN, case.mine, case.both, case.more, case.less, strict=False)
+    good = {role: mine for role, mine, both, more, less in sides if both and not (more or less)}
+    named = (f"the {r}" + (f" {case.quote(good[r])}" if r != "content" else "") for r in good)
+    told = f"Right so far: {', '.join(named)}." if good else "You are at the right place."
+    return Finding("right-so-far", told, runs(case.article, NONE.union(*good.values())))
+
+
+def shared(ours: Words, theirs: Words) -> float:
+    """What two sets of words have in common, as a share of both."""
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs) or 1)
+
+
+def likeness(mine: Marks, key: Marks) -> float:
+    """How much two attributions overlap; a source alone counts where no content is marked yet."""
+    said = 4 * shared(mine.content, key.content) + 2 * shared(mine.cue, key.cue)
+    names = shared(mine.source | mine.relay, key.source | key.relay)
+    return said + names if said or not mine.content else 0
+
+
+def matched(ours: list[Marks], theirs: list[Marks]) -> tuple[dict[int, int], dict[int, int]]:
+    """The partner in the key of each of mine, one to one; and what the rest of mine is nearest."""
+    words = [saying.all for saying in theirs]
+    likely = sorted(
+        (-like, marked[:5] != theirs[key][:5], key, mine)
+        for mine, marked in enumerate(ours)
+        for key, far in enumerate(map(marked.all.isdisjoint, words))
+        if not far and (like := likeness(marked, theirs[key]))
+    )
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for *_, key, mine in likely:
+        if mine not in partner and key not in taken:
+            partner[mine] = key
+            taken.add(key)
+    return partner, {mine: key for *_, key, mine in reversed(likely) if mine not in partner}
+
+
+def cases(article: Article, ours: list[Marks], theirs: list[Marks]) -> Iterator[tuple]:
+    """Whatever there is to speak of, each with the rules for it."""
+    partner, rest = matched(ours, theirs)
+    first = {key: mine for mine, key in partner.items()}
+    extra = {*range(len(ours))} - partner.keys() - rest.keys()
+    pairs = [
+        *(
+            (PAIRED, ours[m], theirs[k], [o for o in rest if rest[o] == k])
+            for m, k in partner.items()
+        ),
+        *((SPARE, ours[m], theirs[k], [first[k]]) for m, k in rest.items()),
+        *((EXTRA, ours[m], Marks(), []) for m in sorted(extra)),
+        *((MISSED, Marks(), saying, []) for k, saying in enumerate(theirs) if k not in first),
+    ]
+    speakers = frozenset(saying.speaker for saying in theirs) - {""}
+    for rules, mine, key, others in pairs:
+        beside = NONE.union(*(ours[other].content for other in others))
+        yield Case(article, mine, key, theirs, beside, speakers), rules
+
+
+def remark(case: Case, rules: tuple[Rule, ...]) -> Remark:
+    """What the rules find in a case, after a word for what is right."""
+    findings = tuple(mistakes(case, rules))
+    outcome = "missed" if rules is MISSED else "not in the key" if rules is EXTRA else "partly"
+    if rules is PAIRED:
+        outcome = "partly" if findings else "found"
+        findings = (praise(case, not findings), *findings)
+    return Remark(outcome, case.mine.number, case.key.number, case.paragraph, findings)
+
+
+def compare(mine: Reading, key: Reading) -> Comparison:
+    """My reading held against the key's, attribution by attribution.
+
+    >>> from lesson import load
+    >>> key = load("iss-exit").key
+    >>> compare(key.within(key.article.paragraphs[5]), key).remark_on(0)
+    Paragraph 6, found: Yes. This comes from Yuri Borisov, in the reporter’s wording.
+    """
+    article = key.article
+    if mine.article.text != article.text:
+        raise LessonError(
+            f"{article.name}: expected marks in its text, found marks in another text"
+            f" ({mine.article.name}); open the lesson in which they were made."
+        )
+    ours, theirs = (
+        [marks(article, each, number) for number, each in enumerate(reading.attributions)]
+        for reading in (mine, key)
+    )
+    # equal marks get equal remarks, in whatever order they were made
+    ours.sort(key=lambda marked: (marked.attribution.marks, marked.attribution.speaker))
+    told = sorted(cases(article, ours, theirs), key=lambda pair: pair[0].place)
+    return Comparison(tuple(remark(case, rules) for case, rules in told))

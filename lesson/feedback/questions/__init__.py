@@ -1,0 +1,1 @@
+"""Questions as they stand in questions.toml, and what an answer is told."""

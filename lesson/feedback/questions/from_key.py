@@ -1,0 +1,381 @@
+"""Answers that the key supplies: questions about the reading itself, which hold for any article."""
+
+import math
+import re
+from calendar import day_name, month_name
+from collections import Counter
+from collections.abc import Callable
+from itertools import combinations
+from typing import Any
+
+import msgspec
+
+from lesson.base.wording import quoted
+from lesson.reading import edtf
+from lesson.reading.article import Article
+from lesson.reading.reading import Event, Reading
+from lesson.reading.span import Span
+
+from .parse import plain
+from .toml import Asked, Kind, Option, Swap, Wrong, need
+
+PRONOUNS = frozenset("he she they it".split())
+NO_NAMES = PRONOUNS | frozenset("i we you who one some others".split())
+NOT_NAMES = frozenset(
+    "the a an and but so or yes no not what why how when where who which this that these those"
+    " there here then now if in on at for with as is are do does did can will".split()
+)
+Entries = dict[str, object] | None  # entries as if they stood in the file; None: not asked here
+Tell = Callable[[Event], str]
+Source = tuple[Kind, Callable[[Reading], Entries]]
+
+
+def named(key: Reading) -> dict[str, set[Span]]:
+    """The speakers with a name and their words, the one with the most words first.
+
+    A pronoun that nobody has resolved is no name.
+    """
+    voices = key.voices().items()
+    pairs = [(name, words) for name, words in voices if name and plain(name) not in NO_NAMES]
+    return dict(sorted(pairs, key=lambda pair: (-len(pair[1]), pair[0])))
+
+
+def carriers(key: Reading) -> dict[str, str]:
+    """Each relay with the name of one whose words it carried."""
+    sayings = [saying for saying in key.attributions if saying.relay]
+    return {key.article[saying.relay]: saying.voice or "somebody" for saying in sayings}
+
+
+def names_in(article: Article) -> dict[str, None]:
+    """Words with capitals in a row, in the order of the text; first words of sentences aside."""
+    parts = (*article.sentences, *article.quotations)
+    starts = {word for part in parts for word in article.words_in(part)[:1]}
+    starts |= {word for word in article.words if article.text[: word.start].endswith((": ", "\n"))}
+    aside = {*day_name, *month_name, "I"}
+    runs: list[list[Span]] = [[]]
+    for word in article.words:
+        capital = article[word][0].isupper() and word not in starts and article[word] not in aside
+        capital = capital and article[word].lower() not in NOT_NAMES
+        if not capital or (runs[-1] and article.text[runs[-1][-1].end : word.start] != " "):
+            runs.append([])
+        runs[-1] += [word] if capital else []
+    return dict.fromkeys(article[Span(run[0].start, run[-1].end)] for run in runs if run)
+
+
+def only_mentioned(key: Reading) -> list[str]:
+    """The last three names in the article that neither speak nor carry words."""
+    heard = {part for name in (*key.voices(), *carriers(key)) for part in plain(name).split()}
+    known = tuple(heard - {"the", "a", "of", "and"})  # “Russians” are not asked for beside Russia
+    names = [
+        name
+        for name in names_in(key.article)
+        if not any(word.startswith(known) for word in plain(name).split())
+    ]
+    return [name for name in names if not any(name in other for other in {*names} - {name})][-3:]
+
+
+def options(right: dict[str, str], wrong: dict[str, str]) -> Entries:
+    """Things to choose and what they tell, by the alphabet; None where there is no choice."""
+    says = wrong | right
+    listing = [Option(name, says[name], name in right) for name in sorted(says, key=str.casefold)]
+    alike = len({plain(name) for name in says}) < len(says)
+    return {"options": tuple(listing)} if right and wrong and not alike else None
+
+
+def who_speaks(key: Reading) -> Entries:
+    """All named speakers; the relays and names that are only mentioned are wrong."""
+    right = {
+        name: f"{name} is heard first in paragraph {key.article.paragraph_of(min(words))}."
+        for name, words in named(key).items()
+    }
+    wrong = {
+        name: f"{name} is only mentioned here. No words are given to that name."
+        for name in only_mentioned(key)
+    }
+    wrong |= {name: f"{name} passed words on. It is a relay here." for name in carriers(key)}
+    return options(right, wrong)
+
+
+def who_carries(key: Reading) -> Entries:
+    """All relays, or “Nobody” where there is none; up to four speakers are wrong."""
+    right = {name: f"{name} carried the words of {who}." for name, who in carriers(key).items()}
+    wrong = {
+        name: f"{name} says something here. Look for who passed on the words of another."
+        for name in [*named(key)][:4]
+    }
+    if not right:
+        return options({"Nobody": "The article names nobody who passed words on."}, wrong)
+    nobody = {"Nobody": "Somebody is named for passing words on. Look again."}
+    return options(right, wrong | nobody)
+
+
+def most_heard(key: Reading) -> Entries:
+    """Up to six speakers, of whom those with the most words are right."""
+    counts = [(name, len(words)) for name, words in named(key).items()][:6]
+    told = {
+        name: f"{name} has {count:,} of the words that somebody is named for."
+        for name, count in counts
+    }
+    right = {name: told[name] for name, count in counts if count == counts[0][1]}
+    wrong = {name: f"{says} Somebody has more." for name, says in told.items() if name not in right}
+    return options(right, wrong)
+
+
+def events_of(key: Reading) -> list[Event]:
+    """The events that can be told apart by their names, those with none aside."""
+    names = Counter(plain(event.name) for event in key.events())
+    return [event for event in key.events() if names[plain(event.name)] == 1 and plain(event.name)]
+
+
+def in_order_of(
+    key: Reading, place: Callable[[Event], Any], apart: Callable[[Event, Event], bool], told: Tell
+) -> Entries:
+    """Up to six events by their place; two that are not apart may stand either way round."""
+    events = sorted(events_of(key), key=place)
+    pairs = [*combinations(events[:: (len(events) + 5) // 6 or 1], 2)]
+    names = dict.fromkeys(event.name for pair in pairs for event in pair)
+    swaps = [Swap(a.name, b.name, f"{told(a)} {told(b)}") for a, b in pairs if apart(a, b)]
+    entries = {
+        "items": tuple(names),
+        "swapped": tuple(swaps),
+        "either": tuple((a.name, b.name) for a, b in pairs if not apart(a, b)),
+        "otherwise": "Look at both once more.",
+    }
+    return entries if len(names) > 2 and swaps else None
+
+
+def bounds(event: Event, published: edtf.Day | None) -> tuple[float, float]:
+    """The first and the last day on which an event can have been, told by its kind, too.
+
+    What was still to come lies after the day of publication, all else not after it.
+    """
+    first = event.when.first.ordinal if event.when.first else -math.inf
+    last = event.when.last.ordinal if event.when.last else math.inf
+    day = published.ordinal if published else math.nan
+    if event.kind == "expected":
+        return (max(first, day) if day <= last else first), last
+    return first, (min(last, day) if first <= day else last)
+
+
+def by_time(key: Reading) -> Entries:
+    """Events in the order of their dates; “by 2010” and “since 2003” tell none."""
+    day = key.article.published
+    published = edtf.parse(day).last if day else None
+
+    def apart(first: Event, second: Event) -> bool:
+        return bounds(first, published)[1] < bounds(second, published)[0]
+
+    return in_order_of(
+        key,
+        lambda event: event.when.order,
+        apart,
+        lambda event: f"“{event.name}”: {edtf.in_words(event.when.edtf)}.",
+    )
+
+
+def by_telling(key: Reading) -> Entries:
+    """Events in the order in which the article mentions them first."""
+
+    def told(event: Event) -> str:
+        return f"“{event.name}” is told in paragraph {key.article.paragraph_of(event.told_at)}."
+
+    return in_order_of(key, lambda event: event.told_at, lambda a, b: a.told_at != b.told_at, told)
+
+
+def share(key: Reading) -> int:
+    """The part of all words of sources that the most heard speaker has, in percent."""
+    given = sum(map(len, key.voices().values()))
+    return round(100 * max(map(len, named(key).values()), default=0) / (given or 1))
+
+
+def silent_paragraphs(key: Reading) -> int:
+    """The number of paragraphs in which nobody has a word."""
+    heard = {key.article.paragraph_of(word) for said in key.voices().values() for word in said}
+    return len(key.article.paragraphs) - len(heard)
+
+
+def quotes(kind: str) -> Callable[[Reading], int]:
+    """The number of attributions of one kind, as a function of a key."""
+    return lambda key: sum(saying.kind == kind for saying in key.attributions)
+
+
+def number_of(count: Callable[[Reading], int], low: str, high: str, none: bool = False) -> Source:
+    """A number counted in the key, with a tip for one that is too low and one too high.
+
+    Where there is nothing to count, it is asked only if ``none`` is an answer worth finding.
+    """
+
+    def entries(key: Reading) -> Entries:
+        if not (count(key) or none):
+            return None
+        right = str(count(key))
+        wrong = (
+            Wrong(f"..{right}", f"The number is higher. {low}"),
+            Wrong(f"{right}..", f"The number is lower. {high}"),
+        )
+        return {"answers": (right,), "right": f"Yes: {right}.", "wrong": wrong, "otherwise": low}
+
+    return "number", entries
+
+
+def who_is_meant(key: Reading) -> Entries:
+    """Whom the first pronoun among the sources stands for; up to four speakers to choose from."""
+    article, names = key.article, [*named(key)]
+    for saying in key.attributions:
+        words = article[saying.source] if saying.source else ""
+        if words.lower() in PRONOUNS and saying.speaker in names and names[1:]:
+            others = [name for name in names if name != saying.speaker][:3]
+            entries = options(
+                {saying.speaker: f"Yes: {saying.speaker} is meant."},
+                {name: f"Look who is named before “{words}”: it is not {name}." for name in others},
+            )
+            put = {
+                "paragraph": str(article.paragraph_of(saying.source)),
+                "word": words,
+                "sentence": around(article, saying.source),
+            }
+            return {**entries, "put": put} if entries else None
+    return None
+
+
+def around(article: Article, span: Span) -> str:
+    """The words of a sentence around some of its words, to stand in quotation marks."""
+    sentence = article.sentence_of(span)
+    before = article.text[sentence.start : span.start].split()
+    after = article.text[span.start : sentence.end].split()
+    room = max(4, 14 - len(before))
+    shown = ["…"] * (len(before) > 10) + before[-10:] + after[:room] + ["…"] * (len(after) > room)
+    return re.sub("[“„«]", "‘", re.sub("[”»]", "’", " ".join(shown))).replace('"', "’")
+
+
+def where_it_is_signalled(key: Reading) -> Entries:
+    """The cues of the first paragraph that has one; the source beside one is a wrong answer."""
+    article = key.article
+    for saying in key.attributions:
+        if saying.cue and saying.source:
+            number = article.paragraph_of(saying.cue)
+            there = [s for s in key.attributions if s.cue and article.paragraph_of(s.cue) == number]
+            source = article[saying.source]
+            alone = article.text.count(source) == 1 and "\n" not in source
+            says = "That is the source: who says it. Which words tell that somebody says something?"
+            return {
+                "answers": tuple(dict.fromkeys(article[one.cue] for one in there)),
+                "paragraphs": (number,),
+                "right": "Yes. That is a cue.",
+                "wrong": (Wrong(source, says),) * alone,
+                "otherwise": "Look beside the name of the one who speaks.",
+                "put": {"paragraph": str(number)},
+            }
+    return None
+
+
+def when_it_was(key: Reading) -> Entries:
+    """The date of the first event that has a whole day; the days of others are wrong answers."""
+    days = {}
+    for event in events_of(key):
+        if event.when.precision == "day":
+            days.setdefault(event.when.edtf, event)
+    event = next((one for one in days.values() if one.kind == "happened"), None)
+    if not event:
+        return None
+    others = [one for one in days.values() if one is not event]
+    return {
+        "answers": (event.when.edtf,),
+        "right": f"Yes: {edtf.in_words(event.when.edtf)}.",
+        "wrong": tuple(Wrong(o.when.edtf, f"That is the day of “{o.name}”.") for o in others),
+        "otherwise": "Look for the words in the article, and count from the day of publication.",
+        "put": {"event": event.name},
+    }
+
+
+def of_kind(*kinds: str) -> Callable[[Reading], Entries]:
+    """Up to six events, of which those of some kinds are right, as a function of a key."""
+    told = {
+        "said": "“{}” is something that was said.",
+        "happened": "“{}” is dated to a time before the article came out.",
+        "expected": "“{}” was still to come.",
+    }
+
+    def entries(key: Reading) -> Entries:
+        events = sorted(events_of(key), key=lambda event: event.told_at)[:6]
+        says = {one.name: told[one.kind].format(one.name) for one in events}
+        right = {one.name: says[one.name] for one in events if one.kind in kinds}
+        return options(right, {name: says[name] for name in says if name not in right})
+
+    return entries
+
+
+SOURCES: dict[str, Source] = {
+    "number of speakers": number_of(
+        lambda key: len(named(key)), "Look at the ends of sentences, too.",
+        "Count a voice once, and leave out who only passed words on."),
+    "number of attributions": number_of(
+        lambda key: len(key.attributions), "Not every attribution has quotation marks.",
+        "Two pieces around one cue are one attribution."),
+    "number of direct quotes": number_of(
+        quotes("direct"), "A single quoted word can be a whole quote.",
+        "A quote that is interrupted by “he said” counts once.", none=True),
+    "number of indirect quotes": number_of(
+        quotes("indirect"), "Look for words of speaking without quotation marks.",
+        "Count only what somebody is reported to say.", none=True),
+    "number of mixed quotes": number_of(
+        quotes("mixed"), "Look for a few quoted words inside the reporter’s sentence.",
+        "In a mixed quote only a part stands in quotation marks.", none=True),
+    "number of events": number_of(
+        lambda key: len(key.events()), "Look for events that are mentioned only once.",
+        "An event that is mentioned twice is still one."),
+    "number of date mentions": number_of(
+        lambda key: len(key.dates), "Weekdays name a time, too.",
+        "Count only words that you could put on a calendar."),
+    "paragraphs where nobody is named": number_of(
+        silent_paragraphs, "Who is named in a paragraph may have no word in it.",
+        "Somebody can be heard without quotation marks, too.", none=True),
+    "share of the most heard speaker": number_of(
+        share, "Count the words without quotation marks, too.",
+        "Other voices have some of the words, too."),
+    "speakers": ("some of", who_speaks),
+    "relays": ("some of", who_carries),
+    "most heard speaker": ("one of", most_heard),
+    "events in order": ("order", by_time),
+    "order of telling": ("order", by_telling),
+    "whom a pronoun means": ("one of", who_is_meant),
+    "cue of a saying": ("words in the text", where_it_is_signalled),
+    "day of an event": ("date", when_it_was),
+    "events still to come": ("some of", of_kind("expected")),
+    "events of saying": ("some of", of_kind("said")),
+}  # fmt: skip
+
+
+def filled(asked: Asked, key: Reading | None) -> Asked | None:
+    """A question with what the key supplies, its own entries first; None where it cannot be."""
+    known = ", ".join(f"“{name}”" for name in SOURCES)
+    need(asked.source in SOURCES, f"“from” to be one of {known}", quoted(asked.source))
+    kind, supply = SOURCES[asked.source]
+    need(asked.kind == kind, f"kind “{kind}” with that “from”", f"“{asked.kind}”")
+    twice = [name for name in ("answer", "answers", "items") if getattr(asked, name)]
+    need(
+        not twice,
+        "“from” or an answer of your own",
+        f"“from” and “{' '.join(twice)}”",
+    )
+    entries = supply(key) if key else None
+    if not entries:
+        return None
+    if asked.options:
+        own_words = {plain(option.words) for option in asked.options}
+        kept = [one for one in entries["options"] if plain(one.words) not in own_words]
+        entries["options"] = (*asked.options, *kept)
+    put = entries.pop("put", {})
+    own = {name for name in ("right", "otherwise") if getattr(asked, name)}
+    entries = {name: value for name, value in entries.items() if name not in own}
+    entries["wrong"] = asked.wrong + entries.get("wrong", ())
+    return msgspec.structs.replace(asked, prompt=with_names(asked.prompt, put), **entries)
+
+
+def with_names(prompt: str, put: dict[str, str]) -> str:
+    """A prompt with what the key puts in the place of ``{paragraph}`` and the like.
+
+    >>> with_names("Paragraph {paragraph}: who is “{word}”?", {"paragraph": "3", "word": "{She}"})
+    'Paragraph 3: who is “{She}”?'
+    """
+    return re.sub(r"\{(\w+)\}", lambda name: put.get(name[1], name[0]), prompt)

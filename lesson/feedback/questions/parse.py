@@ -1,0 +1,117 @@
+"""Answers as a learner types them: choices, numbers and words of the article, however written."""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from math import inf
+from string import ascii_lowercase
+from typing import TypeVar
+from unicodedata import normalize
+
+from lesson.base.errors import LessonError
+from lesson.base.wording import quoted
+from lesson.reading.article import Article
+from lesson.reading.segment import WORD
+
+T = TypeVar("T")
+ALIKE = str.maketrans("‘’‚′“”„«»", "'''''''''")  # all quotation marks are one
+ENDS = " \t.,:;!?()[]'\"…"
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen twenty"
+).split()
+NAMED = {"none": 0} | {name: number for number, name in enumerate(ONES)}
+PARTS = "half|halves|thirds?|quarters?|dozen|hundred|thousand|million"  # not read, never skipped
+NUMBER = re.compile(rf"-?\d[\d.,]*|(?<![\w-])(?:{'|'.join(NAMED)}|{PARTS})(?![\w-])")
+
+
+def plain(words: str) -> str:
+    """Words without what must not matter: case, spaces, kinds of quotation marks, a full stop.
+
+    >>> plain("  “Mr  Putin’s” ") == plain('"MR PUTIN\\'S".')
+    True
+    """
+    return " ".join(normalize("NFKC", words).casefold().translate(ALIKE).split()).strip(ENDS)
+
+
+def only(given: Sequence[T]) -> T:
+    """The one piece of an answer; LessonError where there are several."""
+    if len(given) > 1:
+        raise LessonError(f"expected one answer, found {len(given)}; keep the one you trust most.")
+    return given[0]
+
+
+def chosen(choices: tuple[str, ...], given: tuple[str, ...]) -> list[int]:
+    """The places of what was chosen, by its words, its number or its letter.
+
+    >>> chosen(("Borisov", "Putin", "Larson"), ("putin", "3", "a)"))
+    [1, 2, 0]
+    """
+    count = range(len(choices))
+    names = dict(zip(ascii_lowercase, count, strict=False))
+    names |= {str(place + 1): place for place in count}
+    names |= {plain(choice): place for place, choice in enumerate(choices)}
+    pieces = [plain(piece) for piece in given]
+    if len(pieces) == 1 and pieces[0] not in names:  # several, typed into one line
+        apart = ([plain(part) for part in pieces[0].split(mark)] for mark in "→;,")
+        pieces = next((parts for parts in apart if all(part in names for part in parts)), pieces)
+    for piece in pieces:
+        if piece not in names:
+            raise LessonError(
+                f"expected one of the {len(choices)} choices, found {quoted(piece)};"
+                " give its words, or its number, counted from 1."
+            )
+    return [names[piece] for piece in pieces]
+
+
+def number_in(words: str) -> float:
+    """The one number in some words; LessonError where there is none, or more than one.
+
+    >>> number_in("about 67 %"), number_in("Twelve"), number_in("1,000")
+    (67.0, 12.0, 1000.0)
+    """
+    found = NUMBER.findall(normalize("NFKC", words[:1000]).casefold().replace("−", "-"))
+    try:
+        (digits,) = found
+        if digits in NAMED:
+            return float(NAMED[digits])
+        digits = digits.rstrip(".,")
+        grouped = re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", digits)
+        return float(digits.replace(",", "" if grouped else "."))
+    except ValueError:
+        raise LessonError(
+            f"expected one number, found {quoted(words)}; type it in digits."
+        ) from None
+
+
+def stretch(words: str) -> tuple[float, float]:
+    """The first and the last number of "6..", "..4", "2..4" or "5"; an open end is infinite."""
+    low, dots, high = words.partition("..")
+    first = number_in(low) if low else -inf
+    last = number_in(high) if high else inf
+    return first, last if dots else first
+
+
+def places(article: Article, words: str, paragraphs: Collection[int] = ()) -> list[range]:
+    """Where the words stand, as numbers of words; LessonError where they stand nowhere at all."""
+    sought = [plain(word) for word in WORD.findall(words.strip()[: len(article.text) + 1])]
+    have = said_in(article)
+    starts = range(len(have) - len(sought) + 1) if sought else ()
+    found = [range(at, at + len(sought)) for at in starts if have[at : at + len(sought)] == sought]
+    if not found:
+        raise LessonError(
+            f"expected words that stand in the article, found {quoted(words)};"
+            " copy them from there, letter for letter."
+        )
+    return [place for place in found if not paragraphs or paragraph(article, place) in paragraphs]
+
+
+@lru_cache(maxsize=8)
+def said_in(article: Article) -> list[str]:
+    """The words of an article without what must not matter."""
+    return [plain(article[word]) for word in article.words]
+
+
+def paragraph(article: Article, place: range) -> int:
+    """The number of the paragraph in which a place is."""
+    return article.paragraph_of(article.words[place[0]])

@@ -1,0 +1,178 @@
+"""Whether a lesson folder holds: a line for each finding, and what is still to do."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from shlex import quote
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from lesson.base.errors import LessonError
+from lesson.base.wording import sentence
+from lesson.feedback.questions.from_key import PRONOUNS
+from lesson.feedback.questions.judge import ids
+from lesson.lesson import Lesson, load
+
+PATIENCE = 120  # seconds for a cell of a notebook
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was found in a lesson: an error, something to do, or just to know."""
+
+    kind: Literal["error", "to do", "note"]
+    place: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.place}: {self.sentence}"
+
+
+def findings(folder: str | Path, run: bool = True) -> Iterator[Finding]:
+    """All that there is to say of a lesson folder; nothing where all is well.
+
+    That the article is the one that was marked, that every mark stands where it should, that each
+    question can be answered and its own answer is right, and that references are well formed, is
+    what loading it tells; ``run`` also runs its notebooks, in a copy.
+    """
+    try:
+        lesson = load(folder)
+    except LessonError as error:
+        path, _, sentence = str(error).partition(": ")
+        known = Path(path).name if sentence else str(folder)
+        yield Finding("error", known, sentence or str(error))
+        return
+    yield from of_the_key(lesson)
+    yield from of_the_questions(lesson)
+    yield from of_the_origin(lesson)
+    for path in sorted(lesson.folder.glob("*.ipynb")) if run else ():
+        yield from of_a_notebook(path)
+
+
+def of_the_key(lesson: Lesson) -> Iterator[Finding]:
+    """Whether there is a key, and whether somebody has looked at each of its marks."""
+    if lesson.sealed:
+        yield Finding("note", "key.json", "there is none: exercises only save what learners do.")
+        return
+    if not lesson.has_key:
+        yield Finding("to do", "key.json", "there is none: nothing can be said of what is right.")
+        return
+    if not lesson.key.attributions:
+        yield Finding("note", "key.json", "nothing is marked: does nobody say anything in it?")
+    yield from of_each_mark(lesson)
+    done, every = lesson.key.reviewed
+    if done < every:
+        yield Finding(
+            "to do",
+            "key.json",
+            f"{done} of {every} marks are reviewed; look at the others in the notebook that"
+            f" `lesson review {quote(os.path.relpath(lesson.folder))}` opens.",
+        )
+
+
+def of_each_mark(lesson: Lesson) -> Iterator[Finding]:
+    """What marks that are well formed lack; they are counted from 1, as in the review."""
+    article, seen = lesson.article, set()
+    for number, one in enumerate(lesson.key.attributions, 1):
+        place = f"key.json, attribution {number}"
+        source = article[one.source] if one.source else ""
+        if not one.content:
+            yield Finding("to do", place, "nothing is marked as what is said.")
+        if one.marks in seen:
+            yield Finding("to do", place, "the same words are marked twice; delete one of them.")
+        if source.lower() in PRONOUNS and not one.speaker:
+            yield Finding("note", place, f"“{source}” is given no name, so it counts as no voice.")
+        seen.add(one.marks)
+
+
+def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
+    """Which questions this article has no answer for, and whether there are any at all."""
+    path = lesson.folder / "questions.toml"
+    if not lesson.questions:
+        yield Finding("note", path.name, "there are no questions.")
+        return
+    there = {question.id for question in lesson.questions}
+    planned = {name for one in lesson.notebooks for name in one.ask}
+    planned |= {name for pair in lesson.before_and_after for name in pair}
+    for question in lesson.questions if lesson.notebooks else ():
+        if question.id not in planned:
+            told = "is asked in no round; write its id into one of the “ask” in lesson.toml."
+            yield Finding("note", path.name, f"“{question.id}” {told}")
+        if blank := re.search(r"\{\w+\}", question.prompt):
+            yield Finding("to do", path.name, f"“{question.id}” asks with {blank[0]} in it.")
+    for name in ids(path):
+        if name not in there:
+            yield Finding("note", path.name, f"“{name}” is left out: the key has no answer to it.")
+
+
+def of_the_origin(lesson: Lesson) -> Iterator[Finding]:
+    """Whether the day of publication is known, which weekdays are counted from."""
+    if lesson.article.published is None:
+        yield Finding(
+            "note",
+            "lesson.toml",
+            "the day of publication is unknown: “Tuesday” and the like have no date.",
+        )
+
+
+def of_a_notebook(path: Path) -> Iterator[Finding]:
+    """What goes wrong where a notebook is run from top to bottom by a learner who did nothing."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    try:
+        book = nbformat.read(path, as_version=4)
+    except Exception as error:  # whatever nbformat stumbles over
+        yield Finding("error", path.name, f"expected a notebook, found none ({error!s:.80}).")
+        return
+    with TemporaryDirectory() as work:
+        client = NotebookClient(
+            book,
+            timeout=PATIENCE,
+            resources={"metadata": {"path": str(path.parent)}},
+            extra_arguments=["--IPKernelApp.log_level=40"],  # its warnings are not about the lesson
+        )
+        try:
+            client.execute(env=os.environ | {"LESSON_WORK": work})
+        except CellExecutionError as error:
+            yield Finding("error", path.name, f"a cell stops: {error.ename}: {error.evalue:.200}")
+        except (CellTimeoutError, DeadKernelError) as error:
+            yield Finding("error", path.name, f"it does not get to its end: {error!s:.120}")
+
+
+def add_check(commands: argparse._SubParsersAction) -> None:
+    """Adds ``lesson check`` to the command line."""
+    about = "tell whether a lesson folder holds: one line a finding"
+    command = commands.add_parser(
+        "check",
+        help=about,
+        usage="lesson check FOLDER ... [--json] [--no-run]",
+        description=f"{sentence(about)}. Its notebooks are run from top to bottom.",
+        epilog="The exit status is 1 where something is an error or still to do, else 0.",
+    )
+    command.add_argument("folders", nargs="+", metavar="FOLDER", help="a lesson folder or a name")
+    command.add_argument("--json", action="store_true", help="one JSON object a line")
+    command.add_argument("--no-run", action="store_true", help="do not run the notebooks")
+    command.set_defaults(command=check_folders)
+
+
+def check_folders(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
+    """0 where no lesson has an error or anything to do; 1 otherwise."""
+    bad = False
+    for folder in chosen.folders:
+        count = 0
+        for one in findings(folder, run=not chosen.no_run):
+            bad |= one.kind != "note"
+            count += one.kind != "note"
+            held = {"lesson": folder, **asdict(one)}
+            print(json.dumps(held) if chosen.json else f"{folder}: {one}", flush=True)
+        if not chosen.json and not count:
+            print(f"{folder}: all is well.", flush=True)
+    return int(bad)

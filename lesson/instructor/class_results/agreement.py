@@ -1,0 +1,193 @@
+"""How alike a class marks: word by word, and as one figure, Krippendorff's alpha."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from lesson.base.errors import LessonError
+from lesson.base.html import table
+from lesson.base.wording import counted, listed
+from lesson.reading.article import Article
+from lesson.reading.reading import Reading
+from lesson.reading.words import marks
+
+NOTHING = "nothing"
+NAMED = 8  # most names in a sentence
+ROLES = ("source", "cue", "relay", "content")  # a word that has several counts as the first
+RELIABLE, TENTATIVE = 0.8, 0.667  # Krippendorff, Content Analysis, 2nd edition, 2004, chapter 11
+BY_CHANCE = 0.1  # our own bound for “hardly more than 0”
+Roles = tuple[dict[int, str], set[int]]  # role of each word that has one; words in a content
+NOT_RIGHT = "Alike is not right: a whole class can share one mistake."
+
+
+@dataclass(frozen=True)
+class Votes:
+    """How many students have each of some words of an article in which role, and in a content."""
+
+    article: Article
+    students: int
+    words: tuple[int, ...]
+    roles: dict[int, Counter[str]]
+    content: Counter[int]
+    part_way: int = 0  # students who vote only from their first mark to their last
+
+    def otherwise(self, word: int) -> float:
+        """The share of students who see a word otherwise than most do: 0 where all agree."""
+        seen = self.roles[word]
+        return 1 - max(seen.values()) / seen.total() if seen else 0
+
+
+def votes(article: Article, marked: Sequence[Roles], paragraphs: Collection[int] = ()) -> Votes:
+    """The votes of whoever marked the article so, on all its words or on those of paragraphs.
+
+    A word without a mark is a vote for “nothing”. But who is only part of the way through votes
+    from the first to the last paragraph with a mark: where these span less than half of the
+    paragraphs in which half of the class or more marked something.
+    """
+    places = places_in(article, paragraphs)
+    roles: dict[int, Counter[str]] = {place: Counter() for place in places}
+    content: Counter[int] = Counter()
+    numbers = [article.paragraph_of(word) for word in article.words]
+    used = [{numbers[place] for place in given} for given, _ in marked]
+    usual = {number for number, count in tally(used).items() if 2 * count >= len(marked)}
+    spans = [range(min(own), max(own) + 1) for own in used]
+    early = [2 * len(usual.intersection(span)) < len(usual) for span in spans]
+    for (given, said), span, stopped in zip(marked, spans, early, strict=True):
+        content.update(said)
+        for place in places:
+            if not stopped or numbers[place] in span:
+                roles[place][given.get(place, NOTHING)] += 1
+    return Votes(article, len(marked), places, roles, content, sum(early))
+
+
+def tally(sets: Iterable[Collection[int]]) -> Counter[int]:
+    """In how many of some sets each number is."""
+    return Counter(number for one in sets for number in one)
+
+
+def places_in(article: Article, paragraphs: Collection[int] = ()) -> tuple[int, ...]:
+    """The places of all words, or of those in the paragraphs of these numbers."""
+    words = enumerate(article.words)
+    return tuple(
+        place for place, word in words if not paragraphs or article.paragraph_of(word) in paragraphs
+    )
+
+
+def roles_of(reading: Reading) -> Roles:
+    """The roles that a reader gave to words."""
+    marked = [marks(reading.article, one) for one in reading.attributions]
+    roles = {
+        word: role for role in reversed(ROLES) for one in marked for word in getattr(one, role)
+    }
+    return roles, {word for one in marked for word in one.content}
+
+
+def alpha(counts: Iterable[Sequence[int]]) -> float | None:
+    """Krippendorff's alpha for nominal values: 1 where all agree, 0 for what chance gives.
+
+    A row is a unit: how often it was given each value. None where there is nothing to compare:
+    no unit has two values given to it, or everywhere there is only one and the same.
+    """
+    pairable = [row for row in counts if sum(row) > 1]
+    if sum(map(any, zip(*pairable, strict=True))) < 2:
+        return None
+    try:
+        import krippendorff  # imported here: few need it, and it brings numpy
+    except ImportError as error:
+        raise LessonError(
+            "expected the package krippendorff, which works out how alike a class marks, found"
+            " none; install it with: python -m pip install krippendorff"
+        ) from error
+    return float(krippendorff.alpha(value_counts=pairable, level_of_measurement="nominal"))
+
+
+@dataclass(frozen=True, repr=False)
+class Agreement:
+    """How alike the students mark the same words."""
+
+    votes: Votes
+    silent: tuple[str, ...]  # who marked nothing
+
+    @cached_property
+    def content(self) -> float | None:
+        """Alpha for: is this word part of what somebody says?"""
+        said, seen = self.votes.content, self.votes.roles
+        return alpha([(said[word], seen[word].total() - said[word]) for word in self.votes.words])
+
+    @cached_property
+    def role(self) -> float | None:
+        """Alpha for: which role has this word?"""
+        every = (*ROLES, NOTHING)
+        return alpha(
+            [[self.votes.roles[word][role] for role in every] for word in self.votes.words]
+        )
+
+    @property
+    def rows(self) -> list[tuple[str, str, str]]:
+        """What was looked at, its figure, and what that means."""
+        return [
+            (
+                "Is this word part of what somebody says?",
+                figure(self.content),
+                meaning(self.content),
+            ),
+            (
+                "Is it source, cue, relay, content, or nothing?",
+                figure(self.role),
+                meaning(self.role),
+            ),
+        ]
+
+    @property
+    def who(self) -> str:
+        """Whose marks are compared, and whose are not."""
+        told = f"{counted(self.votes.students, 'student')} marked something"
+        if early := self.votes.part_way:
+            told += f", {early} of them not half as far as most (what lies before their first mark"
+            told += " and after their last is not counted)"
+        if not self.silent:
+            return f"{told}."
+        count = len(self.silent)
+        names = listed(self.silent) if count <= NAMED else counted(count, "student")
+        are = "has" if count == 1 else "have"
+        return f"{told}; {names} {are} no marks here and cannot agree or disagree."
+
+    def __repr__(self) -> str:
+        said, role = figure(self.content), figure(self.role)
+        told = f"Krippendorff’s alpha: {said} for what is said, {role} for the role of each word."
+        return " ".join(filter(None, (told, meaning(self.role), self.careful, self.who)))
+
+    def _repr_html_(self) -> str:
+        shown = table(("asked of each word", "alpha", "what it means"), self.rows)
+        return f"{shown}<p>{escape(' '.join(filter(None, (self.careful, self.who))))}</p>"
+
+    @property
+    def careful(self) -> str:
+        """What a figure does not say; "" where there is none."""
+        return "" if self.content is self.role is None else NOT_RIGHT
+
+
+def figure(value: float | None) -> str:
+    """Alpha with three digits after the point.
+
+    >>> figure(0.7434), figure(-0.0001), figure(None)
+    ('0.743', '0.000', '–')
+    """
+    return "–" if value is None else f"{round(value, 3) + 0:.3f}".replace("-", "−")
+
+
+def meaning(value: float | None) -> str:
+    """What Krippendorff (2004) would conclude from such an alpha, in a sentence."""
+    if value is None:
+        return "There is nothing to compare: it takes two students, and different marks."
+    if value >= RELIABLE:
+        return "Alike enough to rely on: 0.800 or more."
+    if value >= TENTATIVE:
+        return "Alike enough for a first conclusion, no more: it lies between 0.667 and 0.800."
+    if value > BY_CHANCE:
+        return "Too unlike to conclude anything: it is below 0.667. Talk about where marks part."
+    return "Hardly more alike than by chance, which gives 0. Was the task clear to all?"

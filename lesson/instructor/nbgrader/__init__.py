@@ -1,0 +1,1 @@
+"""A lesson as an nbgrader assignment, and what a student’s work is worth."""

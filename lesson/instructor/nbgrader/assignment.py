@@ -1,0 +1,204 @@
+"""``lesson assignment``: a lesson as an assignment that nbgrader hands out and grades.
+
+The student's copy goes into the course’s source, with a notebook whose cells nbgrader knows; the
+lesson with its key goes beside the source, where no student gets it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lesson.base.errors import LessonError
+from lesson.base.terminal import line, show
+from lesson.base.wording import counted, sentence
+from lesson.feedback.questions.judge import Question
+from lesson.instructor import handout, notebooks
+from lesson.instructor.new_folder import unfinished, unwritten
+from lesson.instructor.notebooks import Cell, code_cell, text_cell
+from lesson.lesson import Lesson, load
+from lesson.reading.lesson_toml import Round
+from lesson.reading.reading import Reading
+
+from .grade import Part, grade
+
+KEYS = "keys"  # the folder beside a course's source
+KEY_FILES = ("article.txt", "lesson.toml", "key.json", "questions.toml", "references.csv")
+TEXT_POINTS = 2  # for a text that somebody reads
+NAME = re.compile(r"\w[\w .-]*")  # what nbgrader and folders take everywhere
+
+LOAD = """\
+from lesson import exercises, grading, load
+
+desk = load(".")
+### BEGIN HIDDEN TESTS
+grading.begin()  # what you try out here is saved beside the key, and not handed out
+### END HIDDEN TESTS"""
+TEXT = """\
+One question of this round asks for a text of your own. The next cell shows what is saved of it: \
+that is what your instructor reads."""
+READ_BY_HAND = """\
+Your instructor reads this text and gives up to {points} points for it. There is nothing to do \
+in this cell.
+
+### BEGIN MARK SCHEME
+One way to put it: {model}
+### END MARK SCHEME"""
+POINTS = """\
+# This round gets its points here, once you have handed it in. There is nothing to do.
+### BEGIN HIDDEN TESTS
+from lesson import grading
+
+grading.points({number}, of={of})
+### END HIDDEN TESTS"""
+
+
+def assign(lesson: Lesson, folder: Path) -> tuple[Lesson, Lesson]:
+    """The assignment in a course’s source and the lesson with its key in the folder ``keys``.
+
+    Both are there as a whole or not at all. LessonError where one of them exists or cannot be
+    written, where the lesson has no key or no rounds, and where the folder is in no source.
+    """
+    folder = Path(os.path.abspath(os.path.expanduser(folder)))
+    keys = folder.parent.parent / KEYS / folder.name
+    check(lesson, folder, keys)
+    asks = lesson.by_itself
+    book = notebook(asks)
+    try:
+        with_key(lesson, keys)
+        try:
+            without_key(asks, folder, book)
+        except BaseException:
+            shutil.rmtree(keys, ignore_errors=True)
+            raise
+    except OSError as refused:
+        raise unwritten(folder, refused) from refused
+    return load(folder), load(keys)
+
+
+def check(lesson: Lesson, folder: Path, keys: Path) -> None:
+    """Nothing where an assignment can be written there; LessonError otherwise."""
+    if folder.parent.name != "source" or not NAME.fullmatch(folder.name):
+        raise LessonError(
+            f"{folder}: expected a new folder in the source of an nbgrader course, named with"
+            " letters and numbers, found another; write, for instance, --to course/source/pool."
+        )
+    for path in (folder, keys):
+        if os.path.lexists(path):
+            raise LessonError(
+                f"{path}: expected no such folder yet, found one; nothing is overwritten: give the"
+                " assignment another name with --to."
+            )
+    if not any(part.of for part in worth(lesson.by_itself)):
+        raise LessonError(
+            f"{lesson.folder / 'lesson.toml'}: expected [[notebooks]] that ask for something, found"
+            " none; write what each round asks for."
+        )
+
+
+def worth(lesson: Lesson) -> tuple[Part, ...]:
+    """What there is to get in each round."""
+    return grade(lesson, Reading(lesson.article)).rounds
+
+
+def with_key(lesson: Lesson, folder: Path) -> None:
+    """Copies the lesson with its key, for whoever grades: what was asked stays as it was asked."""
+    with unfinished(folder) as there:
+        for name in KEY_FILES:
+            if (lesson.folder / name).exists():
+                shutil.copyfile(lesson.folder / name, there / name)
+
+
+def without_key(lesson: Lesson, folder: Path, book: str) -> None:
+    """Writes the student’s copy of the lesson with the notebook of the assignment."""
+    with unfinished(folder) as there:
+        handout.write(lesson, there, book)
+        load(there)
+
+
+def notebook(lesson: Lesson) -> str:
+    """The notebook of an assignment, round by round, not run yet."""
+    # nbgrader takes what is hidden out of cells that give points only; this one gives none
+    load_it = worth_points(code_cell("load", LOAD), 0)
+    cells = [load_it if one["id"] == "load" else one for one in notebooks.opening(lesson)]
+    for number, (one, part) in enumerate(zip(lesson.notebooks, worth(lesson), strict=True), 1):
+        cells += a_round(lesson, number, one, part)
+    return notebooks.notebook(map(known, [*cells, *notebooks.closing()]))
+
+
+def a_round(lesson: Lesson, number: int, one: Round, part: Part) -> Iterator[Cell]:
+    """What a round has to do, the texts that somebody reads, and the cell that gives its points."""
+    yield from notebooks.of_a_round(lesson, number, one)
+    asked = [question for question in lesson.questions if question.id in one.ask]
+    for place, question in enumerate(texts(asked), 1):
+        yield from read_by_hand(f"round-{number}-text-{place}", question)
+    if part.of:
+        code = POINTS.format(number=number, of=part.of)
+        yield worth_points(code_cell(f"round-{number}-points", code), part.of)
+
+
+def texts(asked: Sequence[Question]) -> list[Question]:
+    """The questions that nobody but a reader can judge."""
+    return [question for question in asked if question.kind == "free text"]
+
+
+def read_by_hand(name: str, question: Question) -> Iterator[Cell]:
+    """The cells that show a student’s text and let whoever grades give it points."""
+    given = READ_BY_HAND.format(points=TEXT_POINTS, model=question.solution)
+    yield text_cell(f"{name}-how", TEXT)
+    yield code_cell(name, f"grading.text(desk, {json.dumps(question.id)})")
+    yield worth_points(text_cell(f"{name}-points", given), TEXT_POINTS)
+
+
+def worth_points(cell: Cell, points: int) -> Cell:
+    """The cell with points: of code, its last value is what a student gets; of text, a task."""
+    role = "grade" if cell["cell_type"] == "code" else "task"
+    return cell | {"metadata": cell["metadata"] | {"nbgrader": {role: True, "points": points}}}
+
+
+def known(cell: Cell) -> Cell:
+    """The cell with what nbgrader has to know of it (its schema 3); students cannot change any."""
+    marks = {"grade": False, "task": False, "solution": False, "locked": True}
+    marks |= {"grade_id": cell["id"], "cell_type": cell["cell_type"], "schema_version": 3}
+    marks |= cell["metadata"].get("nbgrader", {})
+    return cell | {"metadata": cell["metadata"] | {"nbgrader": marks}}
+
+
+def add_assignment(commands: argparse._SubParsersAction) -> None:
+    """Adds ``lesson assignment`` to the command line."""
+    about = "make an assignment for nbgrader: the student’s copy, and the key to grade it with"
+    command = commands.add_parser(
+        "assignment",
+        help=about,
+        usage="lesson assignment FOLDER --to COURSE/source/NAME",
+        description=f"{sentence(about)}. Only what the student gets is handed out.",
+        epilog="Grading needs nbgrader: python -m pip install nbgrader",
+    )
+    command.add_argument("folder", metavar="FOLDER", help="a lesson folder or a lesson’s name")
+    command.add_argument(
+        "--to", metavar="FOLDER", required=True, help="a new folder in the source of a course"
+    )
+    command.set_defaults(command=run)
+
+
+def run(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
+    """0 after the assignment is there and it was told what it is worth and what to do next."""
+    lesson = load(chosen.folder)
+    made, kept = assign(lesson, Path(chosen.to))
+    asked = {name for one in lesson.notebooks for name in one.ask}
+    read = texts([question for question in lesson.questions if question.id in asked])
+    by_hand = f"{TEXT_POINTS * len(read)} for {counted(len(read), 'text')} that you read"
+    for label, text in (
+        ("folder", os.path.relpath(made.folder)),
+        ("key", f"{os.path.relpath(kept.folder)}: not handed out; grading needs it there"),
+        ("points", f"{sum(part.of for part in worth(lesson))} given by nbgrader, {by_hand}"),
+        ("next", f"in {os.path.relpath(made.folder.parent.parent)}:"
+                 f" nbgrader generate_assignment {made.folder.name}"),
+    ):  # fmt: skip
+        show(line(label, text))
+    return 0

@@ -1,0 +1,1 @@
+"""`lesson new`: an article becomes a lesson folder."""

@@ -1,0 +1,343 @@
+"""An article as somebody brings it, a text or a saved page → its text and its origin."""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any, Protocol
+
+from lesson.base.errors import LessonError
+from lesson.base.files import BEGINNINGS, read_bytes
+from lesson.base.wording import counted
+from lesson.feedback.dates.parse import typed
+from lesson.reading import edtf
+from lesson.reading.article import Article
+from lesson.reading.edtf import in_calendar
+from lesson.reading.origin import Detail, Origin
+
+FEWEST = 20  # words; a cookie banner or a headline has fewer
+PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
+)
+COMMON = frozenset("the of and to a in that it is was for on with as by he she said".split())
+NOT_SHOWN = "It does not stand above the text. If you know it, write it here."
+ABOVE = "It stands above the text."
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+BANNER = re.compile(r"\bcookies?\b|\bconsent\b|\bprivacy\b|\baccept all\b|\bour partners\b", re.I)
+NOT_ON_THE_PAGE = "The page does not say it in a way that a program could trust."
+ARTICLES = (
+    "Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle",
+    "LiveBlogPosting",
+)  # fmt: skip
+
+
+class File(Protocol):
+    """What can be read as a file: a path, or standard input."""
+
+    def read_bytes(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Clipping:
+    """The text of an article, what is known of it, and what to tell whoever brought it."""
+
+    text: str
+    origin: Origin
+    remarks: tuple[str, ...] = ()
+
+
+def clipping(path: File) -> Clipping:
+    """The article in a text file, a Markdown file or a saved page; LessonError where there is none.
+
+    A text is expected in UTF-8; UTF-16 with its mark and Windows-1252 are read, too, and it is
+    said. Of a page the article is taken (trafilatura finds it), and of its title, byline,
+    publisher, day and address what the page states about itself for programs to read.
+    """
+    text, remarks = decoded(path)
+    if PAGE.match(text) or str(path).lower().endswith((".html", ".htm", ".xhtml")):
+        page, origin = from_page(path, text)
+        return checked(path, page, origin, remarks)
+    if str(path).lower().endswith((".md", ".markdown")):
+        return checked(path, *from_markdown(text), remarks)
+    text, stated = headed(paragraphs(text))
+    return checked(path, text, known(stated, ABOVE, NOT_SHOWN), remarks)
+
+
+def decoded(path: File) -> tuple[str, list[str]]:
+    """The characters of a file, and what to say of how they were read; LessonError for no text."""
+    content = read_bytes(path)
+    kind = next((name for start, name in BEGINNINGS.items() if content.startswith(start)), "")
+    if kind and kind != "UTF-16":
+        raise LessonError(
+            f"{path}: expected an article as text or as a saved page, found {kind};"
+            " copy its text and write: lesson new -"
+        )
+    for encoding, name in (("utf-16", "UTF-16"),) if kind else (("utf-8-sig", ""), *OLD):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text, [f"The file was {name}; the lesson has it as UTF-8."] * bool(name)
+    raise LessonError(
+        f"{path}: expected text, found bytes that are none (a NUL, or a broken character);"
+        " open it in an editor and save it as UTF-8."
+    )
+
+
+OLD = (("cp1252", "Windows-1252"),)  # what is tried where it is not UTF-8
+
+
+def checked(path: File, text: str, origin: Origin, remarks: list[str]) -> Clipping:
+    """The clipping, with remarks on what will not go well; LessonError where it is no article."""
+    article = Article(text)
+    count = len(article.words)
+    if count < FEWEST:
+        start = f" (“{' '.join(text.split())[:60]}”)" if count else ""
+        raise LessonError(
+            f"{path}: expected an article, found {counted(count, 'word')}{start}; if it is a saved"
+            " page, it may be only its banner: copy the article’s text and write: lesson new -"
+        )
+    if len(BANNER.findall(text)) > count / 40 and not article.quotations:
+        raise LessonError(
+            f"{path}: expected an article, found what a page says about cookies; copy the article’s"
+            " text and write: lesson new -"
+        )
+    return Clipping(text, origin, (*remarks, *odd(article)))
+
+
+def odd(article: Article) -> Iterator[str]:
+    """What to say of an article with which not all will go well."""
+    few = [article[word].lower() in COMMON for word in article.words[:2000]]
+    if sum(few) < 0.1 * len(few):
+        yield "This does not look like English: the draft may find little. All else works."
+    if not article.quotations:
+        yield "There is no quotation in it: only reported speech can be marked."
+    if len(article.words) > 3000:
+        yield f"It is long ({len(article.words):,} words): let learners mark a few paragraphs."
+
+
+# ---- texts
+
+
+def paragraphs(text: str) -> str:
+    """The text with one blank line between paragraphs; where it has none, each line is one."""
+    lines = [line.rstrip() for line in re.split(r"\r\n?|[\n\u2028\u2029]", text)]
+    whole = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", UNSEEN.sub("", "\n".join(lines)))
+    blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", whole)]
+    if len(blocks) < 3 and max(map(len, lines), default=0) > 120:  # not wrapped by hand
+        blocks = lines
+    return "\n\n".join(block.strip() for block in blocks if block.strip()) + "\n"
+
+
+def headed(text: str) -> tuple[str, dict[str, str]]:
+    """A text without the headline and the byline above it, and these.
+
+    >>> headed("Bridge shut\\n\\nBy Ann Roe\\n\\nIt shut.\\n\\nIt rained.\\n")
+    ('It shut.\\n\\nIt rained.\\n', {'headline': 'Bridge shut', 'byline': 'Ann Roe'})
+    """
+    stated: dict[str, str] = {}
+    first, _, rest = text.partition("\n")
+    title = len(first.split()) <= 20 and not first.lower().startswith("by ")
+    if title and re.search(r"[\w)]\Z", first) and "\n\n" in rest:
+        stated, text = {"headline": first}, rest.lstrip("\n")
+    first, _, rest = text.partition("\n")
+    byline = re.fullmatch(r"[Bb][Yy] ([A-Z][^.,;:!?|]{2,60})(?:[,|].{0,60})?", first)
+    if byline and rest.strip():
+        stated, text = stated | {"byline": byline[1].strip()}, rest.lstrip("\n")
+    return text, stated
+
+
+def from_markdown(text: str) -> tuple[str, Origin]:
+    """The words of a Markdown file, and its first heading as the headline."""
+    text = text.replace("\r\n", "\n")
+    front = re.match(r"---\n(.*?)\n---\n", text, re.S)
+    stated = dict(from_front_matter(front[1])) if front else {}
+    text = text[front.end() :] if front else text
+    heading = re.match(r"\s*#\s+(.+)\n", text)
+    plain = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text[heading.end() if heading else 0 :])
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain)
+    plain = re.sub(r"^[ \t]{0,3}(?:#+|[-*+]|\d+\.|>)[ \t]+", "", plain, flags=re.M)
+    plain = re.sub(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1", r"\2", plain)
+    stated |= {"headline": heading[1].strip(" #*")} if heading else {}
+    return paragraphs(plain), known(stated, "The head of the file says so.", NOT_SHOWN)
+
+
+def from_front_matter(lines: str) -> Iterator[tuple[str, str]]:
+    """Entries above a Markdown text, as pairs of a line of the origin and a value."""
+    for name, value in re.findall(r"^(\w+):[ \t]*(.+)$", lines, re.M):
+        line = {"title": "headline", "author": "byline", "date": "published"}.get(name.lower())
+        value = value.strip(" \"'")
+        if line == "published":
+            day = re.match(r"\d{4}-\d\d-\d\d", value)
+            value = day[0] if day and in_calendar(day[0]) else ""
+        if line and value:
+            yield line, value
+
+
+# ---- pages
+
+
+def from_page(path: File, page: str) -> tuple[str, Origin]:
+    """The article in a saved page, and what the page states of it."""
+    try:
+        import trafilatura
+    except ImportError as missing:
+        raise LessonError(
+            f"{path}: expected text, found a web page; to read pages, type"
+            " python -m pip install trafilatura lxml_html_clean and try again, or copy the"
+            " article’s text and write: lesson new -"
+        ) from missing
+    found = trafilatura.extract(page, include_comments=False, include_tables=False) or ""
+    stated = metadata(page)
+    lines = [line.strip() for line in found.splitlines() if line.strip()]
+    titles = {plain(title) for title in re.findall(r"<h1\b[^>]*>(.*?)</h1>", page, re.S | re.I)}
+    if lines and lines[0] in titles | {stated.get("headline")}:
+        lines = lines[1:]
+    origin = known(stated, "The page says so, in what it tells programs.", NOT_ON_THE_PAGE)
+    return paragraphs("\n\n".join(lines)), origin
+
+
+def plain(html: str) -> str:
+    """The words of a piece of HTML."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
+def metadata(page: str) -> dict[str, str]:
+    """What a page states of its article in schema.org and Open Graph entries, and no guesses."""
+    stated = dict(from_meta(page))
+    stated |= {name: value for name, value in from_schema(page, stated) if value}
+    day = re.match(r"\d{4}-\d\d-\d\d", stated.get("published", ""))
+    fit = day and in_calendar(day[0]) and FIRST <= day[0] <= date.today().isoformat()
+    stated["published"] = day[0] if fit else ""
+    if not stated.get("address", "").startswith(("https://", "http://")):
+        stated["address"] = ""
+    if stated.get("byline", "").startswith(("https://", "http://")):
+        stated["byline"] = ""
+    stated["byline"] = re.sub(r"\A\s*by ", "", stated.get("byline", ""), flags=re.I)
+    return {name: " ".join(value.split())[:300] for name, value in stated.items() if value.strip()}
+
+
+FIRST = "1970-01-02"  # the day before is what programs write that know none
+META = {
+    "og:title": "headline", "author": "byline", "og:site_name": "publisher",
+    "article:published_time": "published", "og:url": "address",
+}  # fmt: skip
+
+
+def from_meta(page: str) -> Iterator[tuple[str, str]]:
+    """Entries of <meta> and the canonical address, as pairs of a line of the origin and a value."""
+    for tag in re.findall(r"<(?:meta|link)\b[^>]{0,2000}>", page, re.IGNORECASE):
+        pairs = re.findall(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag)
+        held = {name.lower(): unescape(one or other) for name, one, other in pairs}
+        line = META.get(held.get("property", held.get("name", "")).lower())
+        value = held.get("content", "")
+        if line and not (line == "byline" and value.startswith("http")):
+            yield line, value
+        if held.get("rel", "").lower() == "canonical":
+            yield "address", held.get("href", "")
+
+
+def from_schema(page: str, stated: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Entries of the schema.org article in a page, as pairs of a line of the origin and a value.
+
+    Of several articles it is the one with the page's own title, else the first: others are
+    only pointed to.
+    """
+    every: list[dict] = []
+    scripts = r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>"
+    for script in re.findall(scripts, page, re.S | re.IGNORECASE):
+        with suppress(ValueError, RecursionError):
+            every += things(json.loads(script))
+    found = [one for one in every if kinds_of(one) & {*ARTICLES}]
+    if not found:
+        return
+    title = stated.get("headline", "")
+    own = next(
+        (one for one in found if title and words(one.get("headline"), {}) in title), found[0]
+    )
+    named = {one["@id"]: one for one in every if "name" in one and isinstance(one.get("@id"), str)}
+    yield "headline", words(own.get("headline"), named)
+    yield "byline", words(own.get("author"), named)
+    yield "publisher", words(own.get("publisher"), named)
+    yield "published", words(own.get("datePublished"), named)
+    if not stated.get("address"):
+        page_of = own.get("mainEntityOfPage")
+        address = page_of.get("@id") if isinstance(page_of, dict) else page_of
+        yield "address", words(own.get("url") or address, {})
+
+
+def things(held: Any) -> Iterator[dict]:
+    """All things that a page states something of, those within others, too."""
+    for one in held if isinstance(held, list) else [held]:
+        if isinstance(one, dict):
+            yield one
+            for name in ("@graph", "mainEntity", "mainEntityOfPage", "author", "publisher"):
+                yield from things(one.get(name, []))
+
+
+def kinds_of(one: dict) -> set[str]:
+    """What a thing is said to be."""
+    kinds = one.get("@type")
+    return {
+        kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
+    }
+
+
+def words(value: Any, named: dict[str, dict]) -> str:
+    """A name or several, as one line; a thing that is only pointed to has its name elsewhere."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, (words(one, named) for one in value)))
+    if isinstance(value, dict):
+        told = value if "name" in value else named.get(str(value.get("@id")), {})
+        return words(told.get("name"), named)
+    return unescape(value) if isinstance(value, str) else ""
+
+
+# ---- what is known
+
+
+def known(stated: dict[str, str], how: str, why_not: str) -> Origin:
+    """The origin with what is stated; the other lines are unknown."""
+    lines = vars(Origin())
+    return Origin(
+        **{
+            line: Detail(stated[line], "stated", how) if line in stated
+            else Detail(None, "unknown", why_not)
+            for line in lines
+        }
+    )  # fmt: skip
+
+
+class StandardInput:
+    """What is typed or piped in, to be read as a file is."""
+
+    def read_bytes(self) -> bytes:
+        """All that comes in."""
+        return sys.stdin.buffer.read()
+
+    def __str__(self) -> str:
+        return "standard input"
+
+
+def file_or_input(name: str) -> Path | StandardInput:
+    """The file of that name; standard input for "-"."""
+    return StandardInput() if name == "-" else Path(name)
+
+
+def publication_day(words: str | None) -> str | None:
+    """The EDTF value of a day, month or year of publication as somebody types it."""
+    if words is None:
+        return None
+    try:
+        value = typed(words)
+    except LessonError as error:
+        raise LessonError(f"--published: {error}") from error
+    if edtf.parse(value).precision == "interval":
+        raise LessonError(f"--published: expected one day, found {value}; write it as 2022-07-26")
+    return value

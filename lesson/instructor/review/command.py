@@ -1,0 +1,61 @@
+"""`lesson review` on the command line."""
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from lesson.base.errors import LessonError
+from lesson.base.files import write_whole
+from lesson.base.terminal import line, show
+from lesson.base.wording import sentence
+from lesson.instructor.notebooks import code_cell, notebook, text_cell
+from lesson.launch.open import REVIEW, start
+from lesson.lesson import load
+
+DO_IT = "Look at each mark of the key: accept it, change it or delete it. All is saved at once."
+
+CELLS = (
+    text_cell("review-0", f"# Review the key\n\n{DO_IT} Run the cell below (Shift + Enter)."),
+    code_cell(
+        "review-1",
+        'from lesson import load\nfrom lesson.instructor import review\n\nreview(load("."))',
+    ),
+)
+
+
+def add_review(commands: argparse._SubParsersAction) -> None:
+    """Adds ``lesson review`` to the command line."""
+    about = "look at the key of a lesson, mark by mark, in JupyterLab"
+    command = commands.add_parser(
+        "review",
+        help=about,
+        usage="lesson review FOLDER [--no-browser]",
+        description=f"{sentence(about)}: accept, change, add or delete.",
+    )
+    command.add_argument("folder", metavar="FOLDER", help="a lesson folder")
+    command.add_argument("--no-browser", action="store_true", help="start without a browser")
+
+    command.set_defaults(command=review, present=False, port=None)
+
+
+def review(chosen: argparse.Namespace, options: Sequence[str]) -> int:
+    """The exit status of JupyterLab on the notebook in which a key is reviewed."""
+    return start(review_notebook(chosen.folder), REVIEW, (), chosen, options)
+
+
+def review_notebook(named: str) -> Path:
+    """The folder of a lesson, in which the notebook for its review now lies."""
+    lesson = load(named)
+    path = lesson.folder / REVIEW
+    if not path.exists():
+        try:
+            write_whole(path, notebook(CELLS).encode())
+        except OSError as refused:
+            raise LessonError(
+                f"{path}: expected to write a notebook there, found no way to"
+                f" ({refused.strerror}); copy the lesson’s folder to one of your own."
+            ) from refused
+    done, every = lesson.key.reviewed
+    show(line("review", f"{done} of {every} marks reviewed in {os.path.relpath(lesson.folder)}"))
+    return lesson.folder

@@ -1,0 +1,245 @@
+"""The key of a lesson, looked at mark by mark by whoever edits the lesson."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from lesson.base.errors import LessonError
+from lesson.exercises.marking import replaced
+from lesson.exercises.placing import KINDS, likely, words_around
+from lesson.exercises.widgets.exercise import Exercise, Several, source
+from lesson.exercises.widgets.marker import Marker
+from lesson.feedback.dates.parse import typed
+from lesson.feedback.questions.parse import plain
+from lesson.lesson import Lesson, of_a_lesson
+from lesson.reading.article import Article, numbers_of_paragraphs
+from lesson.reading.edtf import in_words
+from lesson.reading.reading import DateMention, Reading
+from lesson.reading.span import Span
+from lesson.reading.work import Work
+
+SIGNAL = re.compile(
+    r"(?:not\s+)?(?:on|in|at|by|after|before|since|until|till|from|during)\s+", re.IGNORECASE
+)
+
+
+@of_a_lesson
+def review_key(lesson: Lesson) -> Several:
+    """The lesson's own key, to be looked at mark by mark by whoever edits the lesson.
+
+    What rules marked waits to be accepted, changed or deleted; each step is saved in key.json.
+    """
+    return Several((Reviewer(lesson), DateReviewer(lesson)))
+
+
+class Edited(Lesson):
+    """A lesson in which what one marks is its key."""
+
+    @property
+    def work(self) -> Work:
+        """The key’s own file, written at each step as a learner’s is."""
+        return Work(self.article, self.folder / "key.json")
+
+
+def edited(lesson: Lesson) -> Edited:
+    """The same lesson with its key to be edited; it is held against no other."""
+    held = {one.name: getattr(lesson, one.name) for one in fields(Lesson)}
+    return Edited(**(held | {"key_if_any": None}))
+
+
+def progress(key: Reading) -> str:
+    """How many marks of a key somebody has looked at."""
+    done, every = key.reviewed
+    return f"{done} of {every} reviewed" if every else "nothing marked yet"
+
+
+class Reviewer(Marker):
+    """The attributions of a key: those that rules made wait to be accepted, changed or deleted."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        super().__init__(edited(lesson))
+        self.title = "Review who says what in the key."
+
+    @property
+    def operations(self) -> dict[str, Callable[..., str]]:
+        return super().operations | {"accept": self.accept, "note": self.note}
+
+    def accept(self, card: int) -> str:
+        """Takes over a mark as the rules made it, and goes on to the next that waits."""
+        old = self.known(card)
+        self.change(old, replace(old, rule=""))
+        self.active = next((one for one in self.seen[card:] if one.rule), None)
+        return f"Attribution {card + 1} is accepted. {progress(self.lesson.mine)}. Saved."
+
+    def note(self, card: int, note: str) -> str:
+        """Says why a mark is as it is: learners read it beside the mark."""
+        old = self.known(card)
+        new = replace(old, note=note.strip())
+        self.change(old, new)
+        self.active = new if self.active == old else self.active
+        return f"Your reason for attribution {card + 1} is saved."
+
+    def view(self) -> dict[str, Any]:
+        view = super().view()
+        view["can"]["accept"] = progress(self.lesson.mine)
+        return view
+
+    def card(self, number: int) -> dict[str, Any]:
+        one = self.seen[number]
+        made = one.rule and f"By rule: {one.rule}."
+        return super().card(number) | {"waits": made, "note": one.note}
+
+
+class DateReviewer(Exercise):
+    """The date mentions of a key, to be accepted, changed, deleted or added to."""
+
+    _esm = source("exercise.js", Path(__file__).with_name("reviewer.js"))
+    _css = source("exercise.css", "placer.css")
+
+    def __init__(self, lesson: Lesson) -> None:
+        self.trouble: dict[int, str] = {}
+        self.before: list[tuple[DateMention, ...]] = []  # the dates before each step
+        super().__init__(edited(lesson), "Review when what was in the key.")
+
+    @property
+    def operations(self) -> dict[str, Callable[..., str]]:
+        return super().operations | {
+            "accept": self.accept,
+            "set": self.set,
+            "delete": self.delete,
+            "add": self.add,
+            "undo": self.undo,
+        }
+
+    def known(self, at: int) -> DateMention:
+        """The date mention that a row shows; LessonError where it is there no more."""
+        if not 0 <= at < len(self.shown):
+            raise LessonError(f"expected one of {len(self.shown)} dates, found number {at + 1}.")
+        return self.shown[at]
+
+    def step(self, old: DateMention | None, *new: DateMention) -> None:
+        """Puts new mentions in the place of an old one, in the order of the text."""
+
+        before: list[tuple[DateMention, ...]] = []
+
+        def apply(reading: Reading) -> Reading:
+            before.append(reading.dates)
+            kept = replaced(reading.dates, old, *new) if old else (*reading.dates, *new)
+            return replace(reading, dates=tuple(sorted(kept, key=lambda one: one.words)))
+
+        self.lesson.work.change(apply)
+        self.before += before  # now that it is saved
+
+    def accept(self, at: int) -> str:
+        """Takes over a date as the rules made it."""
+        old = self.known(at)
+        self.step(old, replace(old, rule=""))
+        return f"Accepted. {progress(self.lesson.mine)}. Saved."
+
+    def set(self, at: int, event: str, words: str, kind: str) -> str:
+        """Changes what a mention dates, when that is, and of what kind it is."""
+        old = self.known(at)
+        if not event.strip():
+            raise LessonError("expected what is dated, in a few words, found nothing; write it.")
+        if kind not in KINDS:
+            raise LessonError(f"expected {', '.join(KINDS)}, found “{kind}”; choose one of them.")
+        try:
+            same = words.strip() == in_words(old.when)
+            changed = {} if same else values(words, self.lesson.article)
+        except LessonError as error:
+            self.trouble[at] = str(error)
+            raise
+        self.trouble.pop(at, None)
+        changed |= {"note": ""} if changed else {}  # it told how the other date was come by
+        named = self.as_named_before(event.strip())
+        self.step(old, replace(old, event=named, kind=kind, rule="", **changed))
+        return "Saved."
+
+    def as_named_before(self, event: str) -> str:
+        """The name of an event as another mention has it, where only capitals or signs differ."""
+        others = (one.event for one in self.shown)
+        return next((other for other in others if plain(other) == plain(event)), event)
+
+    def delete(self, at: int) -> str:
+        """Removes a date mention from the key."""
+        self.step(self.known(at))
+        self.trouble.clear()
+        return "The date is gone. Undo brings it back. Saved."
+
+    def undo(self) -> str:
+        """Takes back the last step that was made with the dates."""
+        if not self.before:
+            return "There is nothing to undo."
+        dates = self.before.pop()
+        self.lesson.work.change(lambda reading: replace(reading, dates=dates))
+        self.trouble.clear()
+        return "The last step with the dates is undone. Saved."
+
+    def add(self, paragraph: int, words: str, when: str = "") -> str:
+        """Adds words of the article that name a time, with the small word before them if any.
+
+        When it was is what somebody says, else what the rules of the draft make of the words
+        there, else what the words say by themselves.
+        """
+        article = self.lesson.article
+        (number,) = numbers_of_paragraphs(article, (paragraph,))
+        block = article.paragraphs[number - 1]
+        whole = article.find(words.strip(), 1, block.start)
+        if whole not in block:
+            raise LessonError(
+                f"expected words of paragraph {number}, found “{words:.60}” only in paragraph"
+                f" {article.paragraph_of(whole)}; give that number, or other words."
+            )
+        drafted = [one for one in self.lesson.draft.dates if one.words in whole]
+        if drafted and not when.strip():
+            added = replace(drafted[0], rule="", note="")
+        else:
+            added = self.mention(whole, when.strip())
+        self.step(None, added)
+        return "Added. Say what it dates. Saved."
+
+    def mention(self, whole: Span, when: str) -> DateMention:
+        """A mention of these words, with the small word before them; LessonError for no date."""
+        article = self.lesson.article
+        signal = SIGNAL.match(article[whole])
+        cut = whole.start + signal.end() if signal else whole.start
+        small = Span(whole.start, cut - (signal[0] != signal[0].rstrip())) if signal else None
+        try:
+            given = values(when or article[whole], article)
+        except LessonError as error:
+            raise LessonError(f"{error} Or write the date into “When”.") from error
+        event = " ".join(article[article.sentence_of(whole)].split()[:8])
+        kind = likely(given["when"], self.lesson)
+        return DateMention(
+            article, Span(cut, whole.end), event=event, kind=kind, signal=small, **given
+        )
+
+    def view(self) -> dict[str, Any]:
+        mine = self.lesson.mine
+        self.shown = mine.dates
+        return {
+            "rows": [self.row(at, one) for at, one in enumerate(self.shown)],
+            "progress": progress(mine),
+            "undo": bool(self.before),
+        }
+
+    def row(self, at: int, mention: DateMention) -> dict[str, Any]:
+        """What there is to show of one date mention."""
+        return words_around(mention) | {
+            "event": mention.event,
+            "when": in_words(mention.when),
+            "edtf": mention.when,
+            "kind": mention.kind,
+            "waits": mention.rule and (mention.note or "A rule made this mark."),
+            "trouble": self.trouble.get(at, ""),
+        }
+
+
+def values(words: str, article: Article) -> dict[str, str]:
+    """When something is, with its small word ("after 2024"), and what the words say alone."""
+    alone = SIGNAL.sub("", words.strip(), count=1)
+    return {"when": typed(words, article.published), "edtf": typed(alone, article.published)}

@@ -1,0 +1,1 @@
+"""`lesson slides`: a notebook as slides that need no network."""

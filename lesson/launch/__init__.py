@@ -1,0 +1,1 @@
+"""JupyterLab, started on a student’s folder."""

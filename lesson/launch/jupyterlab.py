@@ -1,0 +1,164 @@
+"""JupyterLab on a student's folder: the one that runs there already, or a new, quiet one."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from http.client import HTTPException
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote, urlencode
+from urllib.request import ProxyHandler, Request, build_opener
+
+import msgspec
+import zmq
+
+from lesson.base import projector
+from lesson.base.errors import LessonError
+
+CONFIGURATION = Path(__file__).resolve().parent / "jupyter"
+NEEDED = {"jupyterlab": "JupyterLab", "ipykernel": "the kernel that runs Python in it (ipykernel)"}
+
+
+class Server(msgspec.Struct, frozen=True):
+    """A Jupyter server as it describes itself in Jupyter's runtime folder."""
+
+    url: str
+    root_dir: str
+    token: str = ""
+
+    def address(self, notebook: str) -> str:
+        """Where a browser finds this notebook, the token that lets it in included."""
+        key = f"?{urlencode({'token': self.token})}" if self.token else ""
+        return f"{self.url}lab/tree/{quote(notebook)}{key}"
+
+
+def running(folder: Path) -> Server | None:
+    """The JupyterLab that serves this folder and answers, None if there is none."""
+    here = (server for server in servers() if Path(server.root_dir).resolve() == folder)
+    return next((server for server in here if answers(server)), None)
+
+
+def servers() -> Iterator[Server]:
+    """Every Jupyter server that says it runs; some may have died without a word."""
+    # jupyter_server.list_running_servers() does the same after two seconds of imports.
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    for path in Path(jupyter_runtime_dir()).glob("jpserver-*.json"):
+        try:
+            yield msgspec.json.decode(path.read_bytes(), type=Server)
+        except (OSError, ValueError, RecursionError):  # just removed, half written or not ours
+            continue
+
+
+def answers(server: Server, page: str = "lab/api/workspaces") -> bool:
+    """Whether a JupyterLab is there, lets us in and has that page."""
+    let_in = {"Authorization": f"token {server.token}"}
+    try:
+        question = Request(f"{server.url}{page}", headers=let_in)
+        # a proxy of the school or firm knows nothing of this machine's own servers
+        with build_opener(ProxyHandler({})).open(question, timeout=2) as answer:
+            return answer.status == 200
+    except (OSError, HTTPException, ValueError):
+        return False
+
+
+@contextmanager
+def started(
+    folder: Path,
+    notebook: str,
+    *,
+    browser: bool,
+    port: int | None,
+    options: Sequence[str],
+    present: bool = False,
+) -> Iterator[subprocess.Popen]:
+    """A JupyterLab that opens this notebook of the folder; LessonError if it is not installed.
+
+    With ``present`` its kernels show things as a room can see them.
+    """
+    check_installed()
+    command = [sys.executable, "-m", "jupyterlab", *settings(folder, browser, port), notebook]
+    with (
+        subprocess.Popen([*command, *options], cwd=folder, env=environment(present)) as server,
+        signals_handed_on(server),
+    ):
+        yield server
+
+
+def check_installed() -> None:
+    """Nothing where this Python can run JupyterLab; LessonError otherwise."""
+    for module, name in NEEDED.items():
+        if find_spec(module) is None:
+            raise LessonError(
+                f"{name} is not installed for {sys.executable}; "
+                "install it with: python -m pip install --upgrade jupyterlab ipykernel"
+            )
+
+
+def settings(folder: Path, browser: bool, port: int | None) -> list[str]:
+    """What JupyterLab is told about the folder, and not to fill the screen with its log."""
+    given = ["--Application.log_level=ERROR", f"--ServerApp.root_dir={folder}"]
+    if zmq.has("curve"):  # else each kernel warns of eavesdroppers
+        given.append("--KernelManager.transport_encryption=auto")
+    if not browser:
+        given.append("--no-browser")
+    if port:
+        given.append(f"--ServerApp.port={port}")
+    if is_root():
+        given.append("--allow-root")  # who is root in a container could not start it otherwise
+    return given
+
+
+def is_root() -> bool:
+    """Whether this is the user who may do anything (never so on Windows)."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def environment(present: bool = False) -> dict[str, str]:
+    """Ours, with JupyterLab's news pop-up off, this Python as its kernel, and a token we know."""
+    paths = [str(CONFIGURATION), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    ours = {"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_TOKEN": secrets.token_hex(24)}
+    theirs = os.environ | ({projector.SETTING: "1"} if present else {})
+    return ours | theirs | {"JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
+
+
+def attend(server: subprocess.Popen, announced: Callable[[], bool]) -> int:
+    """The exit status of JupyterLab, once it has ended; ``announced`` is asked until it is true."""
+    while server.poll() is None and not announced():
+        wait(server, seconds=0.2)
+    status = server.wait()
+    return status if status >= 0 else 128 - status  # as a shell says "ended by a signal"
+
+
+def wait(server: subprocess.Popen, seconds: float) -> None:
+    """Returns after so many seconds, or when the server has ended."""
+    try:
+        server.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return
+
+
+@contextmanager
+def signals_handed_on(server: subprocess.Popen) -> Iterator[None]:
+    """In here Ctrl+C and a request to end are for JupyterLab to answer; we wait for it."""
+
+    def hand_on(number: int, _frame: object) -> None:
+        # at a terminal JupyterLab gets Ctrl+C itself, and asks whether to stop
+        if number != signal.SIGINT or not at_terminal():
+            server.terminate()
+
+    before = {number: signal.signal(number, hand_on) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def at_terminal() -> bool:
+    """Whether a person sits at the other end of standard input."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()

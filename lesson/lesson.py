@@ -1,0 +1,207 @@
+"""A lesson is a folder: one article, its key, its questions and its references."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from lesson.base.errors import LessonError
+from lesson.base.files import read_toml
+from lesson.feedback.questions.judge import Question, ids, read_questions
+from lesson.reading.article import Article
+from lesson.reading.lesson_toml import LessonTable, Round, check, check_rounds, read_article
+from lesson.reading.reading import Reading
+from lesson.reading.reading_json import read_reading
+from lesson.reading.references import References, references
+from lesson.reading.work import Work, work_folder
+
+T = TypeVar("T")
+PACKAGE = Path(__file__).resolve().parent
+# A wheel carries the course inside the package; in a clone it lies beside the package.
+COURSE = PACKAGE / "course" if (PACKAGE / "course").is_dir() else PACKAGE.parent
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson folder, read: its article, its key, its questions and its references."""
+
+    folder: Path = field(repr=False)
+    title: str
+    minutes: int
+    objectives: tuple[str, ...] = field(repr=False)
+    article: Article
+    references: References = field(repr=False)
+    key_if_any: Reading | None = field(repr=False)
+    questions: tuple[Question, ...] = field(default=(), repr=False)
+    notebooks: tuple[Round, ...] = field(default=(), repr=False)
+    before_and_after: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    events_if_any: Reading | None = field(default=None, repr=False)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether the folder holds a key (a student's copy may not)."""
+        return self.key_if_any is not None
+
+    @property
+    def key(self) -> Reading:
+        """What the editor of the lesson marked, and why; LessonError where there is no key."""
+        if self.key_if_any is None:
+            raise LessonError(
+                f"{self.folder}: expected a key.json, found none; this copy of the lesson came"
+                " without its key: ask whoever gave it to you."
+            )
+        return self.key_if_any
+
+    @property
+    def dated(self) -> Reading:
+        """The reading whose events learners date: the key, or in a student's copy events.json.
+
+        There all dates are that of publication, so that none is given away.
+        """
+        return self.events_if_any or self.key
+
+    @property
+    def sealed(self) -> bool:
+        """Whether this is a student's copy, which tells nothing of what is right."""
+        return self.events_if_any is not None and not self.has_key
+
+    @property
+    def by_itself(self) -> "Lesson":
+        """The lesson without the questions on what only a notebook of the course shows."""
+        asked = tuple(question for question in self.questions if not question.in_notebook)
+        names = {question.id for question in asked}
+        rounds = (
+            msgspec.structs.replace(one, ask=tuple(name for name in one.ask if name in names))
+            for one in self.notebooks
+        )
+        return replace(self, questions=asked, notebooks=tuple(rounds), before_and_after=())
+
+    def question(self, name: str) -> Question:
+        """The question of that name; LessonError where there is none."""
+        for question in self.questions:
+            if question.id == name:
+                return question
+        names = ", ".join(question.id for question in self.questions) or "none"
+        raise LessonError(f"expected the name of a question ({names}), found “{name!s:.60}”.")
+
+    @cached_property
+    def draft(self) -> Reading:
+        """What rules find in the article by themselves; LessonError in a student's copy."""
+        if self.sealed:
+            raise LessonError(
+                f"{self.folder}: expected a lesson that tells what is right, found a student’s"
+                " copy: mark first, and ask for the draft when your work is back."
+            )
+        from .drafting import draft  # a learner who never asks for it never loads the rules
+
+        return draft(self.article)
+
+    @property
+    def work(self) -> Work:
+        """The learner's file for this lesson, in my-work or the folder that LESSON_WORK names."""
+        return Work(self.article, work_folder() / f"{self.article.name}.json")
+
+    @property
+    def mine(self) -> Reading:
+        """What this learner marked so far, as it stands in their file."""
+        return self.work.read()
+
+
+def of_a_lesson(do: Callable) -> Callable:
+    """The same function, which says in a sentence what it needs where it is given no lesson."""
+
+    @wraps(do)
+    def checked(lesson, *args, **options):
+        if not isinstance(lesson, Lesson):
+            raise LessonError(
+                f"expected a lesson, found {type(lesson).__name__}; write, for instance,"
+                f" iss = load(“iss-exit”), and then exercises.{do.__name__}(iss, …)."
+            )
+        return do(lesson, *args, **options)
+
+    return checked
+
+
+def load(name: str | Path) -> Lesson:
+    """The lesson of that name ("iss-exit"), or the lesson in the folder of that path.
+
+    LessonError where there is none, or where a file in it is broken.
+
+    >>> iss = load("iss-exit")
+    >>> iss.key
+    key of iss-exit: 12 attributions (5 direct, 6 indirect, 1 mixed), 9 date mentions of 6 events
+    """
+    folder = lesson_folder(name)
+    table = read_toml(folder / "lesson.toml", LessonTable)
+    article = read_article(folder, table.origin)
+    check(folder, table, article)
+    pages = if_there(folder / "references.csv", references, References(()))
+    key = if_there(folder / "key.json", lambda path: read_reading(path, article), None)
+    events = if_there(folder / "events.json", lambda path: read_reading(path, article), None)
+    known, objectives = {page.id for page in pages}, tuple(table.objectives)
+    questions = if_there(
+        folder / "questions.toml",
+        lambda path: read_questions(path, article, key, known, len(objectives)),
+        (),
+    )
+    asked = if_there(folder / "questions.toml", ids, ())
+    check_rounds(folder / "lesson.toml", table.notebooks, article, asked, key is not None)
+    twins = pairs(folder / "lesson.toml", table, questions, key is not None)
+    return Lesson(
+        folder, table.title, table.minutes, objectives, article, pages, key, questions,
+        table.notebooks, twins, events,
+    )  # fmt: skip
+
+
+def if_there(path: Path, read: Callable[[Path], T], otherwise: T) -> T:
+    """What ``read`` makes of a file; something else where there is no such file."""
+    return read(path) if path.exists() else otherwise
+
+
+def lesson_folder(name: str | Path) -> Path:
+    """The folder of a lesson, by its name among the built-in ones or by its path."""
+    built_in = COURSE / "data"
+    names = sorted(path.parent.name for path in built_in.glob("*/lesson.toml"))
+    try:
+        folder = built_in / name if str(name) in names else Path(name).expanduser().resolve()
+        found = (folder / "lesson.toml").exists()
+    except (OSError, RuntimeError, TypeError, ValueError):  # no path at all, whatever it is
+        found = False
+    if not found:
+        raise LessonError(
+            f"expected the name of a lesson ({', '.join(names)}) or of a folder with a lesson.toml"
+            f" in it, found “{name!s:.80}”; check the spelling and the folder you are in."
+        )
+    return folder
+
+
+def pairs(
+    path: Path, table: LessonTable, questions: tuple[Question, ...], key: bool
+) -> tuple[tuple[str, str], ...]:
+    """What is asked before and after, as far as it is there; LessonError where two do not match."""
+    known = {question.id: question for question in questions}
+    names = [name for pair in table.before_and_after for name in pair]
+    for number, pair in enumerate(table.before_and_after):
+        where = f"{path}: at before_and_after[{number}]"
+        twice = [name for name in pair if names.count(name) > 1]
+        lost = [name for name in pair if name not in known and known and key]
+        if twice or lost:
+            found = f"“{(*twice, *lost)[0]}” {'twice' if twice else 'that is not there'}"
+            raise LessonError(f"{where}: expected two questions of their own, found {found}.")
+        before, after = map(known.get, pair)
+        if "free text" in {one.kind for one in (before, after) if one}:
+            raise LessonError(f"{where}: expected questions that are marked, found “free text”.")
+        if before and after and matter(before) != matter(after):
+            raise LessonError(
+                f"{where}: expected two questions of one kind and one objective, with as many"
+                f" choices, found “{pair[0]}” and “{pair[1]}”."
+            )
+    return tuple(pair for pair in table.before_and_after if known.keys() >= {*pair})
+
+
+def matter(question: Question) -> tuple[str, int, int]:
+    """What two questions of a pair have in common: kind, objective, number of choices."""
+    return question.kind, question.objective, len(question.choices)

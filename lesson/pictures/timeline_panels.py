@@ -1,0 +1,239 @@
+"""The drawing of a timeline: labels in rows, and panels that hold the rows against days."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from lesson.reading.edtf import When
+
+from . import paper
+from .event_kinds import COLOR, LEGEND, MARKER
+from .time_window import LENGTH, STEPS, Entry, Window, crowd, ends_of, ticks, whole_span
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+LABELS = 0.4  # of the sheet's width: for the labels on the left
+HEAD, FOOT = 0.9, 0.5  # inches above and below the rows
+BETWEEN = (0.2, 0.1)  # inches between the labels of two rows, usual and close
+LINES = (3, 2)  # of an event's name, usual and close
+GAP = 0.25
+BAR = 0.2  # inches
+FILL = {
+    "said": {"fc": paper.PAPER, "hatch": "...."},
+    "happened": {"fc": COLOR["happened"]},
+    "expected": {"fc": paper.PAPER, "hatch": "////"},
+}
+
+
+class Line(NamedTuple):
+    """A line of a label; ``beside`` stands behind it in small type."""
+
+    words: str
+    size: float
+    bold: bool = False
+    pale: bool = False
+    beside: str = ""
+
+    def draw(self, sheet: paper.Sheet, top: float) -> None:
+        """The line on the sheet."""
+        weight, color = "bold" if self.bold else "normal", paper.PALE if self.pale else paper.INK
+        sheet.text(paper.MARGIN, top, self.words, self.size, weight=weight, color=color)
+        left = paper.MARGIN + paper.width_of(self.words, self.size, self.bold) + 0.2
+        small = (self.size - paper.SMALL) / 72  # the two sizes stand on one line
+        sheet.text(left, top + small, self.beside, paper.SMALL, color=paper.PALE)
+
+
+Row = list[Line]
+
+
+def drawn(entries: list[Entry], today: When | None) -> Figure:
+    """The figure: a row for each event, a panel for the whole span, one for the crowd in it."""
+    rows = [label(entry) for entry in entries]
+    height = sum(map(height_of, rows))
+    spoken = ({"glyph": "◇", "color": COLOR["said"]}, "when that was said")
+    about = [spoken] if any(entry.said for entry in entries) else []
+    legend = paper.legend_rows([*LEGEND, *about])
+    sheet = paper.Sheet(HEAD + height + FOOT + paper.LEGEND_ROW * len(legend) + paper.MARGIN)
+    sheet.legend(HEAD + height + FOOT, legend)
+    middles = draw_labels(sheet, rows)
+    if entries:
+        whole = whole_span(entries, today)
+        for title, left, width, window in panels(whole, crowd(entries, whole)):
+            panel = Panel(sheet, left, width, height, window)
+            panel.heading(title)
+            panel.today(today)
+            for entry, middle in zip(entries, middles, strict=True):
+                panel.draw(entry, middle)
+    return sheet.figure
+
+
+def label(entry: Entry) -> Row:
+    """What stands beside an event: its date, its name, where the article speaks of it."""
+    body, small, width = paper.BODY, paper.SMALL, paper.width(LABELS) - paper.MARGIN - 0.15
+    when = paper.wrapped(entry.when, width, body, 2, bold=True)
+    where = paper.shortened(paper.plain(entry.where), width, small)
+    room = width - paper.width_of(when[-1], body, bold=True) - 0.2
+    beside = where if paper.width_of(where, small) <= room else ""
+    row = [Line(words, body, bold=True) for words in when]
+    row[-1] = row[-1]._replace(beside=beside)
+    row += [
+        Line(words, body)
+        for words in paper.wrapped(entry.event.name, width, body, paper.spaced(*LINES))
+    ]
+    return row if beside else [*row, Line(where, small, pale=True)]
+
+
+def height_of(row: Row) -> float:
+    """The height of a row of the timeline, in inches."""
+    return sum(paper.line_height(line.size) for line in row) + paper.spaced(*BETWEEN)
+
+
+def draw_labels(sheet: paper.Sheet, rows: list[Row]) -> list[float]:
+    """The labels, on bands that lead the eye to the marks; returns the middles of the rows."""
+    edge, top, middles = paper.MARGIN / 2, HEAD, []
+    for number, row in enumerate(rows):
+        height = height_of(row)
+        if number % 2 == 0:
+            sheet.box(edge, top, paper.width() - 2 * edge, height, fc=paper.BAND, zorder=-2)
+        below = top + paper.spaced(*BETWEEN) / 2
+        for line in row:
+            line.draw(sheet, below)
+            below += paper.line_height(line.size)
+        middles.append(top + height / 2 - HEAD)
+        top += height
+    return middles
+
+
+def panels(whole: Window, close: Window | None) -> list[tuple[str, float, float, Window]]:
+    """Title, inches from the left, width in inches and days of each panel."""
+    left = paper.width(LABELS)
+    width = paper.width() - left - paper.MARGIN
+    if close is None or close == whole:
+        return [("", left, width, whole)]
+    third = (width - GAP) / 3
+    return [
+        ("all of it", left, third, whole),
+        ("close-up", left + third + GAP, 2 * third, close),
+    ]
+
+
+class Panel:
+    """One panel of a timeline: rows in inches from the top, days from left to right."""
+
+    def __init__(
+        self, sheet: paper.Sheet, left: float, width: float, height: float, window: Window
+    ):
+        self.sheet, self.left, self.width, self.window = sheet, left, width, window
+        self.axes = sheet.axes(left, HEAD, width, height)
+        self.arrow_length = min(0.5, width / 7)
+        pad = self.arrow_length + 0.1
+        self.day = window.days / (width - 2 * pad)  # days to an inch
+        pad *= self.day
+        self.axes.set(xlim=(window.start - pad, window.end + pad), ylim=(height, 0))
+        self.axes.set_yticks([])
+        ticks = self.ticks()
+        self.axes.set_xticks([place for place, _ in ticks], [name for _, name in ticks])
+        self.axes.grid(axis="x", color=paper.RULE, linewidth=0.8)
+        self.axes.set_axisbelow(True)
+
+    def heading(self, title: str) -> None:
+        """What the panel shows, above it."""
+        wordings = (str(self.window), self.window.years())
+        shown = next((w for w in wordings if paper.width_of(w, paper.SMALL) <= self.width), "")
+        lines = [title, shown] if title else []
+        self.sheet.lines(self.left, paper.MARGIN - 0.1, lines, paper.SMALL, color=paper.PALE)
+
+    def today(self, today: When | None) -> None:
+        """A line through the day of publication, where the panel shows it."""
+        if today is None or not self.window.start <= middle_of(today) <= self.window.end:
+            return
+        self.axes.axvline(middle_of(today), color=paper.INK, linewidth=1, linestyle=(0, (4, 3)))
+        low, high = self.axes.get_xlim()
+        half = paper.width_of("published", paper.SMALL) / 2 * self.day
+        self.axes.text(
+            min(max(middle_of(today), low + half), high - half), -0.06, "published",
+            size=paper.SMALL, ha="center", va="bottom", color=paper.INK,
+        )  # fmt: skip
+
+    def draw(self, entry: Entry, middle: float) -> None:
+        """An event in its row: its time, and dotted lines from when it was spoken of."""
+        when, color = entry.event.when, COLOR[entry.event.kind]
+        start, *_, end = 2 * ends_of(when)
+        if end < self.window.start or start > self.window.end:
+            self.beyond(middle, end < self.window.start, color)
+            return
+        for time in entry.said:
+            self.said(middle_of(time), start if start > middle_of(time) else end, middle)
+        if when.first is None or when.last is None:
+            self.arrow(start, middle, color, forward=when.last is None)
+        self.mark(start, end, middle, entry, color)
+
+    def mark(self, start: int, end: int, middle: float, entry: Entry, color: str) -> None:
+        """A cap at an open end, a point for a day, a bar for anything longer."""
+        when, kind = entry.event.when, entry.event.kind
+        line = "dashed" if when.uncertain else "solid"
+        if start == end:
+            self.axes.vlines(start, middle - BAR, middle + BAR, color, line, linewidth=3)
+            self.axes.plot(start, middle, MARKER[kind], color=color, markersize=9)
+        elif end - start == 1:
+            face = paper.PAPER if when.uncertain else color
+            self.axes.plot(
+                start + 0.5, middle, MARKER[kind], color=color, markersize=11, mfc=face, mew=1.8
+            )
+        else:
+            width = max(end - start, 0.09 * self.day)
+            style = {"fc": paper.PAPER, "hatch": ""} if when.uncertain else FILL[kind]
+            self.axes.barh(
+                middle, width, BAR, (start + end - width) / 2, ec=color, lw=1.8, ls=line, **style
+            )
+
+    def arrow(self, start: int, middle: float, color: str, forward: bool) -> None:
+        """An arrow towards the end that nobody gives."""
+        tip = start + (1 if forward else -1) * self.arrow_length * self.day
+        style = {"arrowstyle": "-|>", "color": color, "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
+        self.axes.annotate("", (tip, middle), (start, middle), arrowprops=style)
+
+    def said(self, day: float, about: float, middle: float) -> None:
+        """A dotted line from the day of a saying to what it is about."""
+        if abs(about - day) < 0.2 * self.day:
+            return
+        self.axes.plot((day, about), (middle, middle), ":", color=COLOR["said"], linewidth=1.6)
+        self.axes.plot(
+            day, middle, MARKER["said"], color=COLOR["said"], mfc=paper.PAPER, markersize=8
+        )
+
+    def beyond(self, middle: float, earlier: bool, color: str) -> None:
+        """A small arrowhead at the edge: this event lies outside of what the panel shows."""
+        edge = self.axes.get_xlim()[0 if earlier else 1]
+        self.axes.plot(edge, middle, "<" if earlier else ">", color=color, clip_on=False, alpha=0.6)
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """The densest ticks whose labels have room: pairs of a place and what is written there."""
+        low, high = self.axes.get_xlim()
+        for unit, count in STEPS:
+            if (high - low) / (LENGTH[unit] * count) > 15:
+                continue
+            marks = [tick for tick in ticks(unit, count, low, high) if self.has_room(*tick)]
+            edges = [self.label_edges(*mark) for mark in marks]
+            if all(right + 0.15 < left for (_, right), (left, _) in pairwise(edges)):
+                return marks
+        return []
+
+    def label_edges(self, place: float, words: str) -> tuple[float, float]:
+        """Where the label of a tick begins and ends, in inches from the panel's left edge."""
+        middle = (place - self.axes.get_xlim()[0]) / self.day
+        half = paper.width_of(words, paper.SMALL) / 2
+        return middle - half, middle + half
+
+    def has_room(self, place: float, words: str) -> bool:
+        """Whether the label of a tick stays within the panel, or close to it."""
+        left, right = self.label_edges(place, words)
+        return left >= -0.1 and right <= self.width + 0.1
+
+
+def middle_of(when: When) -> float:
+    """The middle of a stretch of time on a scale of days; its given end where one is open."""
+    first, last = when.first or when.last, when.last or when.first
+    return (first.ordinal + last.ordinal + 1) / 2

@@ -1,0 +1,1 @@
+"""The values: an article, spans of it, and what one reader marked in it."""

@@ -1,0 +1,132 @@
+"""lesson.toml, and the article of the folder in which it lies."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from lesson.base.errors import LessonError
+from lesson.base.files import read_json, read_text
+from lesson.reading import edtf
+
+from .article import Article
+from .origin import Detail, Origin
+from .reading_json import ArticleRecord
+
+
+class Known(msgspec.Struct, forbid_unknown_fields=True):
+    """A line of [origin] in lesson.toml: a value with how it is known, or why it is unknown."""
+
+    value: str | None = None
+    stated: str | None = None
+    inferred: str | None = None
+    unknown: str | None = None
+
+    def __post_init__(self) -> None:
+        ways = [way for way in (self.stated, self.inferred, self.unknown) if way is not None]
+        if len(ways) != 1 or (self.value is None) != (self.unknown is not None):
+            raise ValueError(
+                "Expected a value with “stated” or “inferred”, or “unknown” alone, got another mix"
+            )
+
+    def detail(self) -> Detail:
+        """The same as a part of an article's origin."""
+        for basis in ("stated", "inferred", "unknown"):
+            if getattr(self, basis) is not None:
+                return Detail(self.value, basis, getattr(self, basis))
+        return Detail()
+
+
+class OriginTable(msgspec.Struct, forbid_unknown_fields=True):
+    """[origin] in lesson.toml: every line is there, so that what is unknown is said to be."""
+
+    headline: Known
+    byline: Known
+    dateline: Known
+    publisher: Known
+    address: Known
+    published: Known
+
+
+class Round(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """[[notebooks]] in lesson.toml: what a learner has to do in one notebook."""
+
+    title: str
+    mark: tuple[int, ...] = ()  # paragraphs
+    ask: tuple[str, ...] = ()  # questions
+    place: bool = False  # dates
+
+
+class Called(msgspec.Struct):
+    """Of which article a reading's file is."""
+
+    article: ArticleRecord
+
+
+class LessonTable(msgspec.Struct, forbid_unknown_fields=True):
+    """lesson.toml."""
+
+    title: str
+    minutes: int
+    objectives: list[str]
+    origin: OriginTable
+    notebooks: tuple[Round, ...] = ()
+    before_and_after: tuple[tuple[str, str], ...] = ()  # pairs of questions
+
+
+def read_article(folder: Path, told: OriginTable) -> Article:
+    """The article of a lesson's folder, with what lesson.toml tells of its origin."""
+    origin = Origin(**{line: getattr(told, line).detail() for line in vars(Origin())})
+    text = read_text(folder / "article.txt")
+    return named(Article(text, folder.name, origin.published.value, origin), folder)
+
+
+def named(article: Article, folder: Path) -> Article:
+    """The article under the name that it has in its key or its events, whatever its folder's is.
+
+    A student's work is found by it, and students give folders names of their own.
+    """
+    for path in (folder / "key.json", folder / "events.json"):
+        with suppress(LessonError):  # what is wrong with the file is told when it is read
+            about = read_json(path, Called).article
+            of_a_file = about.name == Path(about.name).name and about.name[:1] not in ("", ".")
+            if of_a_file and about.sha256 == article.sha256:
+                return replace(article, name=about.name)
+    return article
+
+
+def check(folder: Path, table: LessonTable, article: Article) -> None:
+    """Nothing where lesson.toml and article.txt can be used; LessonError otherwise."""
+    if not article.text.strip():
+        raise LessonError(f"{folder / 'article.txt'}: expected an article, found no words.")
+    if article.published is not None:
+        try:
+            edtf.parse(article.published)
+        except LessonError as error:
+            raise LessonError(f"{folder / 'lesson.toml'}: at origin.published: {error}") from error
+    if table.minutes < 1:
+        raise LessonError(
+            f"{folder / 'lesson.toml'}: at minutes: expected 1 or more, found {table.minutes}."
+        )
+
+
+def check_rounds(
+    path: Path,
+    rounds: tuple[Round, ...],
+    article: Article,
+    known: tuple[str, ...],
+    key: bool,
+) -> None:
+    """Nothing where each notebook asks for what there is; LessonError otherwise."""
+    for number, one in enumerate(rounds):
+        where, count = f"{path}: at notebooks[{number}]", len(article.paragraphs)
+        lost = [name for name in one.ask if name not in known]
+        if lost and key:  # without a key, questions that take their answer from it are left out
+            raise LessonError(
+                f"{where}.ask: expected the id of a question, found “{lost[0]}”;"
+                " questions.toml has them."
+            )
+        wide = [paragraph for paragraph in one.mark if not 1 <= paragraph <= count]
+        if wide:
+            raise LessonError(f"{where}.mark: expected paragraphs 1 to {count}, found {wide[0]}.")

@@ -1,0 +1,336 @@
+"""Readings as files: JSON in which every mark carries its words, and W3C Web Annotations."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+from uuid import NAMESPACE_URL, uuid5
+
+import msgspec
+from msgspec import Meta
+
+from lesson.base.errors import LessonError, OtherFileError
+from lesson.base.files import read_json
+
+from .article import Article
+from .reading import Answer, Attribution, DateMention, EventKind, Reading
+from .span import Span
+
+VERSION = 1
+CONTEXT = 30  # characters kept before and after a mark in an annotation
+EDTF = "an EDTF value (ISO 8601-2, levels 0 and 1): 2022-07-26, 2022-07, 2022, 198X, 2025/.."
+Note = Annotated[str, Meta(description="why it is marked so, for a reader who marked otherwise")]
+Rule = Annotated[str, Meta(description="in a draft, the rule that marked it")]
+
+
+class Record(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """A part of a file; a name that does not belong in it is an error."""
+
+
+class Mark(Record):
+    """A span with the words that stand in it, so that a changed article is noticed."""
+
+    start: Annotated[int, Meta(description="number of its first character; code points, from 0")]
+    end: Annotated[int, Meta(description="number of the character after its last one")]
+    words: Annotated[str, Meta(description="the characters that stand there, letter for letter")]
+
+
+class ArticleRecord(Record):
+    """Which article was read."""
+
+    name: Annotated[str, Meta(description="the name of the lesson folder")]
+    sha256: Annotated[str, Meta(description="SHA-256 of the text as UTF-8, in hexadecimal")]
+
+
+class AttributionRecord(Record):
+    """One act of somebody being reported to say something (terms of PARC 3 and PolNeAR)."""
+
+    content: Annotated[
+        tuple[Mark, ...], Meta(description="what is said; two marks where the cue interrupts")
+    ] = ()
+    source: Annotated[Mark | None, Meta(description="the words that name who says it")] = None
+    cue: Annotated[Mark | None, Meta(description="the words that signal the saying")] = None
+    relay: Annotated[
+        Mark | None, Meta(description="the words that name who carried another's words here")
+    ] = None
+    speaker: Annotated[str, Meta(description="whom the source refers to, as a name")] = ""
+    note: Note = ""
+    rule: Rule = ""
+
+
+class DateRecord(Record):
+    """Words that name a time, and the event they date."""
+
+    words: Annotated[Mark, Meta(description="the words that name the time")]
+    edtf: Annotated[str, Meta(description=f"what the words alone say, as {EDTF}")]
+    when: Annotated[
+        str, Meta(description=f"when the event is, the signal taken into account, as {EDTF}")
+    ]
+    event: Annotated[
+        str, Meta(description="what is dated; one event has the same wording at each mention")
+    ]
+    kind: Annotated[
+        EventKind,
+        Meta(description="a saying, what came about, or what was still to come at publication"),
+    ] = "happened"
+    signal: Annotated[
+        Mark | None, Meta(description="the word before them that shifts them: after, by, since")
+    ] = None
+    note: Note = ""
+    rule: Rule = ""
+
+
+class AnswerRecord(Record):
+    """What a reader once gave as an answer; a changed one stands after it."""
+
+    question: Annotated[str, Meta(description="the question's name in questions.toml")]
+    given: Annotated[tuple[str, ...], Meta(description="choices, words, or what was typed")]
+    outcome: Annotated[str, Meta(description="what the reader was told: right, not yet, …")] = ""
+    at: Annotated[str, Meta(description="when, as ISO 8601 in UTC")] = ""
+    confidence: Annotated[
+        Annotated[int, Meta(ge=0, le=100)] | None, Meta(description="how sure, in percent")
+    ] = None
+
+
+class ReadingRecord(Record):
+    """A reading: what one reader marked in one article."""
+
+    version: Annotated[Literal[1], Meta(description="the version of this format")]
+    article: ArticleRecord
+    reader: Annotated[str, Meta(description="who marked: key, mine, draft or a name")]
+    attributions: tuple[AttributionRecord, ...] = ()
+    dates: tuple[DateRecord, ...] = ()
+    answers: tuple[AnswerRecord, ...] = ()
+
+
+class Versioned(msgspec.Struct):
+    """The one thing to know of a file before the rest of it is read."""
+
+    version: int
+
+
+def schema() -> str:
+    """The JSON Schema of a reading's file, which data/reading.schema.json holds."""
+    described = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A reading: what one reader marked in one article",
+        **msgspec.json.schema(ReadingRecord),
+    }
+    return written(described)
+
+
+def written(value: object) -> str:
+    """A value as JSON text, two spaces deep, ending in a line end."""
+    try:
+        return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+    except UnicodeEncodeError as error:
+        raise LessonError(
+            f"expected whole characters, found half of one (U+{ord(error.object[error.start]):04X})"
+            f" in “{error.object[: error.start][-40:]}”; write these words again."
+        ) from error
+
+
+def to_json(reading: Reading) -> str:
+    """The reading as JSON text, two spaces deep, ending in a line end."""
+    record = ReadingRecord(
+        version=VERSION,
+        article=ArticleRecord(reading.article.name, reading.article.sha256),
+        reader=reading.reader,
+        attributions=tuple(map(attribution_record, reading.attributions)),
+        dates=tuple(map(date_record, reading.dates)),
+        answers=tuple(AnswerRecord(**vars(answer)) for answer in reading.answers),
+    )
+    return written(record)
+
+
+def attribution_record(item: Attribution) -> AttributionRecord:
+    """An attribution as it stands in a file."""
+    return AttributionRecord(
+        content=tuple(mark_of(item.article, span) for span in item.content),
+        source=mark_of(item.article, item.source),
+        cue=mark_of(item.article, item.cue),
+        relay=mark_of(item.article, item.relay),
+        speaker=item.speaker,
+        note=item.note,
+        rule=item.rule,
+    )
+
+
+def date_record(item: DateMention) -> DateRecord:
+    """A date mention as it stands in a file."""
+    words, signal = mark_of(item.article, item.words), mark_of(item.article, item.signal)
+    return DateRecord(
+        words, item.edtf, item.when, item.event, item.kind, signal, item.note, item.rule
+    )
+
+
+def mark_of(article: Article, span: Span | None) -> Mark | None:
+    """A span with its words; None where there is none."""
+    return Mark(span.start, span.end, article[span]) if span else None
+
+
+def read_reading(path: Path, article: Article) -> Reading:
+    """The reading in a JSON file; LessonError where it is broken or of a changed article."""
+    version = read_json(path, Versioned).version
+    if version != VERSION:
+        raise OtherFileError(
+            f"{path}: expected version {VERSION}, found version {version};"
+            " it was made by another Copy Desk: install that one to read it."
+        )
+    record = read_json(path, ReadingRecord)
+    check_marks(path, record, article)
+    return Reading(
+        article,
+        tuple(attribution(article, item) for item in record.attributions),
+        tuple(
+            date_mention(article, item, f"{path}: at dates[{index}]")
+            for index, item in enumerate(record.dates)
+        ),
+        record.reader,
+        tuple(Answer(**msgspec.structs.asdict(answer)) for answer in record.answers),
+    )
+
+
+def check_marks(path: Path, record: ReadingRecord, article: Article) -> None:
+    """Nothing where all marks find their words in this article; LessonError otherwise."""
+    changed = record.article.sha256 != article.sha256
+    for place, mark in sorted(places(record), key=lambda pair: pair[1].start):
+        try:
+            check_mark(article, mark, f"{path}: at {place}")
+        except LessonError as error:
+            raise (OtherFileError if changed else LessonError)(str(error)) from error
+    if changed:
+        raise OtherFileError(
+            f"{path}: expected the article “{record.article.name}” with SHA-256"
+            f" {record.article.sha256:.12}…, found {article.sha256:.12}…; all marks still find"
+            " their words, so the article was changed between or after them: bring its old text"
+            " back."
+        )
+
+
+def places(record: ReadingRecord) -> Iterator[tuple[str, Mark]]:
+    """Every mark in a file, with its place there ("attributions[2].content[0]")."""
+    for name, items in (("attributions", record.attributions), ("dates", record.dates)):
+        for index, item in enumerate(items):
+            for role, value in msgspec.structs.asdict(item).items():
+                if isinstance(value, Mark):
+                    yield f"{name}[{index}].{role}", value
+                elif isinstance(value, tuple):
+                    yield from ((f"{name}[{index}].{role}[{n}]", m) for n, m in enumerate(value))
+
+
+def check_mark(article: Article, mark: Mark, where: str) -> None:
+    """Nothing where the article has the mark's words at its place; LessonError otherwise."""
+    place = f"at characters {mark.start} to {mark.end} of {article.name}"
+    if not 0 <= mark.start < mark.end <= len(article.text):
+        raise LessonError(
+            f"{where}: expected “{mark.words}” {place}, found no such place among its"
+            f" {len(article.text)} characters; mark words that stand in the article."
+        )
+    found = article[Span(mark.start, mark.end)]
+    if found != mark.words:
+        expected, found = from_where_they_part(mark.words, found)
+        raise LessonError(
+            f"{where}: expected “{expected}” {place}, found “{found}”; the article or this file"
+            " was changed: bring the old text back, or mark these words again."
+        )
+
+
+def from_where_they_part(expected: str, found: str) -> list[str]:
+    """Two texts from shortly before their first difference on, short enough to be read.
+
+    >>> from_where_they_part("It rained on the old town of Riga.", "It rained on the old towns")
+    ['…d on the old town of Riga.', '…d on the old towns']
+    """
+    unlike = (place for place, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b)
+    start = max(0, next(unlike, min(len(expected), len(found))) - 17)
+    return ["…" * (start > 0) + text[start : start + 80] for text in (expected, found)]
+
+
+def attribution(article: Article, record: AttributionRecord) -> Attribution:
+    """The attribution of a record whose marks are checked."""
+    return Attribution(
+        article,
+        content=tuple(map(span_of, record.content)),
+        source=span_of(record.source),
+        cue=span_of(record.cue),
+        relay=span_of(record.relay),
+        speaker=record.speaker,
+        note=record.note,
+        rule=record.rule,
+    )
+
+
+def span_of(mark: Mark | None) -> Span | None:
+    """The span of a mark; None where nothing is marked."""
+    return Span(mark.start, mark.end) if mark else None
+
+
+def date_mention(article: Article, record: DateRecord, where: str) -> DateMention:
+    """The date mention of a record whose marks are checked; its EDTF values are checked here."""
+    words, signal = span_of(record.words), span_of(record.signal)
+    try:
+        return DateMention(
+            article, words, record.edtf, record.when, record.event, record.kind, signal,
+            record.note, record.rule,
+        )  # fmt: skip
+    except LessonError as error:
+        raise LessonError(f"{where}: {error}") from error
+
+
+def annotations(reading: Reading) -> dict:
+    """The reading as a W3C Web Annotation page (https://www.w3.org/TR/annotation-model/).
+
+    Each mark is one annotation. Its bodies are tags: the role ("source", "cue", "content",
+    "relay", "date", "signal"), and a name shared by the marks that belong together.
+    """
+    items = [
+        annotation(reading, f"attribution-{number}", role, span, item.voice, item.note)
+        for number, item in enumerate(reading.attributions, 1)
+        for role, span in item.marks
+    ]
+    for number, item in enumerate(reading.dates, 1):
+        name, value = f"date-{number}", f"{item.when} ({item.event})"
+        items.append(annotation(reading, name, "date", item.words, value, item.note))
+        if item.signal:
+            items.append(annotation(reading, name, "signal", item.signal, value, ""))
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": iri(reading),
+        "type": "AnnotationPage",
+        "items": items,
+    }
+
+
+def iri(reading: Reading, *parts: object) -> str:
+    """A name for a part of a reading that is the same at each export, as the model demands one."""
+    name = " ".join(map(str, (reading.article.sha256, reading.reader, *parts)))
+    return uuid5(NAMESPACE_URL, name).urn
+
+
+def annotation(reading: Reading, group: str, role: str, span: Span, value: str, note: str) -> dict:
+    """One mark as a W3C Web Annotation that finds its words by text and by position."""
+    article = reading.article
+    bodies = [("tagging", role), ("linking", group), ("identifying", value), ("commenting", note)]
+    return {
+        "id": iri(reading, group, role, span.start, span.end),
+        "type": "Annotation",
+        "motivation": "tagging",
+        "creator": {"type": "Person", "nickname": reading.reader},
+        "body": [
+            {"type": "TextualBody", "purpose": purpose, "value": text}
+            for purpose, text in bodies
+            if text
+        ],
+        "target": {
+            "source": article.origin.address.value or f"urn:sha256:{article.sha256}",
+            "selector": [
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": article[span],
+                    "prefix": article.text[max(0, span.start - CONTEXT) : span.start],
+                    "suffix": article.text[span.end : span.end + CONTEXT],
+                },
+                {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+            ],
+        },
+    }
