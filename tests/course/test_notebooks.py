@@ -13,7 +13,7 @@ import pytest
 
 from lesson import load
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[!.]*.ipynb"))
 COURSE_NOTEBOOKS = [path for path in NOTEBOOKS if path.parent.name == "notebooks"]
 SILENT = re.compile(r"(import |from |[\w.]+ = ).*")  # a last line that shows nothing

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from test_handing_out import told_in
+from test_handout import told_in
 
 from lesson import LessonError, exercises, load
 from lesson.__main__ import main

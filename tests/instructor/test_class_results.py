@@ -712,7 +712,7 @@ def test_marked_text_can_be_read_in_light_and_dark():
 
 
 def test_the_cost_of_a_class_is_measured():
-    folder = str(Path(__file__).parent / "benchmarks")
+    folder = str(Path(__file__).parents[1] / "benchmarks")
     told = subprocess.run(
         [sys.executable, f"{folder}/classes.py", "3"], capture_output=True, text=True, check=True
     )

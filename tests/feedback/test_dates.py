@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marking import marked
-from test_typed_dates import CLOSED, DOUBTS, OPEN, SINGLE
+from test_parse_dates import CLOSED, DOUBTS, OPEN, SINGLE
 
 from lesson import Article, DateMention, LessonError, Reading, load
 from lesson.feedback.dates.compare import dated

@@ -13,7 +13,7 @@ from lesson.feedback.dates.mistakes import DATING_MISCONCEPTIONS
 from lesson.feedback.marks.mistakes import MISCONCEPTIONS
 from lesson.reading.lesson_toml import Round
 
-NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 GUIDE, MAP, GLOSSARY = "instructor/guide.md", "instructor/map.md", "glossary.md"
 QUOTED = re.compile(
     r"[Pp]aragraph (\d+)[^\n\d]*:\n\n> (.*)"

@@ -1,15 +1,9 @@
 """The scores of the draft: small cases with the figures that a person finds with a pencil."""
 
-import sys
-from pathlib import Path
-
-import pytest
-from marking import marked
-
-sys.path.append(str(Path(__file__).parent / "benchmarks"))
-
 import date_scores
+import pytest
 import quote_scores
+from marking import marked
 from scores import Tally
 
 

@@ -22,7 +22,7 @@ from traitlets.config import PyFileConfigLoader
 import lesson
 from lesson.base.html import WIDGET
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / ".ci" / "hub"))
 links = pytest.importorskip("links", reason="settings for a hub are in the repository only")
 

@@ -20,7 +20,7 @@ from lesson.reading.reading_json import (
     to_json,
 )
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TEXT = (
     "😀 “We knew,” Borisov said on Tuesday. “We left after 2024.” 👩‍🚀 So the BBC wrote. Rain fell."
 )

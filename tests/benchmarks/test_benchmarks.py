@@ -7,16 +7,13 @@ import sys
 from itertools import combinations
 from pathlib import Path
 
+import draft
+import lengths
 import pytest
 from marking import marked
 from matplotlib.text import Text
 
-sys.path.append(str(Path(__file__).parent / "benchmarks"))
-
-import draft
-import lengths
-
-BENCHMARKS = Path(__file__).parent / "benchmarks"
+BENCHMARKS = Path(__file__).parent
 
 
 @pytest.mark.slow
