@@ -73,15 +73,16 @@ class Lab:
 
 
 @contextmanager
-def running(home: Path, *arguments: str) -> Iterator[Lab]:
+def running(home: Path, *arguments: str, options: tuple[str, ...] = ()) -> Iterator[Lab]:
     """A JupyterLab that `lesson` with these arguments starts, gone at the end with its kernels.
 
-    Without arguments it is ``lesson open`` on the course's notebooks in ``home``.
+    Without arguments it is ``lesson open`` on the course's notebooks in ``home``; ``options`` go
+    to JupyterLab.
     """
     with (home / "lab.log").open("wb") as log:
         # a folder of its own for everything, and no network proxy between us and loopback
         process = subprocess.Popen(
-            command(*(arguments or ("open", str(home / "copy-desk")))),
+            [*command(*(arguments or ("open", str(home / "copy-desk")))), *options],
             cwd=home,
             env=environment(home),
             stdout=log,

@@ -118,7 +118,8 @@ function how_sure(words, value, onchange) {
 function render({ model, el }) {
   const desk = exercise({ model, el }, "Question", draw);
   const first = model.get("state");
-  const id = `cd-${crypto.randomUUID()}`;
+  // randomUUID is only there on https and on localhost; a class often has neither
+  const id = `cd-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
   const way = KINDS[first.kind](first, id,
     { paragraphs: model.get("paragraphs"), say: desk.say });
   const sure = first.asks_how_sure && how_sure("How sure are you?", first.sure[0]);

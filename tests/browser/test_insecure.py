@@ -1,0 +1,77 @@
+"""The course at an address that browsers do not trust: plain http, and not localhost.
+
+Much of a browser is missing there (``crypto.randomUUID``, the clipboard), and many a class has
+nothing else: a machine of the instructor's on the room's network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from . import watch
+from .conftest import FLAGS, IN_THE_PAGE
+from .notebook import LAPTOP, Notebook
+from .server import running
+from .test_notebooks import NAMES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+HOST = "course.test"
+ONLY_HERE = [f"--host-resolver-rules=MAP {HOST} 127.0.0.1", f"--proxy-bypass-list={HOST}"]
+
+
+@pytest.fixture(scope="module")
+def insecure(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """JupyterLab at a name that only this browser knows, over plain http."""
+    from playwright.sync_api import sync_playwright
+
+    here = pytest.MonkeyPatch()
+    here.setattr(watch, "LOOPBACK", watch.LOOPBACK | {HOST})
+    home = tmp_path_factory.mktemp("insecure")
+    with (
+        running(home, options=("--ServerApp.allow_remote_access=True",)) as lab,
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *ONLY_HERE]) as browser,
+        browser.new_context(
+            viewport=dict(zip(("width", "height"), LAPTOP, strict=True))
+        ) as context,
+    ):
+        context.add_init_script(path=IN_THE_PAGE)
+        page = context.new_page()
+        page.goto(lab.address("insecure").replace("127.0.0.1", HOST).replace("localhost", HOST))
+        page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
+        yield page
+    here.undo()
+
+
+def test_the_address_is_one_that_browsers_do_not_trust(insecure):
+    assert insecure.evaluate("[isSecureContext, typeof crypto.randomUUID]") == [False, "undefined"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_every_exercise_of_the_course_is_there(insecure, name):
+    notebook = Notebook.open(insecure, name)
+    notebook.run_all()
+    assert notebook.errors == []
+    with notebook.whole():
+        shown = notebook.panel.locator(".cd")
+        assert shown.count() > 0
+        assert [text for text in shown.all_inner_texts() if len(text) < 20] == []
+    notebook.close()
+
+
+def test_a_question_is_answered_there(insecure):
+    notebook = Notebook.open(insecure, NAMES[1])
+    question = notebook.panel.locator(".cd form").first
+    notebook.run_all()
+    question.get_by_role("radio").or_(question.get_by_role("checkbox")).first.check()
+    question.get_by_role("button", name="Answer", exact=True).click()
+    told = notebook.panel.locator(".cd-told").first
+    told.wait_for()
+    assert len(told.inner_text()) > 10
+    notebook.close()
