@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from inspect import signature
@@ -16,6 +16,7 @@ from lesson.base.errors import LessonError
 from lesson.base.html import OURS
 from lesson.base.projector import wanted
 from lesson.lesson import Lesson
+from lesson.reading.article import Article
 
 HERE = Path(__file__).parent
 # What stands in the place of a widget that nobody is behind: what was done in it is saved.
@@ -96,9 +97,27 @@ class Exercise(anywidget.AnyWidget):
         bundle = super()._repr_mimebundle_(**options)
         bundle[0]["text/plain"] = repr(self)
         bundle[0]["text/html"] = (
-            f"<p class='{OURS}'><strong>{escape(self.title)}</strong> {BEGIN}</p>"
+            f"<div class='{OURS}'><p><strong>{escape(self.title)}</strong>"
+            f" <span class='{OURS}-begin'>{BEGIN}</span></p>{self.on_paper()}</div>"
         )
         return bundle
+
+    def on_paper(self) -> str:
+        """What there is to choose from or to mark, as HTML: a page without Python shows it, too."""
+        return ""
+
+
+def printed_list(items: Iterable[str]) -> str:
+    """The HTML of a list."""
+    found = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return f"<ul>{found}</ul>" if found else ""
+
+
+def printed_paragraphs(article: Article, numbers: Iterable[int]) -> str:
+    """The HTML of paragraphs of an article, with their numbers."""
+    text = ((number, article[article.paragraphs[number - 1]]) for number in numbers)
+    items = (f"<li value='{number}'>{escape(words)}</li>" for number, words in text)
+    return f"<ol>{''.join(items)}</ol>"
 
 
 @dataclass(frozen=True, repr=False)

@@ -19,7 +19,7 @@ from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.reading import Attribution, Reading
 from lesson.reading.words import runs
 
-from .exercise import Exercise, source
+from .exercise import Exercise, printed_paragraphs, source
 
 Marked = tuple[Attribution, ...]
 MET = ("found", "partly")  # what meets a saying of the editors
@@ -205,6 +205,9 @@ class Marker(Exercise):
         return f"{words}. Saved."
 
     # ---- what the browser shows
+
+    def on_paper(self) -> str:
+        return printed_paragraphs(self.article, self.numbers)
 
     def view(self) -> dict[str, Any]:
         self.seen = self.lesson.mine.attributions

@@ -17,7 +17,7 @@ from lesson.pictures import timeline
 from lesson.reading.edtf import in_words
 from lesson.reading.reading import DateMention, Reading
 
-from .exercise import Exercise, source
+from .exercise import Exercise, printed_list, source
 
 
 class Placer(Exercise):
@@ -87,6 +87,9 @@ class Placer(Exercise):
             png = b64encode(picture.png()).decode()
             self.picture = {"src": f"data:image/png;base64,{png}", "alt": picture.alt}
         self.drawn = mine.dates
+
+    def on_paper(self) -> str:
+        return printed_list(event.name for event in self.events)
 
     def view(self) -> dict[str, Any]:
         mine = self.lesson.mine

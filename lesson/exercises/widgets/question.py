@@ -16,7 +16,7 @@ from lesson.lesson import Lesson
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.edtf import in_words
 
-from .exercise import Exercise, source
+from .exercise import Exercise, printed_list, printed_paragraphs, source
 
 
 class Asking(Exercise):
@@ -34,8 +34,8 @@ class Asking(Exercise):
         self.tried: tuple[str, ...] | None = None  # the last answer here, were it unreadable
         super().__init__(lesson, f"{'A guess first' if guess else 'Question'}: {question.prompt}")
         if question.kind == "words in the text":
-            numbers = numbers_of_paragraphs(lesson.article, question.paragraphs)
-            self.paragraphs = [passage(lesson.article, number) for number in numbers]
+            self.numbers = numbers_of_paragraphs(lesson.article, question.paragraphs)
+            self.paragraphs = [passage(lesson.article, number) for number in self.numbers]
 
     # ---- what the browser may ask for
 
@@ -82,6 +82,11 @@ class Asking(Exercise):
         return f"Saved: {confidence} percent sure."
 
     # ---- what the browser shows
+
+    def on_paper(self) -> str:
+        if self.paragraphs:
+            return printed_paragraphs(self.lesson.article, self.numbers)
+        return printed_list(self.question.choices)
 
     def view(self) -> dict[str, Any]:
         question, answers = self.question, self.lesson.mine.answered(self.question.id)
