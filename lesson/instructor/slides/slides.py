@@ -5,19 +5,15 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesson.base.errors import LessonError
 from lesson.base.files import read_json, read_text, said_plainly
-from lesson.base.html import OURS, WIDGET
+from lesson.base.html import OURS
 from lesson.base.wording import sentence
 from lesson.instructor.new_folder import put_whole
-from lesson.instructor.notebooks import unlinked
-from lesson.lesson import COURSE, Lesson, load
-from lesson.reading.article import numbers_of_paragraphs
+from lesson.lesson import COURSE
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -26,34 +22,24 @@ DECK = Path(__file__).resolve().parent / "deck"
 GUIDE = COURSE / "notebooks" / "instructor" / "guide.md"
 PAGE = "index.html"
 TELLS = "about-these-slides.txt"  # by which a folder of ours is known
-ABOUT = """Copy Desk made these slides of {name}.
-
-Open index.html in a browser; it needs no network. Arrow keys change the slide, F fills the screen,
-S opens the speaker notes in a window of their own, Esc shows all slides at once. To print them,
-write ?print-pdf behind index.html in the address.
-Exercises stand here as questions only. To answer them on slides: lesson open --present
-`lesson slides` replaces this folder when it is run again.
-reveal.js 4.6.1, which shows the slides, is under the MIT licence: reveal/LICENSE.
-"""
-NOTED = ("Where learners stumble", "To discuss")  # what of the guide an instructor needs at hand
+HELPFUL = ("Where learners stumble", "To discuss")  # parts of the guide to have at hand
 FEW = 4  # questions on one slide
-SHOWN = "<div class='exercise'>"
-MARKS = re.compile(r"\bexercises\.mark\(\w+((?:,\s*\d+)*)")
-EXERCISE = re.compile(rf"<p class='{OURS}'>(<strong>(.*?)</strong>).*?</p>", re.DOTALL)
+# What a deck shows of an output, the best first: no widget, which would be dead in it.
+SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 
 
 def add_slides(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson slides`` to the command line."""
-    about = "write a notebook as slides with speaker notes, for a browser without network"
+    about = "turn a notebook into slides with speaker notes that any browser shows offline"
     command = commands.add_parser(
         "slides",
         help=about,
         usage="lesson slides NOTEBOOK [--to FOLDER]",
-        description=f"{sentence(about)}. Pictures and tables are as last saved.",
+        description=f"{sentence(about)}. Exercises, pictures and tables are as last saved.",
         epilog="Exercises are shown as questions. To answer them on slides: lesson open --present",
     )
     command.add_argument("notebook", metavar="NOTEBOOK", help="a file that ends in .ipynb")
-    command.add_argument("--to", metavar="FOLDER", help="default: as the notebook, with “-slides”")
+    command.add_argument("--to", metavar="FOLDER", help="default: the notebook’s name and -slides")
     command.set_defaults(command=write_slides)
 
 
@@ -66,9 +52,9 @@ def write_slides(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
 
 
 def write(notebook: Path, folder: Path) -> Path:
-    """The folder with the notebook's slides in it; LessonError where one of the two will not do.
+    """The folder with the notebook's slides in it; LessonError if either cannot be used.
 
-    An older deck of ours gives way to the new one whole; anything else in the folder stays.
+    An older deck of ours is replaced as a whole; nothing else is ever overwritten.
     """
     page = html(read(notebook), notebook.stem)
     folder = Path(os.path.abspath(os.path.expanduser(folder)))
@@ -77,33 +63,25 @@ def write(notebook: Path, folder: Path) -> Path:
         with put_whole(folder) as unfinished:
             shutil.copytree(DECK, unfinished, ignore=shutil.ignore_patterns("*.j2"))
             (unfinished / PAGE).write_text(page, encoding="utf-8")
-            about = ABOUT.format(name=notebook.name)
-            (unfinished / TELLS).write_text(about, encoding="utf-8")
     return folder
 
 
 def check_free(folder: Path) -> None:
-    """Nothing where a deck may be put; LessonError where other things would be lost."""
+    """Raises LessonError if anything but an older deck of ours is where the deck is to go."""
     if not os.path.lexists(folder):
         return
     if not folder.is_dir() or folder.is_symlink():
         raise LessonError(f"expected a new folder, found a file: {folder}; name another (--to)")
-    kept = sorted(path.name for path in folder.iterdir() if path.name not in ours())
-    if kept or not (folder / TELLS).is_file():
-        found = f"“{kept[0]}”" if kept else "no slides of ours"
+    ours = {PAGE, *(path.name for path in DECK.iterdir())}
+    others = sorted(path.name for path in folder.iterdir() if path.name not in ours)
+    if others or not (folder / TELLS).is_file():
+        found = f"“{others[0]}”" if others else "no slides of ours"
         raise LessonError(f"expected a new folder, found {found} in {folder}; name another (--to)")
 
 
-def ours() -> set[str]:
-    """The names of all that stands in a deck's folder."""
-    return {PAGE, TELLS, *(path.name for path in DECK.iterdir())}
-
-
 def read(path: Path) -> "NotebookNode":
-    """The notebook in a file; LessonError where there is none."""
-    if path.is_dir():
-        raise LessonError(f"{path}: expected a notebook, found a folder; name a file in it")
-    if path.suffix != ".ipynb":
+    """The notebook in a file; LessonError if there is none."""
+    if path.suffix != ".ipynb" or path.is_dir():
         raise LessonError(f"{path}: expected a notebook, a file that ends in .ipynb; name one")
     read_json(path, dict)
     import nbformat  # takes half a second, so not before it is needed
@@ -112,160 +90,86 @@ def read(path: Path) -> "NotebookNode":
         notebook = nbformat.reads(read_text(path), as_version=4)
         nbformat.validate(notebook)
     except Exception as error:  # nbformat has no one kind of error for a file that is none
-        raise LessonError(
-            f"{path}: expected a Jupyter notebook, found other JSON; name a file that"
-            " ends in .ipynb"
-        ) from error
+        raise LessonError(f"{path}: expected a Jupyter notebook, found other JSON") from error
     return notebook
 
 
 def html(notebook: "NotebookNode", name: str) -> str:
-    """The page that shows the notebook's slides; LessonError where no cell is to be shown."""
+    """The page that shows the notebook's slides; LessonError if every cell is skipped."""
     from nbconvert.exporters import SlidesExporter
+    from traitlets.config import Config
 
     exporter = SlidesExporter(
-        template_file="deck.html.j2", extra_template_paths=[str(DECK)], embed_images=False
+        template_file="deck.html.j2",
+        extra_template_paths=[str(DECK)],
+        config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
     )
-    shown = with_notes(in_parts(without_widgets(notebook)))
-    for cell in shown.cells:
-        if cell.cell_type == "markdown":
-            cell.source = unlinked(cell.source)
-    title = heading(shown) or name
+    title = heading(notebook)
+    notebook.cells = [*cells_of(notebook, guidance(title))]
     try:
-        return exporter.from_notebook_node(shown, {"deck_title": title})[0]
+        return exporter.from_notebook_node(notebook, {"deck_title": title or name})[0]
     except ValueError as error:
         raise LessonError(f"{name}: expected a cell to show, found all skipped") from error
 
 
-# ---- exercises
+def cells_of(notebook: "NotebookNode", guide: str) -> "Iterator[NotebookNode]":
+    """The cells of a deck: few questions each, no dead links, and the guide as speaker notes.
 
-
-def without_widgets(notebook: "NotebookNode") -> "NotebookNode":
-    """A copy in which each exercise is what it asks, with what there is to choose or to mark."""
-    from copy import deepcopy
-
-    shown = deepcopy(notebook)
-    lessons = lessons_in(shown)
-    below = {title: part for lesson in lessons for title, part in questions_of(lesson)}
-    for cell, output in outputs(shown):
-        output.data.pop(WIDGET, None)
-        if OURS in output.data.get("text/html", ""):
-            text = "".join(marked(lessons[0], cell.source)) if lessons else ""
-            output.data["text/html"] = EXERCISE.sub(
-                lambda found, text=text: asked(found[1], below.get(found[2], text)),
-                output.data["text/html"],
-            )
-    return shown
-
-
-def in_parts(notebook: "NotebookNode") -> "NotebookNode":
-    """The notebook, where a cell asks many questions a slide for every few of them."""
-    from nbformat.v4 import new_markdown_cell
-
-    cells = []
-    for cell in notebook.cells:
-        cells.append(cell)
-        asked = [one for one in cell.get("outputs", []) if SHOWN in str(one.get("data"))]
-        if len(asked) <= FEW or len(asked) < len(cell.outputs):
-            continue
-        cell.outputs = asked[:FEW]
-        for at in range(FEW, len(asked), FEW):
-            told = "\n\n".join(one.data["text/html"] for one in asked[at : at + FEW])
-            kind = {"slideshow": {"slide_type": "subslide"}}
-            cells.append(new_markdown_cell(told, id=f"{cell.id}-from-{at}", metadata=kind))
-    notebook.cells = cells
-    return notebook
-
-
-def outputs(notebook: "NotebookNode") -> Iterator[tuple["NotebookNode", "NotebookNode"]]:
-    """Every output of the notebook that has something to show, with its cell."""
-    for cell in notebook.cells:
-        yield from ((cell, output) for output in cell.get("outputs", []) if "data" in output)
-
-
-def lessons_in(notebook: "NotebookNode") -> list[Lesson]:
-    """The lessons that a notebook loads by name, as far as they are here."""
-    sources = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    found = []
-    for name in dict.fromkeys(re.findall(r"\bload\([\"']([\w-]+)[\"']\)", sources)):
-        with suppress(LessonError):  # then its questions stand alone
-            found.append(load(name))
-    return found
-
-
-def questions_of(lesson: Lesson) -> Iterator[tuple[str, str]]:
-    """Each question's title, and the HTML of what there is to choose from or to mark."""
-    for one in lesson.questions:
-        below = "".join(f"<li>{escape(choice)}</li>" for choice in one.choices)
-        below = f"<ul>{below}</ul>" if below else ""
-        if one.kind == "words in the text":
-            below = paragraphs(lesson, one.paragraphs)
-        for before in ("Question", "A guess first"):
-            yield escape(f"{before}: {one.prompt}"), below
-
-
-def marked(lesson: Lesson, code: str) -> Iterator[str]:
-    """The HTML of the paragraphs that a line of code lets learners mark."""
-    if found := MARKS.search(code):
-        yield paragraphs(lesson, tuple(map(int, re.findall(r"\d+", found[1]))))
-
-
-def paragraphs(lesson: Lesson, numbers: tuple[int, ...]) -> str:
-    """The HTML of some paragraphs of the article, of all where there are no numbers."""
-    every = numbers_of_paragraphs(lesson.article, numbers)
-    text = {number: lesson.article[lesson.article.paragraphs[number - 1]] for number in every}
-    items = (f"<li value='{number}'>{escape(words)}</li>" for number, words in text.items())
-    return f"<ol>{''.join(items)}</ol>"
-
-
-def asked(title: str, below: str) -> str:
-    """The HTML of an exercise: what it asks, and what stands below."""
-    return f"{SHOWN}<p>{title}</p>{below}</div>"
-
-
-# ---- speaker notes
-
-
-def with_notes(notebook: "NotebookNode") -> "NotebookNode":
-    """The notebook, with what the guide has about it as speaker notes.
-
-    All of it is on the first slide, and what is about one question on that question's slide, too.
+    The first slide has all of the guide's notes; a question's own are on its slide, too.
     """
-    told = guidance(heading(notebook))
-    if not told:
-        return notebook
-    about: dict[str, list[str]] = {}
-    for point in re.findall(r"^- `[\w-]+`.*$", told, re.M):
-        about.setdefault(point.split("`")[1], []).append(point)
-    cells = [notebook.cells[0], note("from-the-guide", told)]
-    for cell in notebook.cells[1:]:
-        names = re.findall(r"[\"']([\w-]+)[\"']", cell.source) if cell.cell_type == "code" else ()
-        points = [point for name in names for point in about.get(name, ())]
-        cells += [cell, *([note(f"{cell.id}-notes", "\n".join(points))] if points else ())]
-    notebook.cells = cells
-    return notebook
-
-
-def note(name: str, told: str) -> "NotebookNode":
-    """A cell of speaker notes; its id is its own, or no two decks of a notebook were the same."""
     from nbformat.v4 import new_markdown_cell
 
-    return new_markdown_cell(told, id=name, metadata={"slideshow": {"slide_type": "notes"}})
+    for number, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            cell.source = unlinked(cell.source)
+        first, *others = in_parts(cell)
+        yield first
+        if notes := points_on(cell, guide) if number else guide:
+            kind = {"slideshow": {"slide_type": "notes"}}
+            # its own id, so that the same notebook makes the same deck
+            yield new_markdown_cell(notes, id=f"notes-{number}", metadata=kind)
+        yield from others
+
+
+def in_parts(cell: "NotebookNode") -> "Iterator[NotebookNode]":
+    """The cell; one that asks many questions as several slides of a few."""
+    from nbformat import from_dict
+
+    outputs = cell.get("outputs", [])
+    if len(outputs) <= FEW or not all(OURS in str(output.get("data")) for output in outputs):
+        yield cell
+        return
+    yield from_dict(cell | {"outputs": outputs[:FEW]})
+    code_once = {"slideshow": {"slide_type": "subslide"}, "transient": {"remove_source": True}}
+    for at in range(FEW, len(outputs), FEW):
+        part = {"id": f"{cell.get('id', 'cell')}-{at}", "outputs": outputs[at : at + FEW]}
+        yield from_dict(cell | part | {"metadata": code_once})
+
+
+def unlinked(words: str) -> str:
+    """Markdown without its links to files beside it, which a deck does not have.
+
+    >>> unlinked("A [cue](glossary.md#cue), as [NASA](https://nasa.gov) says.")
+    'A cue, as [NASA](https://nasa.gov) says.'
+    """
+    return re.sub(r"(?<!!)\[([^\]]*)\]\((?!https?:)[^)]*\)", r"\1", words)
 
 
 def heading(notebook: "NotebookNode") -> str:
-    """The notebook's title, as its first cell has it; "" if there is none."""
-    source = notebook.cells[0].source if notebook.cells else ""
-    found = re.match(r"# +(.+)", source)
-    return found[1].strip() if found else ""
+    """The title in a notebook's first line; "" if there is none."""
+    first = notebook.cells[0].source.partition("\n")[0] if notebook.cells else ""
+    return first.removeprefix("# ").strip() if first.startswith("# ") else ""
 
 
 def guidance(title: str) -> str:
-    """What the instructors' guide has on the notebook of this title that helps while presenting."""
-    if not title or not GUIDE.is_file():
-        return ""
-    guide = GUIDE.read_text(encoding="utf-8")
-    section = re.search(rf"^## {re.escape(title)}$(.*?)(?=^## |\Z)", guide, re.M | re.S)
-    # each part of a section begins with bold words of its own
-    parts = re.split(r"^(?=\*\*[A-Z])", section[1] if section else "", flags=re.M)
-    return "\n\n".join(part.strip() for part in parts if part[2:].startswith(NOTED))
+    """The parts of the guide's section with this title that help while presenting."""
+    guide = GUIDE.read_text(encoding="utf-8") if GUIDE.is_file() else ""
+    sections = dict(part.split("\n", 1) for part in guide.split("\n## ")[1:])
+    parts = sections.get(title, "").split("\n**")  # each begins with bold words of its own
+    return "\n\n".join(f"**{part.strip()}" for part in parts if part.startswith(HELPFUL))
+
+
+def points_on(cell: "NotebookNode", guide: str) -> str:
+    """The guide's points on the questions a cell asks; each point begins with a question's id."""
+    points = [line for line in guide.splitlines() if line.startswith("- `")]
+    return "\n".join(point for point in points if f'"{point.split("`")[1]}"' in cell.source)
