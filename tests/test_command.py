@@ -19,7 +19,7 @@ def course(tmp_path, monkeypatch):
         path = tmp_path / "course" / f"{name}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
-    monkeypatch.setattr(opening.lay_out, "__defaults__", (tmp_path / "course",))
+    monkeypatch.setattr(opening.copy_notebooks, "__defaults__", (tmp_path / "course",))
     monkeypatch.setattr(opening, "NOTEBOOKS", tmp_path / "course")
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
@@ -55,7 +55,7 @@ def test_alone_it_says_what_it_can_do(capsys):
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(["--version"], f"Copy Desk {__version__}"), (["open", "--help"], "goes to JupyterLab")],
+    [(["--version"], f"Copy Desk {__version__}"), (["open", "--help"], "passed on to JupyterLab")],
 )
 def test_it_tells_its_version_and_how_to_use_it(capsys, arguments, words):
     with pytest.raises(SystemExit, match="0"):
@@ -154,7 +154,7 @@ def test_a_notebook_that_is_not_there_is_one_sentence_and_nothing_is_put_there(
 ):
     assert __main__.main(["open", "elsewhere/9-none.ipynb"]) == 2
     said = capsys.readouterr().err
-    assert "9-none.ipynb: expected a notebook, found no file of that name" in said
+    assert "9-none.ipynb: there is no such notebook" in said
     assert not list(course.parent.glob("home/*"))
 
 
@@ -184,7 +184,7 @@ def test_who_cannot_present_is_told_before_anything_is_put_there(
 def test_a_jupyterlab_that_runs_without_slides_is_to_be_stopped_first(capsys, course, opened):
     opened["running"] = SERVER
     assert __main__.main(["open", "--present"]) == 2
-    assert "found one that runs without slides" in capsys.readouterr().err
+    assert "a JupyterLab without slides is already running" in capsys.readouterr().err
     assert "browser_on" not in opened
 
 
@@ -200,7 +200,7 @@ def test_a_running_jupyterlab_is_not_started_twice(capsys, course, opened):
     assert opened["browser_on"] == SERVER.address("0-meet.ipynb")
     said = capsys.readouterr().out
     assert SERVER.address("0-meet.ipynb") in said
-    assert "runs in this folder already" in said
+    assert "already running in this folder" in said
 
 
 def test_a_running_jupyterlab_is_shown_without_a_browser_too(course, opened):
@@ -221,7 +221,7 @@ def test_what_became_of_the_notebooks_is_said(capsys, course, opened):
     assert "  updated  1-who.ipynb\n" in said
     assert "  kept     room/notes.ipynb\n" in said
     beside = f"“0-meet (version {__version__}).ipynb”"
-    assert f"0-meet.ipynb: you changed it, so its new version lies beside it as {beside}\n" in said
+    assert f"0-meet.ipynb: you changed it, so the new version is beside it as {beside}\n" in said
 
 
 def test_a_damaged_manifest_is_named(capsys, course, opened):
@@ -249,5 +249,5 @@ def test_ctrl_c_is_no_traceback(course, opened, monkeypatch):
     def interrupted(_folder):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(opening, "lay_out", interrupted)
+    monkeypatch.setattr(opening, "copy_notebooks", interrupted)
     assert __main__.main(["open"]) == 130

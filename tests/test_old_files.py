@@ -64,10 +64,10 @@ def test_a_file_of_a_class_counts(old, capsys):
 
 
 def test_a_students_folder_tells_what_they_changed(old):
-    from lesson.launch.course_copy import lay_out
+    from lesson.launch.course_copy import copy_notebooks
 
     manifest = json.loads((old / "copy-desk" / ".copy-desk.json").read_text(encoding="utf-8"))
-    desk = lay_out(old / "copy-desk")
+    desk = copy_notebooks(old / "copy-desk")
     assert len(manifest["notebooks"]) == 7
     assert desk.named("beside") + desk.named("kept") == ["3-when-was-that.ipynb"]
     mine = (old / "copy-desk" / "3-when-was-that.ipynb").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The course's notebooks in a student's folder: kept up to date, never over a student's work."""
+"""The student's copy of the course: kept up to date, never overwriting the student's work."""
 
 import hashlib
 import json
@@ -24,34 +24,34 @@ Outcome = Literal["copied", "updated", "current", "kept", "beside"]
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What we laid out in a folder: each notebook's name, and its last version."""
+    """The notebooks copied into a folder: each one's name and the fingerprint of its last copy."""
 
     about: str = "By these numbers `lesson open` knows which notebooks are as it put them here."
     version: Literal[1] = 1
     notebooks: dict[str, str]
 
     def to_json(self) -> bytes:
-        """The manifest as it lies in the folder."""
+        """The manifest as it is written to the folder."""
         return msgspec.json.format(msgspec.json.encode(self)) + b"\n"
 
 
 @dataclass(frozen=True)
-class Desk:
-    """A student's folder with the course in it, and what became of each notebook."""
+class CourseCopy:
+    """A student's copy of the course, and what was done with each notebook."""
 
     folder: Path
     outcomes: dict[str, Outcome]
-    beside: dict[str, str]  # the newer version that lies beside a notebook the student changed
+    beside: dict[str, str]  # a notebook the student changed → the new version put beside it
     begin: str  # the notebook to begin with
-    set_aside: str | None  # where a damaged manifest is now
+    set_aside: str | None  # the new name of a damaged manifest
 
-    def named(self, outcome: Outcome) -> list[str]:
-        """The notebooks this became of."""
+    def with_outcome(self, outcome: Outcome) -> list[str]:
+        """The names of the notebooks with this outcome."""
         return [name for name, became in self.outcomes.items() if became == outcome]
 
     @property
     def ours(self) -> list[Path]:
-        """The notebooks that hold exactly what the course ships."""
+        """The notebooks that are exactly as the course ships them."""
         same = [name for name, became in self.outcomes.items() if became not in ("kept", "beside")]
         there = (self.folder / name for name in (*same, *self.beside.values()))
         return [path for path in there if path.suffix == ".ipynb"]
@@ -60,10 +60,10 @@ class Desk:
 INSTRUCTOR = "instructor"  # the folder with what is not for students
 
 
-def lay_out(folder: Path, course: Path = NOTEBOOKS) -> Desk:
-    """The folder with every notebook of the course in it, whatever the student changed untouched.
+def copy_notebooks(folder: Path, course: Path = NOTEBOOKS) -> CourseCopy:
+    """Puts every notebook of the course into the folder and leaves what the student changed alone.
 
-    Raises LessonError, in one sentence, where the folder cannot be made, read or written.
+    Raises LessonError if the folder cannot be made, read or written.
     """
     if folder.is_relative_to(course):
         raise LessonError(f"the course itself lies in {folder}; name another folder for your copy")
@@ -76,9 +76,9 @@ def lay_out(folder: Path, course: Path = NOTEBOOKS) -> Desk:
 
 
 def names(course: Path) -> list[str]:
-    """The students' notebooks as they lie in the course's folder, those on top first.
+    """The students' notebooks in the course's folder, those at the top first.
 
-    What is for instructors is not among them. The glossary comes last: the notebooks link to it.
+    Notebooks for instructors are left out. The glossary comes last: the notebooks link to it.
     """
     found = (path.relative_to(course) for path in course.rglob("*.ipynb"))
     ours = (path for path in found if path.parts[0] != INSTRUCTOR)
@@ -88,26 +88,26 @@ def names(course: Path) -> list[str]:
     return [*(path.as_posix() for path in notebooks), *glossary]
 
 
-def fill(folder: Path, shipped: dict[str, bytes]) -> Desk:
-    """The folder after each notebook is put there, replaced, left alone or laid beside."""
-    given, damaged = manifest_of(folder)
+def fill(folder: Path, shipped: dict[str, bytes]) -> CourseCopy:
+    """Copies, replaces or leaves alone each notebook, or puts its new version beside it."""
+    given, damaged = read_manifest(folder)
     became, beside = {}, {}
     for name, notebook in shipped.items():
         became[name] = outcome(contents(folder / name), given.get(name), notebook)
         if became[name] in ("copied", "updated"):
             write_whole(folder / name, notebook)
         elif became[name] == "beside":
-            beside[name] = lay_beside(folder, name, notebook)
+            beside[name] = put_beside(folder, name, notebook)
     now = given | {name: fingerprint(notebook) for name, notebook in shipped.items()}
     now |= {there: now[name] for name, there in beside.items()}
     if now != given:
         write_whole(folder / MANIFEST, Manifest(notebooks=now).to_json())
     begin = last_saved(folder, shipped, now) or next(iter(shipped))
-    return Desk(folder, became, beside, begin, damaged)
+    return CourseCopy(folder, became, beside, begin, damaged)
 
 
 def outcome(found: bytes | None, given: str | None, shipped: bytes) -> Outcome:
-    """What becomes of one notebook: what lies there, what we gave last, what the course ships.
+    """What to do with one notebook, given what is there, what we put there and what we ship.
 
     >>> outcome(b"the student's", fingerprint(b"version 1"), b"version 2")
     'beside'
@@ -122,9 +122,9 @@ def outcome(found: bytes | None, given: str | None, shipped: bytes) -> Outcome:
 
 
 def fingerprint(notebook: bytes) -> str:
-    """A SHA-256 of all that a person can change in a notebook, in hexadecimal.
+    """A SHA-256, in hexadecimal, of everything a person can change in a notebook.
 
-    It leaves out what JupyterLab writes into a notebook that was merely opened: which kernel.
+    It leaves out the kernel, which JupyterLab writes into a notebook that was merely opened.
     """
     try:
         told = json.loads(notebook)
@@ -132,12 +132,12 @@ def fingerprint(notebook: bytes) -> str:
             told["metadata"].pop(kernel, None)
         notebook = json.dumps(told, sort_keys=True).encode()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        pass  # no notebook: then each of its bytes counts
+        pass  # not a notebook: then every byte counts
     return hashlib.sha256(notebook).hexdigest()
 
 
-def lay_beside(folder: Path, name: str, notebook: bytes) -> str:
-    """The name under which this version of a notebook now lies beside the student's own."""
+def put_beside(folder: Path, name: str, notebook: bytes) -> str:
+    """Writes this version beside the student's own notebook; its name."""
     for there in names_beside(name):
         found = contents(folder / there)
         if found is None:
@@ -148,15 +148,15 @@ def lay_beside(folder: Path, name: str, notebook: bytes) -> str:
 
 
 def names_beside(name: str) -> Iterator[str]:
-    """``1-x (version 0.1.0).ipynb``, then the same with a number, for as long as one asks."""
+    """``1-x (version 0.1.0).ipynb``, then the same with a number, without end."""
     stem, kind = os.path.splitext(name)
     version = f"{stem} (version {__version__}"
     yield f"{version}){kind}"
     yield from (f"{version}, {number}){kind}" for number in count(2))
 
 
-def manifest_of(folder: Path) -> tuple[dict[str, str], str | None]:
-    """What was laid out here before, and the name a damaged manifest now has."""
+def read_manifest(folder: Path) -> tuple[dict[str, str], str | None]:
+    """The fingerprints of what was copied here before, and the new name of a damaged manifest."""
     written = contents(folder / MANIFEST)
     if written is None:
         return {}, None
@@ -167,7 +167,7 @@ def manifest_of(folder: Path) -> tuple[dict[str, str], str | None]:
 
 
 def set_aside(path: Path) -> str:
-    """The free name that the file has from now on."""
+    """Renames the file to a free name; that name."""
     names = (path.with_suffix(f".damaged-{number}.json") for number in count(1))
     there = next(name for name in names if not name.exists())
     os.rename(path, there)
@@ -175,12 +175,12 @@ def set_aside(path: Path) -> str:
 
 
 def last_saved(folder: Path, shipped: dict[str, bytes], given: dict[str, str]) -> str | None:
-    """The notebook in the course's folders that a student saved last, None if there is none."""
+    """The notebook in the course's folders that the student saved last, or None."""
     places = {(folder / name).parent for name in shipped}
     found = [path for place in places for path in place.glob("[!.]*.ipynb") if path.is_file()]
     for path in sorted(found, key=lambda path: path.stat().st_mtime, reverse=True):
         name, notebook = path.relative_to(folder).as_posix(), path.read_bytes()
-        # one of the course's that was merely opened and saved counts: a student was there
+        # a course notebook that was only opened and saved counts: the student was there
         as_put = notebook == shipped.get(name, notebook)
         if not as_put or (name not in shipped and fingerprint(notebook) != given.get(name)):
             return name
@@ -188,8 +188,8 @@ def last_saved(folder: Path, shipped: dict[str, bytes], given: dict[str, str]) -
 
 
 def trust(notebooks: Iterable[Path]) -> None:
-    """JupyterLab shows the saved outputs of these notebooks at once; where it will not, no harm."""
-    with suppress(Exception, SystemExit):  # a signature is a kindness and may stop nobody
+    """Signs these notebooks, so that JupyterLab shows their saved outputs at once, if it can."""
+    with suppress(Exception, SystemExit):  # a missing signature must stop nobody
         import nbformat  # takes two seconds, so not before it is needed
         from nbformat.sign import NotebookNotary
 
@@ -199,7 +199,7 @@ def trust(notebooks: Iterable[Path]) -> None:
 
 
 def contents(path: Path) -> bytes | None:
-    """The bytes of a file, None if there is no such file."""
+    """The bytes of a file, or None if there is no such file."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

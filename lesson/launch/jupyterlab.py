@@ -1,4 +1,4 @@
-"""JupyterLab on a student's folder: the one that runs there already, or a new, quiet one."""
+"""JupyterLab on a student's folder: the one already running there, or a new one."""
 
 import os
 import secrets
@@ -31,19 +31,19 @@ class Server(msgspec.Struct, frozen=True):
     token: str = ""
 
     def address(self, notebook: str) -> str:
-        """Where a browser finds this notebook, the token that lets it in included."""
+        """The address of this notebook, with the token that lets a browser in."""
         key = f"?{urlencode({'token': self.token})}" if self.token else ""
         return f"{self.url}lab/tree/{quote(notebook)}{key}"
 
 
 def running(folder: Path) -> Server | None:
-    """The JupyterLab that serves this folder and answers, None if there is none."""
+    """The JupyterLab that serves this folder and responds, or None."""
     here = (server for server in servers() if Path(server.root_dir).resolve() == folder)
     return next((server for server in here if answers(server)), None)
 
 
 def servers() -> Iterator[Server]:
-    """Every Jupyter server that says it runs; some may have died without a word."""
+    """Every Jupyter server listed as running; some may have crashed."""
     # jupyter_server.list_running_servers() does the same after two seconds of imports.
     from jupyter_core.paths import jupyter_runtime_dir
 
@@ -55,11 +55,11 @@ def servers() -> Iterator[Server]:
 
 
 def answers(server: Server, page: str = "lab/api/workspaces") -> bool:
-    """Whether a JupyterLab is there, lets us in and has that page."""
+    """Whether a JupyterLab responds, lets us in and has that page."""
     let_in = {"Authorization": f"token {server.token}"}
     try:
         question = Request(f"{server.url}{page}", headers=let_in)
-        # a proxy of the school or firm knows nothing of this machine's own servers
+        # a school's or firm's proxy cannot reach servers on this machine
         with build_opener(ProxyHandler({})).open(question, timeout=2) as answer:
             return answer.status == 200
     except (OSError, HTTPException, ValueError):
@@ -76,21 +76,21 @@ def started(
     options: Sequence[str],
     present: bool = False,
 ) -> Iterator[subprocess.Popen]:
-    """A JupyterLab that opens this notebook of the folder; LessonError if it is not installed.
+    """A new JupyterLab on this notebook of the folder; LessonError if it is not installed.
 
-    With ``present`` its kernels show things as a room can see them.
+    With ``present`` its kernels draw for a projector.
     """
     check_installed()
     command = [sys.executable, "-m", "jupyterlab", *settings(folder, browser, port), notebook]
     with (
         subprocess.Popen([*command, *options], cwd=folder, env=environment(present)) as server,
-        signals_handed_on(server),
+        forwarded_signals(server),
     ):
         yield server
 
 
 def check_installed() -> None:
-    """Nothing where this Python can run JupyterLab; LessonError otherwise."""
+    """Raises LessonError unless this Python can run JupyterLab."""
     for module, name in NEEDED.items():
         if find_spec(module) is None:
             raise LessonError(
@@ -100,26 +100,28 @@ def check_installed() -> None:
 
 
 def settings(folder: Path, browser: bool, port: int | None) -> list[str]:
-    """What JupyterLab is told about the folder, and not to fill the screen with its log."""
+    """JupyterLab's options: the folder, and a log of errors only."""
     given = ["--Application.log_level=ERROR", f"--ServerApp.root_dir={folder}"]
-    if zmq.has("curve"):  # else each kernel warns of eavesdroppers
+    if zmq.has("curve"):  # or each kernel warns about eavesdropping
         given.append("--KernelManager.transport_encryption=auto")
     if not browser:
         given.append("--no-browser")
     if port:
         given.append(f"--ServerApp.port={port}")
     if is_root():
-        given.append("--allow-root")  # who is root in a container could not start it otherwise
+        given.append(
+            "--allow-root"
+        )  # JupyterLab refuses to start as root, which one is in many containers
     return given
 
 
 def is_root() -> bool:
-    """Whether this is the user who may do anything (never so on Windows)."""
+    """Whether we run as root (never on Windows)."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def environment(present: bool = False) -> dict[str, str]:
-    """Ours, with JupyterLab's news pop-up off, this Python as its kernel, and a token we know."""
+    """JupyterLab's environment: no news pop-up, this Python as its kernel, a token we know."""
     paths = [str(CONFIGURATION), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     ours = {"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_TOKEN": secrets.token_hex(24)}
     theirs = os.environ | ({projector.SETTING: "1"} if present else {})
@@ -127,15 +129,15 @@ def environment(present: bool = False) -> dict[str, str]:
 
 
 def attend(server: subprocess.Popen, announced: Callable[[], bool]) -> int:
-    """The exit status of JupyterLab, once it has ended; ``announced`` is asked until it is true."""
+    """Waits for JupyterLab to exit, calling ``announced`` until it is true; the exit status."""
     while server.poll() is None and not announced():
         wait(server, seconds=0.2)
     status = server.wait()
-    return status if status >= 0 else 128 - status  # as a shell says "ended by a signal"
+    return status if status >= 0 else 128 - status  # the shell's status for a signal
 
 
 def wait(server: subprocess.Popen, seconds: float) -> None:
-    """Returns after so many seconds, or when the server has ended."""
+    """Returns after so many seconds, or when the server has exited."""
     try:
         server.wait(seconds)
     except subprocess.TimeoutExpired:
@@ -143,15 +145,15 @@ def wait(server: subprocess.Popen, seconds: float) -> None:
 
 
 @contextmanager
-def signals_handed_on(server: subprocess.Popen) -> Iterator[None]:
-    """In here Ctrl+C and a request to end are for JupyterLab to answer; we wait for it."""
+def forwarded_signals(server: subprocess.Popen) -> Iterator[None]:
+    """Forwards SIGINT and SIGTERM to JupyterLab."""
 
-    def hand_on(number: int, _frame: object) -> None:
-        # at a terminal JupyterLab gets Ctrl+C itself, and asks whether to stop
+    def forward(number: int, _frame: object) -> None:
+        # at a terminal, JupyterLab receives Ctrl+C itself and asks whether to stop
         if number != signal.SIGINT or not at_terminal():
             server.terminate()
 
-    before = {number: signal.signal(number, hand_on) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, forward) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
@@ -160,5 +162,5 @@ def signals_handed_on(server: subprocess.Popen) -> Iterator[None]:
 
 
 def at_terminal() -> bool:
-    """Whether a person sits at the other end of standard input."""
+    """Whether standard input is a terminal."""
     return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()

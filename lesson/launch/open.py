@@ -12,71 +12,72 @@ from lesson.base.terminal import line, show
 from lesson.base.wording import sentence
 
 from . import jupyterlab, slideshow
-from .course_copy import MANIFEST, NOTEBOOKS, Desk, lay_out, names, trust
+from .course_copy import MANIFEST, NOTEBOOKS, CourseCopy, copy_notebooks, names, trust
 
 FOLDER = "copy-desk"
-DAMAGED = f"{MANIFEST}, now called {{}}: it told which notebooks are unchanged, so none is replaced"
+DAMAGED = f"{MANIFEST} was damaged (kept as {{}}); no notebook was updated"
 REVIEW = "review.ipynb"  # in a lesson folder: for whoever edits the key
 
 
 def add_open(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson open`` to the command line."""
     about = "put the course's notebooks into a folder and open them in JupyterLab"
-    more = "Run it again at any time: it goes on where you were and never touches what you changed."
     usage = "lesson open [FOLDER|NOTEBOOK] [--present] [--no-browser] [--port N] [-- OPTIONS ...]"
     command = commands.add_parser(
         "open",
         help=about,
         usage=usage,
-        description=f"{sentence(about)}. {more} A folder that `lesson new` or"
-        " `lesson handout` made is opened as it is, on its own notebook.",
-        epilog="Whatever you write after -- goes to JupyterLab as it stands.",
+        description=f"{sentence(about)}. Run it again at any time: it resumes where you left off"
+        " and never overwrites your changes. A folder made by `lesson new` or `lesson handout`"
+        " is opened as it is, on its own notebook.",
+        epilog="Everything after -- is passed on to JupyterLab.",
     )
     command.add_argument(
         "place", nargs="?", metavar="FOLDER", help=f"or a notebook in it; default: ./{FOLDER}"
     )
     command.add_argument(
-        "--present", action="store_true", help="as slides for a room, all exercises alive"
+        "--present", action="store_true", help="show slides for a room, with working exercises"
     )
-    command.add_argument("--no-browser", action="store_true", help="start without a browser")
-    command.add_argument("--port", type=port, metavar="N", help="JupyterLab's port, usually 8888")
+    command.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    command.add_argument("--port", type=port, metavar="N", help="JupyterLab's port; default: 8888")
     command.set_defaults(command=open_place)
 
 
 def port(text: str) -> int:
-    """The port of that number; an error that argparse puts into words for any other text."""
+    """The port of that number; an ArgumentTypeError for any other text."""
     if text.isdecimal() and 0 < int(text) < 65536:
         return int(text)
     raise argparse.ArgumentTypeError(f"expected a number from 1 to 65535, found {text!r}")
 
 
 def open_place(chosen: argparse.Namespace, options: Sequence[str]) -> int:
-    """The exit status of JupyterLab on what was named; 0 if it runs there already."""
+    """The exit status of JupyterLab on what was named; 0 if it is already running there."""
     if chosen.present:
         slideshow.check_installed()
     folder, notebook = place(chosen.place)
-    if as_it_is(folder, notebook):
+    if is_own_folder(folder, notebook):
         begin, ours = notebook or own_notebook(folder), []
-        told = [line("folder", str(folder)), line("opens", begin)]
+        facts = [line("folder", str(folder)), line("opens", begin)]
     else:
         check_there(folder, notebook)
-        desk = lay_out(folder)
-        begin, ours = notebook or desk.begin, desk.ours
-        told = summary(desk, begin)
-    show(f"Copy Desk {__version__}", *told)
-    return start(folder, begin, ours, chosen, options)
+        course = copy_notebooks(folder)
+        begin, ours = notebook or course.begin, course.ours
+        facts = summary(course, begin)
+    show(f"Copy Desk {__version__}", *facts)
+    how = {"browser": not chosen.no_browser, "port": chosen.port, "present": chosen.present}
+    return start(folder, begin, ours=ours, options=options, **how)
 
 
-def place(named: str | None) -> tuple[Path, str | None]:
-    """The folder to open and a notebook in it; without a name, the course where we are."""
-    if named is None and Path(MANIFEST).is_file():
-        named = "."
-    path = Path(os.path.realpath(os.path.expanduser(named or FOLDER)))
+def place(name: str | None) -> tuple[Path, str | None]:
+    """The folder to open and a notebook in it; without a name, the course in this folder."""
+    if name is None and Path(MANIFEST).is_file():
+        name = "."
+    path = Path(os.path.realpath(os.path.expanduser(name or FOLDER)))
     return (path.parent, path.name) if path.suffix == ".ipynb" else (path, None)
 
 
-def as_it_is(folder: Path, notebook: str | None) -> bool:
-    """Whether a folder is somebody's own, into which no course is put."""
+def is_own_folder(folder: Path, notebook: str | None) -> bool:
+    """Whether a folder is somebody's own, into which the course is not copied."""
     if (folder / MANIFEST).exists():
         return False
     of_a_lesson = all((folder / name).is_file() for name in ("lesson.toml", "article.txt"))
@@ -84,89 +85,93 @@ def as_it_is(folder: Path, notebook: str | None) -> bool:
 
 
 def own_notebook(folder: Path) -> str:
-    """The notebook of a lesson folder; LessonError where there is none."""
+    """The notebook of a lesson folder; LessonError if there is none."""
     found = sorted(path.name for path in folder.glob("[!.]*.ipynb") if path.name != REVIEW)
     if not found:
         raise LessonError(
-            f"{folder}: expected a notebook in this lesson’s folder, found none; open the course"
+            f"{folder}: there is no notebook in this lesson’s folder; open the course"
             f' (lesson open) and write load("{folder}") where it loads the story.'
         )
     return found[0]
 
 
 def check_there(folder: Path, notebook: str | None) -> None:
-    """Nothing where a notebook is there, or will be once the course is; LessonError otherwise."""
+    """Raises LessonError unless the notebook is there, or will be once the course is copied."""
     if folder.is_file():
         raise LessonError(f"{folder}: expected a folder or a notebook (.ipynb), found another file")
     course = names(NOTEBOOKS)
     if notebook and notebook not in course and not (folder / notebook).is_file():
         raise LessonError(
-            f"{folder / notebook}: expected a notebook, found no file of that name;"
+            f"{folder / notebook}: there is no such notebook;"
             f" those of the course are {', '.join(course[:-1])}."
         )
 
 
 def start(
     folder: Path,
-    begin: str,
-    ours: Iterable[Path],
-    chosen: argparse.Namespace,
+    notebook: str,
+    *,
+    ours: Iterable[Path] = (),
+    browser: bool = True,
+    port: int | None = None,
+    present: bool = False,
     options: Sequence[str] = (),
 ) -> int:
-    """The exit status of JupyterLab on a notebook of the folder; 0 if it runs there already."""
+    """The exit status of JupyterLab on a notebook of the folder; 0 if it is already running there.
+
+    ``ours`` are notebooks to trust, ``options`` go to JupyterLab.
+    """
     if server := jupyterlab.running(folder):
-        if chosen.present:
+        if present:
             slideshow.check_presents(server)
         trust(ours)
-        return go_to(server, begin, browser=not chosen.no_browser)
-    wanted = {"browser": not chosen.no_browser, "port": chosen.port}
+        return go_to(server, notebook, browser)
+    how = {"browser": browser, "port": port, "present": present}
     with (
-        slideshow.options(chosen.present) as slides,
-        jupyterlab.started(
-            folder, begin, options=[*slides, *options], present=chosen.present, **wanted
-        ) as server,
+        slideshow.options(present) as slides,
+        jupyterlab.started(folder, notebook, options=[*slides, *options], **how) as server,
     ):
-        trust(ours)  # two seconds that JupyterLab needs to start anyway
-        return jupyterlab.attend(server, lambda: announced(folder, begin, chosen.present))
+        trust(ours)  # takes two seconds, which JupyterLab needs to start anyway
+        return jupyterlab.attend(server, lambda: announced(folder, notebook, present))
 
 
-def announced(folder: Path, begin: str, present: bool) -> bool:
-    """Whether JupyterLab answers by now, and it has been told where and how to stop it."""
+def announced(folder: Path, notebook: str, present: bool) -> bool:
+    """Whether JupyterLab responds by now and its address has been printed."""
     if not (server := jupyterlab.running(folder)):
         return False
     keys = [line("keys", slideshow.KEYS)] if present else []
-    show(line("address", server.address(begin)), *keys, line("stop", "Ctrl+C here, then y"))
+    show(line("address", server.address(notebook)), *keys, line("stop", "Ctrl+C here, then y"))
     return True
 
 
-def go_to(server: jupyterlab.Server, begin: str, browser: bool) -> int:
-    """0, after the browser is on the JupyterLab that runs in the folder already."""
-    address = server.address(begin)
-    show(line("address", address), "JupyterLab runs in this folder already: go on there.")
+def go_to(server: jupyterlab.Server, notebook: str, browser: bool) -> int:
+    """0, after the browser has been sent to the JupyterLab already running in the folder."""
+    address = server.address(notebook)
+    show(line("address", address), "JupyterLab is already running in this folder: continue there.")
     if browser:
         webbrowser.open(address)
     return 0
 
 
-def summary(desk: Desk, begin: str) -> list[str]:
-    """A line for the folder, for each thing that became of notebooks, and for the first to open."""
-    lines = [line("folder", str(desk.folder))]
+def summary(course: CourseCopy, begin: str) -> list[str]:
+    """A line for the folder, for each outcome with its notebooks, and for the first to open."""
+    lines = [line("folder", str(course.folder))]
     lines += [
-        line(outcome, listed(desk.named(outcome), of=len(desk.outcomes)))
+        line(outcome, listed(course.with_outcome(outcome), of=len(course.outcomes)))
         for outcome in ("copied", "updated", "kept")
-        if desk.named(outcome)
+        if course.with_outcome(outcome)
     ]
     lines += [
-        line("kept", f"{name}: you changed it, so its new version lies beside it as “{there}”")
-        for name, there in desk.beside.items()
+        line("kept", f"{name}: you changed it, so the new version is beside it as “{there}”")
+        for name, there in course.beside.items()
     ]
-    if desk.set_aside:
-        lines.append(line("damaged", DAMAGED.format(desk.set_aside)))
+    if course.set_aside:
+        lines.append(line("damaged", DAMAGED.format(course.set_aside)))
     return [*lines, line("opens", begin)]
 
 
 def listed(names: list[str], of: int) -> str:
-    """These notebooks in a few words: their names, or how many if it is all of several."""
+    """The names of these notebooks, or how many if it is all of several."""
     if len(names) != of or of < 2:
         return ", ".join(names)
     others = [name for name in names if not name.endswith(".ipynb")]

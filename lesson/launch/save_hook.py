@@ -1,7 +1,7 @@
-"""What a Jupyter server does for Copy Desk: a saved notebook shows no widget whose kernel is gone.
+"""A Jupyter server extension: keeps dead widgets out of saved notebooks.
 
-JupyterLab saves a widget as a number that only the running kernel knows; next day it would say
-"model not found". Without the number it shows the sentence that tells how to go on.
+JupyterLab saves a widget as the id of a model in the running kernel; once the kernel is gone it
+says "model not found". Without the id it shows the exercise as text that says how to go on.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from lesson.base.html import OURS, WIDGET
 
 
 def without_dead_widgets(model: dict[str, Any], **_: object) -> None:
-    """Takes our widgets, and no others, out of a notebook that is being saved."""
+    """Removes our widgets, and no others, from a notebook that is being saved."""
     content = model.get("content")
     if model.get("type") != "notebook" or not isinstance(content, dict):
         return
@@ -24,10 +24,10 @@ def without_dead_widgets(model: dict[str, Any], **_: object) -> None:
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
-    """Where Jupyter finds the extension (its own name for this)."""
+    """Where Jupyter finds the extension (a name that Jupyter prescribes)."""
     return [{"module": "lesson.launch.save_hook"}]
 
 
 def _load_jupyter_server_extension(app: Any) -> None:
-    """Registers what is done before each save (Jupyter's own name for this)."""
+    """Registers the hook that runs before each save (a name that Jupyter prescribes)."""
     app.contents_manager.register_pre_save_hook(without_dead_widgets)

@@ -1,4 +1,4 @@
-"""The notebooks as slides in JupyterLab, their exercises alive: ``lesson open --present``."""
+"""The notebooks as slides in JupyterLab with working exercises: ``lesson open --present``."""
 
 import os
 import shutil
@@ -15,18 +15,18 @@ from .jupyterlab import CONFIGURATION, Server, answers
 NEEDED = "jupyterlab_slideshow"
 EXTENSIONS = CONFIGURATION / "labextensions"
 OURS = "lab/extensions/copydesk-present/static/present.js"
-# JupyterLab draws a notebook piece by piece, and stumbles where slides begin in between
+# JupyterLab draws a notebook piece by piece; slides that start meanwhile lose cells
 WINDOWING = Path("@jupyterlab", "notebook-extension", "tracker.jupyterlab-settings")
 KEYS = "F fills the screen; Page Down or a clicker goes on; Shift + Enter runs; Esc ends"
 
 
 @contextmanager
 def options(wanted: bool) -> Iterator[list[str]]:
-    """What JupyterLab is told so that it starts as slides; nothing where that is not wanted."""
+    """The options with which JupyterLab shows slides; none if slides are not wanted."""
     if not wanted:
         yield []
         return
-    # the slides change settings and layout, and no later `lesson open` should begin with them
+    # slides change settings and layout, which a later `lesson open` must not start with
     with TemporaryDirectory(prefix="copy-desk-", ignore_cleanup_errors=True) as kept_apart:
         settings = settings_copied(Path(kept_apart))
         yield [
@@ -37,28 +37,28 @@ def options(wanted: bool) -> Iterator[list[str]]:
 
 
 def check_installed() -> None:
-    """Nothing where JupyterLab can show slides; LessonError otherwise."""
+    """Raises LessonError unless JupyterLab can show slides."""
     if find_spec(NEEDED) is None:
         raise LessonError(
-            "expected jupyterlab-slideshow, which shows notebooks as slides, found none; install"
-            " it with: python -m pip install jupyterlab-slideshow"
+            "jupyterlab-slideshow, which shows notebooks as slides, is not installed; install it"
+            " with: python -m pip install jupyterlab-slideshow"
         )
 
 
 def check_presents(server: Server) -> None:
-    """Nothing where this running JupyterLab shows slides; LessonError otherwise."""
+    """Raises LessonError unless this running JupyterLab shows slides."""
     if not answers(server, OURS):
         raise LessonError(
-            "expected no JupyterLab in this folder yet, found one that runs without slides; stop"
-            " it where it was started (Ctrl+C, then y) and run this again"
+            "a JupyterLab without slides is already running in this folder; stop it where it was"
+            " started (Ctrl+C, then y) and run this again"
         )
 
 
 def settings_copied(to: Path) -> Path:
-    """A folder with the user's own settings of JupyterLab, but for those of the slides."""
+    """A copy of the user's JupyterLab settings, without those for slides."""
     own, copied = settings_folder(), to / "user-settings"
     if own.is_dir():
-        with suppress(OSError, shutil.Error):  # without them JupyterLab looks as it comes
+        with suppress(OSError, shutil.Error):  # then JupyterLab uses its defaults
             shutil.copytree(own, copied, ignore=shutil.ignore_patterns("jupyterlab-slideshow"))
     whole = copied / WINDOWING
     if not whole.exists():
@@ -68,8 +68,8 @@ def settings_copied(to: Path) -> Path:
 
 
 def settings_folder() -> Path:
-    """Where JupyterLab keeps this user's settings."""
-    # jupyterlab.commands tells the same after a second of imports
+    """The folder of this user's JupyterLab settings."""
+    # jupyterlab.commands knows it too, after a second of imports
     from jupyter_core.paths import jupyter_config_dir
 
     named = os.environ.get("JUPYTERLAB_SETTINGS_DIR")

@@ -360,7 +360,7 @@ def test_the_review_lies_in_the_folder_and_is_opened_there(ferry, monkeypatch, c
     monkeypatch.setattr(
         command,
         "start",
-        lambda folder, name, *_: opened.append((folder, name)) or 0,
+        lambda folder, name, **_: opened.append((folder, name)) or 0,
     )
     assert main(["review", str(ferry.folder), "--no-browser"]) == 0
     assert opened == [(ferry.folder, REVIEW)]

@@ -12,7 +12,7 @@ from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from lesson import LessonError, __version__
-from lesson.launch.course_copy import MANIFEST, fingerprint, lay_out, outcome, trust
+from lesson.launch.course_copy import MANIFEST, copy_notebooks, fingerprint, outcome, trust
 from lesson.lesson import COURSE
 
 FIRST, SECOND, ROOM = "0-meet.ipynb", "1-who.ipynb", "room/notes.ipynb"
@@ -51,7 +51,7 @@ def course(tmp_path):
 @pytest.fixture
 def desk(tmp_path, course):
     """A student's folder in which the course was handed out once."""
-    lay_out(tmp_path / "desk", course)
+    copy_notebooks(tmp_path / "desk", course)
     return tmp_path / "desk"
 
 
@@ -84,7 +84,7 @@ def test_what_becomes_of_a_notebook(found, given, shipped, expected):
 
 
 def test_the_first_time_every_notebook_is_copied_as_it_is(tmp_path, course):
-    result = lay_out(tmp_path / "a" / "desk", course)
+    result = copy_notebooks(tmp_path / "a" / "desk", course)
     copied = everything(result.folder)
     assert list(result.outcomes) == [FIRST, SECOND, ROOM]
     assert set(result.outcomes.values()) == {"copied"}
@@ -97,13 +97,13 @@ def test_only_notebooks_are_copied(tmp_path, course):
     checkpoint = course / ".ipynb_checkpoints" / "0-meet-checkpoint.ipynb"
     checkpoint.parent.mkdir()
     checkpoint.write_bytes(V1)
-    lay_out(tmp_path / "desk", course)
+    copy_notebooks(tmp_path / "desk", course)
     assert set(everything(tmp_path / "desk")) == {MANIFEST, FIRST, SECOND, ROOM}
 
 
 def test_a_second_time_changes_nothing(desk, course):
     before = {path: path.stat().st_mtime_ns for path in desk.rglob("*")}
-    result = lay_out(desk, course)
+    result = copy_notebooks(desk, course)
     assert set(result.outcomes.values()) == {"current"}
     assert {path: path.stat().st_mtime_ns for path in desk.rglob("*")} == before
 
@@ -116,25 +116,25 @@ def test_the_manifest_says_what_it_is_for(desk):
 
 def test_an_outdated_notebook_nobody_touched_is_replaced(desk, course):
     write(course, second="who, version 2")
-    result = lay_out(desk, course)
-    assert result.named("updated") == [SECOND]
+    result = copy_notebooks(desk, course)
+    assert result.with_outcome("updated") == [SECOND]
     assert (desk / SECOND).read_bytes() == notebook("who, version 2")
 
 
 def test_a_deleted_notebook_is_put_back(desk, course):
     (desk / SECOND).unlink()
-    assert lay_out(desk, course).named("copied") == [SECOND]
+    assert copy_notebooks(desk, course).with_outcome("copied") == [SECOND]
 
 
 def test_a_new_version_is_laid_beside_the_students_own_once(desk, course):
     write(desk, second="mine")
     write(course, second="who, version 2")
-    assert lay_out(desk, course).beside == {SECOND: BESIDE}
+    assert copy_notebooks(desk, course).beside == {SECOND: BESIDE}
     assert (desk / SECOND).read_bytes() == notebook("mine")
     assert (desk / BESIDE).read_bytes() == notebook("who, version 2")
     (desk / BESIDE).unlink()
-    result = lay_out(desk, course)
-    assert (result.beside, result.named("kept")) == ({}, [SECOND])
+    result = copy_notebooks(desk, course)
+    assert (result.beside, result.with_outcome("kept")) == ({}, [SECOND])
     assert not (desk / BESIDE).exists()
 
 
@@ -143,7 +143,7 @@ def test_what_lies_beside_is_never_overwritten_either(desk, course):
     (desk / BESIDE).write_bytes(notebook("mine too"))
     write(course, second="who, version 2")
     numbered = BESIDE.replace(")", ", 2)")
-    assert lay_out(desk, course).beside == {SECOND: numbered}
+    assert copy_notebooks(desk, course).beside == {SECOND: numbered}
     assert (desk / BESIDE).read_bytes() == notebook("mine too")
     assert (desk / numbered).read_bytes() == notebook("who, version 2")
 
@@ -153,19 +153,19 @@ def test_a_damaged_manifest_is_set_aside_and_everything_is_the_students(desk, co
     write(course, first="meet, version 2")
     (desk / MANIFEST).write_bytes(damage)
     before = everything(desk)
-    result = lay_out(desk, course)
-    assert result.named("beside") == [FIRST]
+    result = copy_notebooks(desk, course)
+    assert result.with_outcome("beside") == [FIRST]
     assert (desk / result.set_aside).read_bytes() == damage
     after = everything(desk)
     assert all(after[name] == before[name] for name in before if name != MANIFEST)
-    assert lay_out(desk, course).set_aside is None
+    assert copy_notebooks(desk, course).set_aside is None
 
 
 def test_a_second_damaged_manifest_does_not_replace_the_first(desk, course):
     names = set()
     for damage in (b"one", b"two"):
         (desk / MANIFEST).write_bytes(damage)
-        names.add(lay_out(desk, course).set_aside)
+        names.add(copy_notebooks(desk, course).set_aside)
     assert {(desk / name).read_bytes() for name in names} == {b"one", b"two"}
 
 
@@ -174,7 +174,7 @@ def test_a_manifest_cannot_lead_out_of_the_folder(desk, course, tmp_path):
     manifest["notebooks"]["../outside.ipynb"] = fingerprint(V1)
     (desk / MANIFEST).write_text(json.dumps(manifest))
     (tmp_path / "outside.ipynb").write_bytes(V1)
-    assert lay_out(desk, course).begin == FIRST
+    assert copy_notebooks(desk, course).begin == FIRST
     assert (tmp_path / "outside.ipynb").read_bytes() == V1
 
 
@@ -193,19 +193,19 @@ def test_it_goes_on_with_the_notebook_saved_last(desk, course, saved, begin):
     for seconds, name in enumerate(saved, 2_000_000_000):
         (desk / name).write_bytes(notebook("mine"))
         os.utime(desk / name, (seconds, seconds))
-    assert lay_out(desk, course).begin == begin
+    assert copy_notebooks(desk, course).begin == begin
 
 
 def test_a_notebook_opened_and_saved_unchanged_is_where_the_student_was(desk, course):
     (desk / SECOND).write_bytes(notebook("who", language_info={"name": "python"}))
-    result = lay_out(desk, course)
+    result = copy_notebooks(desk, course)
     assert (result.outcomes[SECOND], result.begin) == ("current", SECOND)
 
 
 def test_a_version_laid_beside_is_no_place_to_begin(desk, course):
     write(desk, second="mine")
     write(course, second="who, version 2")
-    assert [lay_out(desk, course).begin for _ in range(2)] == [SECOND, SECOND]
+    assert [copy_notebooks(desk, course).begin for _ in range(2)] == [SECOND, SECOND]
 
 
 REFUSALS = [  # what the system says, the words a learner must find
@@ -227,7 +227,7 @@ def test_what_the_system_refuses_is_one_sentence_and_loses_nothing(
     before = everything(desk)
     monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(LessonError, match=words) as raised:
-        lay_out(desk, course)
+        copy_notebooks(desk, course)
     assert str(desk) in str(raised.value)
     assert "\n" not in str(raised.value)
     assert everything(desk) == before
@@ -237,24 +237,24 @@ def test_a_file_where_the_folder_should_be_is_said(tmp_path, course):
     (tmp_path / "desk").write_text("a file")
     for folder in (tmp_path / "desk", tmp_path / "desk" / "deeper"):
         with pytest.raises(LessonError, match="name another folder"):
-            lay_out(folder, course)
+            copy_notebooks(folder, course)
     assert (tmp_path / "desk").read_text() == "a file"
 
 
 def test_a_folder_where_a_notebook_should_be_is_said(tmp_path, course):
     (tmp_path / "desk" / FIRST).mkdir(parents=True)
     with pytest.raises(LessonError, match=r"0-meet\.ipynb"):
-        lay_out(tmp_path / "desk", course)
+        copy_notebooks(tmp_path / "desk", course)
 
 
 def test_the_course_is_not_copied_into_itself(course):
     with pytest.raises(LessonError, match="the course itself"):
-        lay_out(course / "instructor", course)
+        copy_notebooks(course / "instructor", course)
 
 
 def test_a_course_without_notebooks_is_said(tmp_path):
     with pytest.raises(LessonError, match="install copydesk again"):
-        lay_out(tmp_path / "desk", tmp_path / "nothing")
+        copy_notebooks(tmp_path / "desk", tmp_path / "nothing")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
@@ -281,18 +281,18 @@ def test_trouble_with_signing_stops_nobody(desk, tmp_path, monkeypatch):
 def test_only_what_the_course_ships_is_trusted(desk, course):
     write(desk, second="mine")
     write(course, second="who, version 2")
-    assert lay_out(desk, course).ours == [desk / FIRST, desk / ROOM, desk / BESIDE]
+    assert copy_notebooks(desk, course).ours == [desk / FIRST, desk / ROOM, desk / BESIDE]
 
 
 def test_the_glossary_lies_beside_the_notebooks_and_is_treated_like_them(tmp_path, course):
     (course / "glossary.md").write_text("### cue\n", "utf-8")
-    desk = lay_out(tmp_path / "desk", course)
+    desk = copy_notebooks(tmp_path / "desk", course)
     assert list(desk.outcomes)[-1] == "glossary.md"
     assert desk.begin == FIRST
     assert all(path.suffix == ".ipynb" for path in desk.ours)
     (desk.folder / "glossary.md").write_text("### cue\nmy own note\n", "utf-8")
     (course / "glossary.md").write_text("### cue\n### source\n", "utf-8")
-    again = lay_out(desk.folder, course)
+    again = copy_notebooks(desk.folder, course)
     assert (desk.folder / "glossary.md").read_text("utf-8") == "### cue\nmy own note\n"
     (beside,) = again.beside.values()
     assert re.fullmatch(r"glossary \(version .+\)\.md", beside)
@@ -301,6 +301,6 @@ def test_the_glossary_lies_beside_the_notebooks_and_is_treated_like_them(tmp_pat
 def test_what_is_for_instructors_is_not_handed_out(tmp_path):
     there = COURSE / "notebooks" / "instructor"
     assert list(there.glob("*.ipynb"))
-    desk = lay_out(tmp_path / "desk")
+    desk = copy_notebooks(tmp_path / "desk")
     assert not [name for name in desk.outcomes if "instructor" in name]
     assert not list((tmp_path / "desk").glob("instructor*"))

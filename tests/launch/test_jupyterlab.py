@@ -213,7 +213,7 @@ def test_it_is_asked_for_its_address_until_it_has_one():
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_request_to_end_is_handed_on(monkeypatch, number):
     monkeypatch.setattr(jupyterlab, "at_terminal", lambda: False)
-    with child(WAITS) as server, jupyterlab.signals_handed_on(server):
+    with child(WAITS) as server, jupyterlab.forwarded_signals(server):
         server.stdout.readline()
         os.kill(os.getpid(), number)
         assert jupyterlab.attend(server, lambda: True) == 128 + signal.SIGTERM
@@ -223,7 +223,7 @@ def test_a_request_to_end_is_handed_on(monkeypatch, number):
 def test_at_a_terminal_ctrl_c_is_left_to_jupyterlab(monkeypatch):
     monkeypatch.setattr(jupyterlab, "at_terminal", lambda: True)
     before = signal.getsignal(signal.SIGINT)
-    with child(WAITS) as server, jupyterlab.signals_handed_on(server):
+    with child(WAITS) as server, jupyterlab.forwarded_signals(server):
         os.kill(os.getpid(), signal.SIGINT)
         assert server.poll() is None
         server.terminate()

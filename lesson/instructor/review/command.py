@@ -36,12 +36,13 @@ def add_review(commands: argparse._SubParsersAction) -> None:
     command.add_argument("folder", metavar="FOLDER", help="a lesson folder")
     command.add_argument("--no-browser", action="store_true", help="start without a browser")
 
-    command.set_defaults(command=review, present=False, port=None)
+    command.set_defaults(command=review)
 
 
 def review(chosen: argparse.Namespace, options: Sequence[str]) -> int:
     """The exit status of JupyterLab on the notebook in which a key is reviewed."""
-    return start(review_notebook(chosen.folder), REVIEW, (), chosen, options)
+    browser = not chosen.no_browser
+    return start(review_notebook(chosen.folder), REVIEW, browser=browser, options=options)
 
 
 def review_notebook(named: str) -> Path:
