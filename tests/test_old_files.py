@@ -69,6 +69,6 @@ def test_a_students_folder_tells_what_they_changed(old):
     manifest = json.loads((old / "copy-desk" / ".copy-desk.json").read_text(encoding="utf-8"))
     desk = copy_notebooks(old / "copy-desk")
     assert len(manifest["notebooks"]) == 7
-    assert desk.named("beside") + desk.named("kept") == ["3-when-was-that.ipynb"]
+    assert desk.with_outcome("beside") + desk.with_outcome("kept") == ["3-when-was-that.ipynb"]
     mine = (old / "copy-desk" / "3-when-was-that.ipynb").read_text(encoding="utf-8")
     assert "My own notes stay." in mine

@@ -109,9 +109,7 @@ def settings(folder: Path, browser: bool, port: int | None) -> list[str]:
     if port:
         given.append(f"--ServerApp.port={port}")
     if is_root():
-        given.append(
-            "--allow-root"
-        )  # JupyterLab refuses to start as root, which one is in many containers
+        given.append("--allow-root")  # as one is in many containers
     return given
 
 

@@ -102,9 +102,7 @@ def test_a_running_jupyterlab_shows_slides_or_is_to_be_stopped(running):
     if status == 200:
         slideshow.check_presents(server)
     else:
-        with pytest.raises(
-            LessonError, match="without slides is already running in this folder; stop it"
-        ):
+        with pytest.raises(LessonError, match="is already running in this folder; stop it"):
             slideshow.check_presents(server)
 
 
