@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from lesson.base.errors import LessonError
-from lesson.feedback.dates.compare import in_order_of_telling, told_of
+from lesson.feedback.dates.compare import date_feedback, in_order_of_telling
 from lesson.feedback.marks.compare import Comparison, compare
 from lesson.feedback.questions.judge import SAVED
 from lesson.lesson import Lesson, of_a_lesson
@@ -174,7 +174,7 @@ def date(lesson: Lesson, event: str | int, words: str, kind: str = "") -> Told:
     there = f"“{one.name}” is on your timeline: {in_words(when)}."
     if not lesson.has_key:
         return Told("kept", SAVED, there)
-    told = told_of(lesson.key, mine, one)
+    told = date_feedback(lesson.key, mine, one)
     save(lesson, [looked_at(mine, one, told)])
     return Told(told.outcome, told.sentence, there)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 from lesson.base.errors import LessonError
-from lesson.feedback.dates.compare import Dated, found
+from lesson.feedback.dates.compare import DateFeedback, given_date
 from lesson.feedback.dates.parse import typed
 from lesson.lesson import Lesson
 from lesson.reading.edtf import parse
@@ -48,14 +48,14 @@ def likely(when: str, lesson: Lesson) -> EventKind:
     return "expected" if late else "happened"
 
 
-def looked_at(mine: Reading, event: Event, told: Dated) -> Given:
+def looked_at(mine: Reading, event: Event, told: DateFeedback) -> Given:
     """A date as an answer that was looked at."""
-    return Given(f"date: {event.name}", (found(mine, event).when,), told.outcome)
+    return Given(f"date: {event.name}", (given_date(mine, event).when,), told.outcome)
 
 
 def last_typed(mine: Reading, event: Event) -> str:
     """A date as the learner wrote it; as EDTF where it came from somewhere else."""
-    here = found(mine, event)
+    here = given_date(mine, event)
     return here.note or here.when
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lesson.base.html import table
 from lesson.base.wording import counted
-from lesson.feedback.dates.compare import found, in_order_of_telling
+from lesson.feedback.dates.compare import given_date, in_order_of_telling
 from lesson.feedback.marks.compare import compare
 from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading.lesson_toml import Round
@@ -72,7 +72,7 @@ def sayings(lesson: Lesson, mine: Reading, paragraphs: tuple[int, ...]) -> Step:
 def events(lesson: Lesson, mine: Reading) -> Step:
     """How many events have a date."""
     every = in_order_of_telling(lesson.dated)
-    dated = sum(found(mine, one) is not None for one in every)
+    dated = sum(given_date(mine, one) is not None for one in every)
     return "events dated", dated, len(every), to_do(len(every) - dated, "event")
 
 

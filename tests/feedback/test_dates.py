@@ -12,7 +12,7 @@ from marking import marked
 from test_parse_dates import CLOSED, DOUBTS, OPEN, SINGLE
 
 from lesson import Article, DateMention, LessonError, Reading, load
-from lesson.feedback.dates.compare import dated
+from lesson.feedback.dates.compare import judge_date
 from lesson.feedback.dates.mistakes import DATING_MISCONCEPTIONS
 
 ISS = load("iss-exit").key
@@ -141,7 +141,7 @@ IN_THE_ARTICLE = [  # event, the date given to it, the mistake, what is told
 
 @pytest.mark.parametrize(("name", "edtf", "mistake", "sentence"), IN_THE_ARTICLE)
 def test_a_date_given_to_an_event_of_the_article_gets_its_sentence(name, edtf, mistake, sentence):
-    told = dated(edtf, event(ISS, EVENTS[name]), ISS)
+    told = judge_date(edtf, event(ISS, EVENTS[name]), ISS)
     assert told.name == mistake
     assert told.outcome == ("right" if mistake == "right" else "not yet")
     assert sentence in (None, told.sentence)
@@ -178,7 +178,7 @@ ELSEWHERE = [  # the article, the value of the words, when that is, the date giv
 @pytest.mark.parametrize(("text", "words", "when", "edtf", "mistake"), ELSEWHERE)
 def test_another_article_gets_its_sentences_too(text, words, when, edtf, mistake):
     reading = alone(text, words, when)
-    assert dated(edtf, event(reading, "it"), reading).name == mistake
+    assert judge_date(edtf, event(reading, "it"), reading).name == mistake
 
 
 PRAISED = [  # the article, the value of the words, what is told about the right date
@@ -196,7 +196,7 @@ PRAISED = [  # the article, the value of the words, what is told about the right
 @pytest.mark.parametrize(("text", "edtf", "sentence"), PRAISED)
 def test_praise_says_what_is_honest_about_a_date(text, edtf, sentence):
     reading = alone(text, edtf, edtf)
-    assert dated(edtf, event(reading, "it"), reading).sentence == sentence
+    assert judge_date(edtf, event(reading, "it"), reading).sentence == sentence
 
 
 def test_every_mistake_is_made_in_these_tables():
@@ -205,7 +205,7 @@ def test_every_mistake_is_made_in_these_tables():
 
 
 def test_every_mistake_has_a_meaning_and_a_sentence_of_its_own():
-    told = {mistake: dated(edtf, event(ISS, EVENTS[name]), ISS).sentence
+    told = {mistake: judge_date(edtf, event(ISS, EVENTS[name]), ISS).sentence
             for name, edtf, mistake, _ in IN_THE_ARTICLE if mistake != "right"}  # fmt: skip
     assert len(set(told.values())) == len(told)
     assert len(set(DATING_MISCONCEPTIONS.values())) == len(DATING_MISCONCEPTIONS)
@@ -216,26 +216,29 @@ def test_the_narrowest_mention_of_an_event_is_the_one_that_is_quoted():
         ("It began in [2022].", "2022", "2022", "it", "happened"),
         ("🙂 It began in summer, <on> [July 15].", "2022-07-15", "2022-07-15", "it", "happened"),
     )
-    told = dated("2022", event(reading, "it"), reading)
+    told = judge_date("2022", event(reading, "it"), reading)
     assert told.sentence == "You can be more exact: paragraph 2 says “on July 15”."
 
 
 def test_a_signal_far_from_its_words_is_quoted_without_what_stands_between():
     reading = alone(f"<After>{' so' * 60}, in [2024].", "2024", "2025/..")
-    assert "“After … 2024” in paragraph 1" in dated("2024", event(reading, "it"), reading).sentence
+    assert (
+        "“After … 2024” in paragraph 1"
+        in judge_date("2024", event(reading, "it"), reading).sentence
+    )
 
 
 def test_an_article_of_an_unknown_day_is_spoken_of_all_the_same():
     reading = key(
         ("It began [on Tuesday].", "2022-07-26", "2022-07-26", "it", "said"), published=None
     )
-    told = dated("2022-07-25", event(reading, "it"), reading)
+    told = judge_date("2022-07-25", event(reading, "it"), reading)
     assert told.sentence.endswith("; count from the day of publication.")
 
 
 def test_a_date_that_is_none_gives_a_sentence():
     with pytest.raises(LessonError, match="expected an EDTF date"):
-        dated("July 15", event(ISS, EVENTS["head"]), ISS)
+        judge_date("July 15", event(ISS, EVENTS["head"]), ISS)
 
 
 GIVEN = st.one_of(st.builds("{}{}".format, SINGLE, DOUBTS), OPEN, CLOSED)
@@ -244,7 +247,7 @@ SMALL = st.sampled_from("2021 2022 2024 2025 2022-07 2022-07-15 2022-07-26 ../20
 
 @given(st.one_of(GIVEN, SMALL), st.sampled_from(list(EVENTS.values())))
 def test_any_date_gets_a_sentence_that_quotes_the_article(edtf, name):
-    told = dated(edtf, event(ISS, name), ISS)
+    told = judge_date(edtf, event(ISS, name), ISS)
     assert told.name == "right" or told.name in DATING_MISCONCEPTIONS
     assert not re.search(r"[{}\"']|\bwrong\b|“”", told.sentence)
     if told.name != "right":
@@ -256,6 +259,6 @@ def test_any_date_gets_a_sentence_that_quotes_the_article(edtf, name):
 @given(GIVEN, GIVEN)
 def test_any_date_of_any_event_can_be_spoken_of(edtf, when):
     reading = alone("It came <after> [a time].", when, when)
-    told = dated(edtf, event(reading, "it"), reading)
+    told = judge_date(edtf, event(reading, "it"), reading)
     assert (told.outcome == "right") == (told.name == "right")
-    assert dated(when, event(reading, "it"), reading).name == "right"
+    assert judge_date(when, event(reading, "it"), reading).name == "right"

@@ -11,7 +11,7 @@ import traitlets
 from lesson.base.errors import LessonError
 from lesson.exercises.answers import save
 from lesson.exercises.placing import last_typed, looked_at, put, words_around
-from lesson.feedback.dates.compare import found, in_order_of_telling, told_of
+from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of_telling
 from lesson.lesson import Lesson
 from lesson.pictures import timeline
 from lesson.reading.edtf import in_words
@@ -57,10 +57,10 @@ class Placer(Exercise):
         if not self.lesson.has_key:
             return "Saved. This copy of the lesson tells nothing of it."
         mine = self.lesson.mine
-        given = [at for at, one in enumerate(self.events) if found(mine, one)]
+        given = [at for at, one in enumerate(self.events) if given_date(mine, one)]
         asked = given if event is None else [event] if event in given else []
         self.asked_about |= set(asked)
-        told = {at: told_of(self.lesson.key, mine, self.events[at]) for at in asked}
+        told = {at: date_feedback(self.lesson.key, mine, self.events[at]) for at in asked}
         save(self.lesson, [looked_at(mine, self.events[at], one) for at, one in told.items()])
         if not told:
             return "Write a date first. Then there is something to check."
@@ -99,9 +99,9 @@ class Placer(Exercise):
     def row(self, mine: Reading, at: int) -> dict[str, Any]:
         """What there is to show of one event."""
         event = self.events[at]
-        here = found(mine, event)
+        here = given_date(mine, event)
         shown = here and at in self.asked_about
-        told = told_of(self.lesson.key, mine, event) if shown else None
+        told = date_feedback(self.lesson.key, mine, event) if shown else None
         words, trouble = self.trouble.get(at, (last_typed(mine, event) if here else "", ""))
         return {
             "name": event.name,

@@ -1,1 +1,1 @@
-"""A date that a learner gives to an event, held against the key."""
+"""A learner’s date compared with the key."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
-from typing import get_args
+from typing import Self, get_args
 
 from lesson.reading.edtf import Day, Precision, When, parse
 from lesson.reading.reading import DateMention, Event, Reading
@@ -13,48 +13,73 @@ from lesson.reading.span import Span
 from .parse import LONGEST, weekday_of
 
 UNITS = get_args(Precision)  # the finest first
+Bounds = tuple[float, float]  # the first and the last day as numbers; an open end is infinite
 
 
-def ends(when: When) -> tuple[float, float]:
-    """The first and the last day of a stretch of time, as numbers; an open end is infinite."""
+def ends(when: When) -> Bounds:
+    """The first and the last day of a stretch of time as numbers; an open end is infinite."""
     return (when.first.ordinal if when.first else -inf, when.last.ordinal if when.last else inf)
 
 
-def signals(plain: When) -> dict[tuple[float, float], str]:
-    """What each signal makes of a date: where its first and last day then lie."""
+def open_ends(bounds: Bounds) -> tuple[bool, bool]:
+    """Whether a stretch of time is open at its start, and at its end."""
+    first, last = bounds
+    return first == -inf, last == inf
+
+
+def within(inner: Bounds, outer: Bounds) -> bool:
+    """Whether one stretch of time lies inside another."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def signals(plain: When) -> dict[Bounds, str]:
+    """The signal that each stretch of time next to a date stands for: “after”, “since”, …"""
     first, last = ends(plain)
     opened = {(last + 1, inf): "after", (first, inf): "since"}
     return opened | {(-inf, last): "by", (-inf, first - 1): "before", (first, last): "in"}
 
 
+def narrowest(event: Event) -> DateMention:
+    """The mention that dates an event most exactly; the first of those equally exact."""
+    mentions = event.mentions
+    return next((one for one in mentions if one.when == event.when.edtf), mentions[0])
+
+
 @dataclass(frozen=True)
-class Case:
+class DateCase:
     """A learner's date beside the event that it is given to."""
 
-    given: When
-    event: Event
     key: Reading
+    event: Event
+    mention: DateMention  # the narrowest one of the event
+    given: When  # what the learner wrote
+    right: When
+    plain: When  # what the words say without their signal
+    mine: Bounds  # of the date given
+    answer: Bounds  # of the right date
+    signal: str  # before the words in the article
+    taken: str  # the signal that would make the learner's date of these words; "" for none
 
-    right = property(lambda self: self.event.when)
-    mine = cached_property(lambda self: ends(self.given))
-    answer = cached_property(lambda self: ends(self.right))
-    plain = cached_property(lambda self: parse(self.mention.edtf))  # what the words alone say
-    plain_ends = property(lambda self: ends(self.plain))
-    signal = cached_property(lambda self: signals(self.plain).get(self.answer, ""))
-    taken = cached_property(lambda self: signals(self.plain).get(self.mine, ""))
-    open = property(lambda self: tuple(abs(day) == inf for day in self.mine))
-    leaves_open = property(lambda self: tuple(abs(day) == inf for day in self.answer))
-    turned = property(lambda self: self.open == self.leaves_open[::-1] != self.leaves_open)
+    @classmethod
+    def of(cls, given: When, event: Event, key: Reading) -> Self:
+        """The case of a date given to an event of the key."""
+        mention, mine, answer = narrowest(event), ends(given), ends(event.when)
+        plain = parse(mention.edtf)
+        known = signals(plain)
+        return cls(
+            key, event, mention, given=given, right=event.when, plain=plain, mine=mine,
+            answer=answer, signal=known.get(answer, ""), taken=known.get(mine, ""),
+        )  # fmt: skip
 
-    @cached_property
-    def mention(self) -> DateMention:
-        """The narrowest mention of the event, the first of those equally so."""
-        mentions = self.event.mentions
-        return next((each for each in mentions if each.when == self.right.edtf), mentions[0])
+    @property
+    def turned(self) -> bool:
+        """Whether the date is open at the wrong end."""
+        mine, answer = open_ends(self.mine), open_ends(self.answer)
+        return mine == answer[::-1] != answer
 
     @cached_property
     def words(self) -> str:
-        """The article's words for the time, its signal with them."""
+        """The article's words for the time, with their signal."""
         spans = sorted(filter(None, (self.mention.signal, self.mention.words)))
         whole = self.key.article[Span(spans[0].start, max(span.end for span in spans))]
         if len(whole) > LONGEST:  # the signal stands far away
@@ -63,7 +88,7 @@ class Case:
 
     @property
     def uncounted(self) -> bool:
-        """Whether the words have no number: “Tuesday”, “yesterday”."""
+        """Whether the words hold no number: “Tuesday”, “yesterday”."""
         return not re.search(r"\d", self.words)
 
     @property
@@ -74,7 +99,7 @@ class Case:
 
     @property
     def differs(self) -> set[str]:
-        """In which of year, month and day two days (or two months) differ; nothing for others."""
+        """Which of year, month and day differ between two days or two months; else none."""
         if self.given.precision != self.right.precision or self.right.precision in UNITS[2:]:
             return set()
         pairs = zip(Day._fields, self.given.first, self.right.first, strict=True)
@@ -82,35 +107,36 @@ class Case:
 
     @property
     def days_apart(self) -> float:
-        """How many days lie between two days; infinitely many between anything else."""
+        """The days between two days; infinite between anything less exact."""
         days = self.given.precision == self.right.precision == "day"
         return abs(self.mine[0] - self.answer[0]) if days else inf
 
     @property
     def swapped(self) -> bool:
-        """Whether month and day of two days have changed places."""
+        """Whether the learner swapped day and month."""
         mine, right = self.given.first, self.right.first
         return self.days_apart < inf and mine == (right.year, right.day, right.month)
 
     @property
     def narrower(self) -> bool:
-        """Whether the date is more exact than the words, or than what follows from them."""
-        if within(self.mine, self.plain_ends):
+        """Whether the date is more exact than the words, or than what they imply."""
+        plain = ends(self.plain)
+        if within(self.mine, plain):
             return self.taken != "in"
-        length = self.plain_ends[1] - self.plain_ends[0] + 1
+        length = plain[1] - plain[0] + 1
         moved = (abs(a - b) for a, b in zip(self.mine, self.answer, strict=True) if a != b)
         return within(self.mine, self.answer) and all(days < length for days in moved)
 
     @property
     def shut(self) -> bool:
-        """Whether an end is closed that the article leaves open; not somewhere else altogether."""
+        """Whether the date closes an end that the article leaves open, and still overlaps it."""
         (first, last), right = self.mine, self.answer
-        begun = self.signal != "since" or first <= self.plain_ends[1]
+        begun = self.signal != "since" or first <= ends(self.plain)[1]
         touching = begun and first <= right[1] and right[0] <= last
-        return touching and any(self.leaves_open) and not any(self.open)
+        return touching and any(open_ends(right)) and not any(open_ends(self.mine))
 
     def other(self, said: bool) -> str:
-        """The name of another event, a saying or not, that has this date; "" for none."""
+        """The name of another event with this date, a saying (``said``) or not; "" for none."""
         if within(self.answer, self.mine):
             return ""
         others = (e for e in self.key.events() if e.name != self.event.name)
@@ -118,11 +144,6 @@ class Case:
         return next((m.event for m in mentions if self.mine in times(m)), "")
 
 
-def times(mention: DateMention) -> tuple[tuple[float, float], ...]:
-    """When the event of a mention is, and what the words alone say."""
+def times(mention: DateMention) -> tuple[Bounds, Bounds]:
+    """The bounds of a mention's event, and those of its words alone."""
     return ends(parse(mention.when)), ends(parse(mention.edtf))
-
-
-def within(inner: tuple[float, float], outer: tuple[float, float]) -> bool:
-    """Whether one stretch lies in another."""
-    return outer[0] <= inner[0] and inner[1] <= outer[1]

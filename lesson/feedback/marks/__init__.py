@@ -1,4 +1,4 @@
-"""A learner’s marks held against the key."""
+"""A learner’s attributions compared with the key."""
 
 from .compare import compare
 

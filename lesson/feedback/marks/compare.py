@@ -1,4 +1,4 @@
-"""My marks held against the key's: what is found, what is not, and why, in a sentence each."""
+"""A learner’s attributions compared with the key’s, with a sentence for each difference."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,10 +10,11 @@ from lesson.reading.reading import Reading
 from lesson.reading.span import Span
 from lesson.reading.words import NONE, Marks, Words, marks, runs
 
-from .case import FORGIVEN, Case
-from .mistakes import EXTRA, MISCONCEPTIONS, MISSED, PAIRED, SPARE, Rule, wording
+from .case import FORGIVEN, MarkCase
+from .mistakes import EXTRA, MISCONCEPTIONS, MISSED, PAIRED, SPARE, MarkRule, wording
 
 Outcome = Literal["found", "partly", "missed", "not in the key"]
+Rules = tuple[MarkRule, ...]
 PRAISE = {
     "direct": "Yes. These are {who}’s own words, and you have all of them.",
     "indirect": "Yes. This comes from {who}, in the reporter’s wording.",
@@ -22,29 +23,32 @@ PRAISE = {
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One thing to say about a mark; ``spans`` are those of my words that it speaks of."""
+class MarkFinding:
+    """One thing to say about a mark; ``spans`` are the learner's words that it is about."""
 
     name: str
     sentence: str
     spans: tuple[Span, ...] = ()
 
-    mistake = property(lambda self: self.name in MISCONCEPTIONS)
+    @property
+    def mistake(self) -> bool:
+        """Whether it names a mistake; otherwise it is praise."""
+        return self.name in MISCONCEPTIONS
 
 
 @dataclass(frozen=True, repr=False)
 class Remark:
-    """What there is to say about one of my attributions, or about one of the key's I missed."""
+    """Feedback on one attribution of the learner's, or on one of the key's that is missed."""
 
     outcome: Outcome
     mine: int | None
     key: int | None
     paragraph: int
-    findings: tuple[Finding, ...]
+    findings: tuple[MarkFinding, ...]
 
     @property
     def sentence(self) -> str:
-        """All that it says."""
+        """All findings as one text."""
         return " ".join(finding.sentence for finding in self.findings)
 
     def __repr__(self) -> str:
@@ -54,18 +58,37 @@ class Remark:
 
 @dataclass(frozen=True, repr=False)
 class Comparison:
-    """All remarks, in the order of the text."""
+    """The remarks on all attributions, in the order of the text."""
 
     remarks: tuple[Remark, ...]
 
-    outcomes = property(lambda self: [remark.outcome for remark in self.remarks])
-    found = property(lambda self: self.outcomes.count("found"))
-    partly = property(lambda self: self.outcomes.count("partly"))
-    missed = property(lambda self: self.outcomes.count("missed"))
-    extra = property(lambda self: self.outcomes.count("not in the key"))
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """The outcome of each remark."""
+        return [remark.outcome for remark in self.remarks]
+
+    @property
+    def found(self) -> int:
+        """How many attributions of the key are found in full."""
+        return self.outcomes.count("found")
+
+    @property
+    def partly(self) -> int:
+        """How many are found in part."""
+        return self.outcomes.count("partly")
+
+    @property
+    def missed(self) -> int:
+        """How many are missed."""
+        return self.outcomes.count("missed")
+
+    @property
+    def extra(self) -> int:
+        """How many of the learner's attributions the key does not have."""
+        return self.outcomes.count("not in the key")
 
     def remark_on(self, index: int) -> Remark:
-        """The remark on one of my attributions, counted from 0."""
+        """The remark on one of the learner's attributions, counted from 0."""
         mine = {remark.mine: remark for remark in self.remarks if remark.mine is not None}
         if index not in mine:
             raise LessonError(f"expected one of your {len(mine)} marks from 0 on, found {index}.")
@@ -76,48 +99,48 @@ class Comparison:
         return "\n".join([f"{counts} Not in the key: {self.extra}.", *map(repr, self.remarks)])
 
 
-def mistakes(case: Case, rules: tuple[Rule, ...]) -> Iterator[Finding]:
-    """What the rules find; a word, or a role that is settled, is spoken of once."""
+def mistakes(case: MarkCase, rules: Rules) -> Iterator[MarkFinding]:
+    """The mistakes that the rules detect; no word and no settled role is mentioned twice."""
     settled: set[str] = set()
-    for name, about, shows, _, sentence in rules:
-        role, *_ = roles = about.split()
-        found = role not in settled and shows(case)
-        if found:
-            words = NONE if found is True else found
+    for rule in rules:
+        role, *further = rule.about
+        detected = role not in settled and rule.test(case)
+        if detected:
+            words = detected if isinstance(detected, frozenset) else NONE
             mine = words & case.mine.all or getattr(case.mine, role, NONE) or case.mine.all
-            told = sentence.format_map(wording(case, role, words))
-            yield Finding(name, told, runs(case.article, mine))
-            settled.update(roles if role != "content" else [])
-            case = replace(case, told=case.told | words)
+            sentence = rule.sentence.format_map(wording(case, role, words))
+            yield MarkFinding(rule.name, sentence, runs(case.article, mine))
+            settled.update(further, () if role == "content" else (role,))
+            case = replace(case, covered=case.covered | words)
 
 
-def praise(case: Case, right: bool) -> Finding:
-    """A word for what is right about a mark; there is always something."""
+def praise(case: MarkCase, right: bool) -> MarkFinding:
+    """Praise for what is right about a mark; there is always something."""
     if right:
         told = PRAISE[case.key.attribution.kind].format(who=case.key.speaker or "the speaker")
         told += f" {case.quote(case.mine.relay)} is the relay: well seen." * bool(case.mine.relay)
-        return Finding("right", told, runs(case.article, case.mine.all))
+        return MarkFinding("right", told, runs(case.article, case.mine.all))
     sides = zip(FORGIVEN, case.mine, case.both, case.more, case.less, strict=False)
     good = {role: mine for role, mine, both, more, less in sides if both and not (more or less)}
     named = (f"the {r}" + (f" {case.quote(good[r])}" if r != "content" else "") for r in good)
     told = f"Right so far: {', '.join(named)}." if good else "You are at the right place."
-    return Finding("right-so-far", told, runs(case.article, NONE.union(*good.values())))
+    return MarkFinding("right-so-far", told, runs(case.article, NONE.union(*good.values())))
 
 
 def shared(ours: Words, theirs: Words) -> float:
-    """What two sets of words have in common, as a share of both."""
+    """The overlap of two sets of words, from 0 to 1 (Dice coefficient)."""
     return 2 * len(ours & theirs) / (len(ours) + len(theirs) or 1)
 
 
 def likeness(mine: Marks, key: Marks) -> float:
-    """How much two attributions overlap; a source alone counts where no content is marked yet."""
+    """How alike two attributions are; the source alone counts only while content is missing."""
     said = 4 * shared(mine.content, key.content) + 2 * shared(mine.cue, key.cue)
     names = shared(mine.source | mine.relay, key.source | key.relay)
     return said + names if said or not mine.content else 0
 
 
 def matched(ours: list[Marks], theirs: list[Marks]) -> tuple[dict[int, int], dict[int, int]]:
-    """The partner in the key of each of mine, one to one; and what the rest of mine is nearest."""
+    """The learner's attributions paired with the key's, one to one; the rest with the nearest."""
     words = [saying.all for saying in theirs]
     likely = sorted(
         (-like, marked[:5] != theirs[key][:5], key, mine)
@@ -134,8 +157,10 @@ def matched(ours: list[Marks], theirs: list[Marks]) -> tuple[dict[int, int], dic
     return partner, {mine: key for *_, key, mine in reversed(likely) if mine not in partner}
 
 
-def cases(article: Article, ours: list[Marks], theirs: list[Marks]) -> Iterator[tuple]:
-    """Whatever there is to speak of, each with the rules for it."""
+def cases(
+    article: Article, ours: list[Marks], theirs: list[Marks]
+) -> Iterator[tuple[MarkCase, Rules]]:
+    """All that needs feedback, each with the rules that apply to it."""
     partner, rest = matched(ours, theirs)
     first = {key: mine for mine, key in partner.items()}
     extra = {*range(len(ours))} - partner.keys() - rest.keys()
@@ -151,11 +176,11 @@ def cases(article: Article, ours: list[Marks], theirs: list[Marks]) -> Iterator[
     speakers = frozenset(saying.speaker for saying in theirs) - {""}
     for rules, mine, key, others in pairs:
         beside = NONE.union(*(ours[other].content for other in others))
-        yield Case(article, mine, key, theirs, beside, speakers), rules
+        yield MarkCase(article, mine, key, theirs, beside, speakers), rules
 
 
-def remark(case: Case, rules: tuple[Rule, ...]) -> Remark:
-    """What the rules find in a case, after a word for what is right."""
+def remark(case: MarkCase, rules: Rules) -> Remark:
+    """The feedback on one case: praise first, then mistakes."""
     findings = tuple(mistakes(case, rules))
     outcome = "missed" if rules is MISSED else "not in the key" if rules is EXTRA else "partly"
     if rules is PAIRED:
@@ -165,7 +190,7 @@ def remark(case: Case, rules: tuple[Rule, ...]) -> Remark:
 
 
 def compare(mine: Reading, key: Reading) -> Comparison:
-    """My reading held against the key's, attribution by attribution.
+    """A learner's reading compared with the key, attribution by attribution.
 
     >>> from lesson import load
     >>> key = load("iss-exit").key
@@ -184,5 +209,5 @@ def compare(mine: Reading, key: Reading) -> Comparison:
     )
     # equal marks get equal remarks, in whatever order they were made
     ours.sort(key=lambda marked: (marked.attribution.marks, marked.attribution.speaker))
-    told = sorted(cases(article, ours, theirs), key=lambda pair: pair[0].place)
-    return Comparison(tuple(remark(case, rules) for case, rules in told))
+    in_order = sorted(cases(article, ours, theirs), key=lambda pair: pair[0].place)
+    return Comparison(tuple(remark(case, rules) for case, rules in in_order))

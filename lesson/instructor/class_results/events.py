@@ -11,7 +11,12 @@ from html import escape
 from lesson.base.errors import LessonError
 from lesson.base.html import table, unbroken
 from lesson.base.wording import counted
-from lesson.feedback.dates.compare import Dated, found, in_order_of_telling, told_of
+from lesson.feedback.dates.compare import (
+    DateFeedback,
+    date_feedback,
+    given_date,
+    in_order_of_telling,
+)
 from lesson.reading.edtf import in_words
 from lesson.reading.reading import Event, Reading
 
@@ -23,7 +28,7 @@ class Placed:
     """An event of the key, and what each student who dated it is told, with the date they gave."""
 
     event: Event
-    told: tuple[tuple[Dated, str], ...]
+    told: tuple[tuple[DateFeedback, str], ...]
 
     @property
     def right(self) -> int:
@@ -94,7 +99,8 @@ def events(key: Reading, readings: Sequence[Reading]) -> Events:
 
 def placed(key: Reading, event: Event, readings: Sequence[Reading]) -> Placed:
     """An event with what became of it in each reading that dates it."""
-    given = [(reading, found(reading, event)) for reading in readings]
+    given = [(reading, given_date(reading, event)) for reading in readings]
     return Placed(
-        event, tuple((told_of(key, reading, event), one.when) for reading, one in given if one)
+        event,
+        tuple((date_feedback(key, reading, event), one.when) for reading, one in given if one),
     )

@@ -13,7 +13,7 @@ from textwrap import fill
 
 from lesson.base.errors import LessonError
 from lesson.base.terminal import seen, shown
-from lesson.feedback.dates.compare import found, in_order_of_telling, told_of
+from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of_telling
 from lesson.feedback.marks.compare import Remark, compare
 from lesson.feedback.questions.judge import UNANSWERED, Feedback, Question
 from lesson.instructor.class_results.handed_in import LeftOut, Student, handed_in
@@ -146,9 +146,9 @@ def events(lesson: Lesson, reading: Reading) -> Iterator[Item]:
 def dated(key: Reading, reading: Reading, event: Event) -> tuple[str, float, int, str]:
     """The name of an event, the points for its date, of how many, and what to say of it."""
     name = f"Date of “{event.name}”:"
-    if not found(reading, event):
+    if not given_date(reading, event):
         return f"{name} not answered.", 0, 1, ""
-    told = told_of(key, reading, event)
+    told = date_feedback(key, reading, event)
     points = RIGHT_BUT_FOR_ITS_KIND if told.name == "kind" else int(told.outcome == "right")
     return f"{name} {told.outcome}.", points, 1, told.sentence
 
