@@ -6,7 +6,7 @@ import argparse
 
 from .check import add_check
 from .class_results.command import add_class
-from .draft_command import add_draft
+from .draft_report import add_draft
 from .handout import add_handout
 from .nbgrader.assignment import add_assignment
 from .new.command import add_new

@@ -5,13 +5,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from marking import attribution
+from rich.cells import cell_len
 
 from lesson import Article, DateMention, Reading, __main__
-from lesson.base import terminal
-from lesson.instructor import draft_command, drafted
+from lesson.instructor import draft_report
 
 MARKED = "😀 Rain fell.\n\n[Ada Lund] <said> {the bridge is safe}, (Reuters) wrote."
 TEXT = "😀 Rain fell.\n\nAda Lund said the bridge is safe, Reuters wrote."
@@ -36,7 +37,7 @@ def found(monkeypatch):
     def draft(article):
         return Reading(article, marks["attributions"], marks["dates"], reader="draft")
 
-    monkeypatch.setattr(draft_command, "draft", draft)
+    monkeypatch.setattr(draft_report, "draft", draft)
     return marks
 
 
@@ -47,7 +48,7 @@ def said(capsys, *arguments: str, status: int = 0) -> tuple[str, str]:
 
 
 def lines_of(reading: Reading, width: int = 80, why: bool = False) -> list[str]:
-    return drafted.page(reading, width, why).splitlines()
+    return draft_report.page(reading, why, width).splitlines()
 
 
 def opening(text: str = TUESDAY, words: str = "Tuesday", **more: object) -> DateMention:
@@ -61,14 +62,14 @@ def test_a_file_is_drafted_into_two_tables(capsys, folder, found):
     assert out.splitlines() == [
         "draft of story.txt: 1 attributions (1 indirect), 0 date mentions of 0 events",
         "",
-        "¶  kind      source → speaker (relay)         cue   rule",
-        "─  ────────  ───────────────────────────────  ────  ────",
-        "2  indirect  Ada Lund → Mayor Lund (Reuters)  said",
-        "   the bridge is safe",
+        "¶   source → speaker (relay): cue, and what is said   kind, rule",
+        "─" * 64,
+        "2   Ada Lund → Mayor Lund (Reuters): said             indirect",
+        "    the bridge is safe",
         "",
         "no date mentions found",
         "",
-        draft_command.REMINDER,
+        draft_report.REMINDER,
     ]
     assert err == ""
 
@@ -76,12 +77,10 @@ def test_a_file_is_drafted_into_two_tables(capsys, folder, found):
 def test_dates_stand_in_words_and_as_edtf():
     mention = opening(signal=Article(TUESDAY).find("on"), rule="weekday", note="Back from the day.")
     page = lines_of(Reading(mention.article, dates=(mention,)), why=True)
-    assert page[-5:] == [
-        "¶  words       when                       kind      rule",
-        "─  ──────────  ─────────────────────────  ────────  ───────",
-        "1  on Tuesday  26 July 2022 = 2022-07-26  happened  weekday",
-        "   it opens",
-        "   Back from the day.",
+    assert page[-3:] == [
+        "1   on Tuesday = 26 July 2022 = 2022-07-26   happened",
+        "    it opens                                 weekday",
+        "    Back from the day.",
     ]
 
 
@@ -95,21 +94,16 @@ def test_no_line_is_wider_than_the_terminal(width):
         " <has said> {that 漢字 and 😀 take two columns each, and that " + "it rains " * 40 + "}."
     )
     page = lines_of(Reading(long.article, (long,)), width)
-    narrow = [line for line in page if not line.startswith("draft of")]
-    assert max(map(terminal.columns, narrow)) <= max(width, 28)
-    assert any("…" in line for line in page)
-
-
-def test_content_takes_the_whole_of_a_wide_terminal():
-    item = attribution("[Ada] <said> {" + "it rains " * 20 + "here}.")
-    assert "here" not in "".join(lines_of(Reading(item.article, (item,)), 80)[4:])
-    assert "here" in "".join(lines_of(Reading(item.article, (item,)), 250)[4:])
+    assert max(map(cell_len, page)) <= width
+    assert "".join("".join(page).split()).count("itrains") == 40
 
 
 def test_nothing_in_an_article_steers_the_terminal():
     notation = "[A\x1b7da] <said\u202e> {it \x1bc\x07rains\x9b2J 👩\u200d🚀}."
     item = attribution(notation, "\x1b8Ada\ud800")
-    page = drafted.page(Reading(item.article, (item,)), 80)
+    item = replace(item, note="[bold]so[/bold] :smile: [/]")
+    page = draft_report.page(Reading(item.article, (item,)), why=True)
+    assert "[bold]so[/bold] :smile: [/]" in page
     assert all(line.replace("\u200d", "").isprintable() for line in page.splitlines())
     assert "\\x1b" in page
     assert "👩\u200d🚀" in page
@@ -192,7 +186,7 @@ PUBLISHED = [("2022-07-26", "2022-07-26"), ("July 26, 2022", "2022-07-26"), ("20
 def test_the_day_of_publication_reaches_the_rules(capsys, folder, monkeypatch, typed, value):
     seen = []
     found = lambda article: seen.append(article) or Reading(article)  # noqa: E731
-    monkeypatch.setattr(draft_command, "draft", found)
+    monkeypatch.setattr(draft_report, "draft", found)
     said(capsys, NAME, "--published", typed)
     assert [article.published for article in seen] == [value]
 
@@ -204,7 +198,7 @@ NO_DAYS = ["someday", "Tuesday", "2022-02-30", "after 2024", "2021/2022", "7/8/2
 def test_a_bad_day_of_publication_is_told_before_any_file_is_read(
     capsys, folder, monkeypatch, typed
 ):
-    monkeypatch.setattr(draft_command, "article_in", pytest.fail)
+    monkeypatch.setattr(draft_report, "article_in", pytest.fail)
     out, err = said(capsys, NAME, "missing.txt", "--published", typed, status=2)
     assert out == ""
     assert err.startswith("Copy Desk: --published: ")
@@ -224,7 +218,7 @@ UNDATED = [  # the article, what was told, whether it is said that a day is miss
 def test_undated_days_are_told_of_once(capsys, folder, text, options, told):
     (folder / "other.txt").write_text(text, encoding="utf-8")
     err = said(capsys, "other.txt", "other.txt", "--json", *options)[1]
-    assert err == (draft_command.UNREAD + "\n") * told
+    assert err == (draft_report.UNREAD + "\n") * told
 
 
 def test_standard_input_is_a_file_too(capsys, folder, monkeypatch):
@@ -238,13 +232,14 @@ def test_each_mark_gives_its_reason_when_asked(capsys, folder, found):
     found["dates"] = (mention,)
     (folder / NAME).write_text(TUESDAY, encoding="utf-8")
     assert "Tuesday is the day" not in said(capsys, NAME)[0]
-    assert "   Tuesday is the day \\x1b before.\n" in said(capsys, NAME, "--why")[0]
+    assert "  Tuesday is the day \\x1b before.\n" in said(capsys, NAME, "--why")[0]
 
 
 def test_a_year_is_told_once():
     article = Article("It opened in 1979.")
     year = DateMention(article, article.find("1979"), "1979", "1979", "it opens")
-    assert "1  1979   1979  happened" in lines_of(Reading(article, dates=(year,)))
+    shown = [line.split() for line in lines_of(Reading(article, dates=(year,)))]
+    assert ["1", "1979", "happened"] in shown
 
 
 class Terminal(io.StringIO):
@@ -266,22 +261,21 @@ def test_many_files_are_counted_where_somebody_waits(folder, monkeypatch, number
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setattr(sys, "stdout", stream())
     assert __main__.main(["draft", *[NAME] * number]) == 0
-    assert (f"{number} of {number} story.txt" in sys.stderr.getvalue()) == counted
-    assert sys.stderr.getvalue().endswith("\r") == counted
+    assert ("drafting" in sys.stderr.getvalue()) == counted
 
 
 def test_a_sentence_is_not_written_over_the_count(folder, monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     assert __main__.main(["draft", "missing.txt", NAME]) == 2
-    assert "\rCopy Desk: missing.txt" in sys.stderr.getvalue()
+    assert "\r\x1b[2KCopy Desk: missing.txt: " in sys.stderr.getvalue()
 
 
 def test_ctrl_c_ends_it_quietly(folder, monkeypatch):
     def interrupted(_article):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(draft_command, "draft", interrupted)
+    monkeypatch.setattr(draft_report, "draft", interrupted)
     assert __main__.main(["draft", NAME]) == 130
 
 
@@ -289,9 +283,9 @@ def test_a_full_disk_is_a_sentence(capsys, folder, monkeypatch):
     def full(*_lines):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(draft_command, "show", full)
-    monkeypatch.setattr(draft_command, "fall_silent", lambda: None)
-    assert "no way to (No space left on device)" in said(capsys, NAME, status=2)[1]
+    monkeypatch.setattr(draft_report, "show", full)
+    monkeypatch.setattr(draft_report, "fall_silent", lambda: None)
+    assert "could not write the draft (No space left on device)" in said(capsys, NAME, status=2)[1]
 
 
 def in_a_shell(*arguments: str, **streams: object) -> subprocess.Popen:
