@@ -1,4 +1,4 @@
-"""What the guide, the map and the glossary say of the course, the article and the code is so."""
+"""What the guide, the map, the glossary and the pages for developers say is so."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,8 @@ from lesson.feedback.dates.mistakes import DATING_MISCONCEPTIONS
 from lesson.feedback.marks.mistakes import MISCONCEPTIONS
 from lesson.reading.lesson_toml import Round
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = ROOT / "notebooks"
 GUIDE, MAP, GLOSSARY = "instructor/guide.md", "instructor/map.md", "glossary.md"
 QUOTED = re.compile(
     r"[Pp]aragraph (\d+)[^\n\d]*:\n\n> (.*)"
@@ -23,7 +24,16 @@ HAS_NONE = re.compile(r"Our (article|copy) has none|not of the article")
 iss = load("iss-exit")
 plans = {plan.title: plan for plan in iss.notebooks}
 BESIDES = {"marking": (2, 3, 4), "dating": (9, 10)}  # objectives that no question is needed for
+FOR_INSTRUCTORS = [f"instructor/{name}.md" for name in ("README", "one-article", "hub")]
+FOR_DEVELOPERS = [
+    f"../{name}.md"
+    for name in ("README", "CONTRIBUTING", "data/README", "lesson/drafting/README",
+                 "tests/benchmarks/README")
+]  # fmt: skip
 each_page = pytest.mark.parametrize("name", [GUIDE, MAP, GLOSSARY])
+every_page = pytest.mark.parametrize(
+    "name", [GUIDE, MAP, GLOSSARY, *FOR_INSTRUCTORS, *FOR_DEVELOPERS]
+)
 each_plan = pytest.mark.parametrize("title", plans)
 
 
@@ -58,9 +68,10 @@ def in_map(title: str) -> list[str]:
     return next(row[1:] for row in course if f"[{title}]" in row[0])
 
 
-def anchors(text: str) -> set[str]:
-    """The addresses of a page's headings, as JupyterLab makes them: capitals stay."""
-    return {heading.replace(" ", "-") for heading in re.findall(r"^#+ (.*)", text, re.M)}
+def anchors(text: str, name: str) -> set[str]:
+    """The addresses of a page's headings, as JupyterLab makes them (capitals stay), or a forge."""
+    found = {heading.replace(" ", "-") for heading in re.findall(r"^#+ (.*)", text, re.M)}
+    return {one.lower() for one in found} if name in FOR_DEVELOPERS else found
 
 
 # ---- the article
@@ -191,7 +202,7 @@ def test_the_guide_names_the_parts_of_the_report():
 # ---- links and code
 
 
-@each_page
+@every_page
 def test_links_lead_to_a_page_and_a_heading_that_are_there(name):
     here = (NOTEBOOKS / name).parent
     for target in re.findall(r"\]\(([^)]+)\)", page(name)):
@@ -200,18 +211,45 @@ def test_links_lead_to_a_page_and_a_heading_that_are_there(name):
         path, _, anchor = target.partition("#")
         there = here / path if path else NOTEBOOKS / name
         assert there.is_file(), target
-        assert not anchor or anchor in anchors(there.read_text(encoding="utf-8")), target
+        assert not anchor or anchor in anchors(there.read_text(encoding="utf-8"), name), target
 
 
-@each_page
+@every_page
 def test_the_code_that_a_page_names_is_there(name, capsys):
-    for room, function in re.findall(r"\b(exercises|pictures)\.(\w+)", page(name)):
+    for room, function in re.findall(r"(?<![\w.])(exercises|pictures)\.(\w+)", page(name)):
         assert function in {"exercises": exercises, "pictures": pictures}[room].__all__
     for attribute in re.findall(r"\biss\.(\w+)", page(name)):
         assert hasattr(iss, attribute)
     for command in re.findall(r"(?:`|^)lesson (\w+)", page(name), re.M):
         with pytest.raises(SystemExit, match="0"):
             main([command, "--help"])
+
+
+@pytest.mark.parametrize("name", ["instructor/README.md", *FOR_DEVELOPERS])
+def test_the_files_that_a_page_names_are_there(name):
+    named = re.findall(r"(?:`|^)((?:lesson|tests|data|\.ci|\.github)/[\w./-]+)", page(name), re.M)
+    made = {"tests/artefacts/"}  # by the tests
+    assert [path for path in named if path not in made and not (ROOT / path).exists()] == []
+
+
+# ---- the README
+
+
+def test_the_readme_is_short_and_its_counts_are_those_of_the_course():
+    readme = page("../README.md")
+    assert len(readme.splitlines()) <= 90
+    (head, *rows), *_ = tables(readme)
+    assert head[-1] == "Minutes"
+    for title, (link, _, todo, minutes) in zip(plans, rows[:-1], strict=True):
+        assert link.startswith(f"[{title}]")
+        assert minutes == in_map(title)[-1]
+        assert re.findall(r"\d+ questions", todo) == re.findall(r"\d+ questions", in_map(title)[2])
+
+
+def test_the_counts_of_the_page_for_instructors_are_those_of_the_course():
+    said = page("instructor/README.md")
+    assert f"a sentence for each of {len(MISCONCEPTIONS)} mistakes" in said
+    assert f"its own key and {len(load('pool-roof').questions)} questions" in said
 
 
 def test_the_lines_of_code_in_the_guide_are_right_answers(tmp_path, monkeypatch):
