@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lesson import LessonError
-from lesson.instructor.new.article_file import clipping
+from lesson.instructor.new.article_file import imported_article
 
 SHUT = "The bridge over the Elm was shut on Tuesday, the council said, after a crack was found."
 QUOTE = "“Nobody should cross it now,” Ann Roe, the engineer, told reporters."
@@ -27,7 +27,7 @@ def brought(tmp_path: Path, name: str, content: str | bytes):
     """What becomes of a file of that name."""
     path = tmp_path / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return clipping(path)
+    return imported_article(path)
 
 
 def page(head: str = "") -> str:
@@ -45,10 +45,10 @@ TEXTS = [  # what is in the file, what is told of it
 ]
 
 
-@pytest.mark.parametrize(("content", "remarks"), TEXTS)
-def test_a_text_is_read_however_it_was_saved(tmp_path, content, remarks):
+@pytest.mark.parametrize(("content", "notes"), TEXTS)
+def test_a_text_is_read_however_it_was_saved(tmp_path, content, notes):
     cut = brought(tmp_path, "bridge.txt", content)
-    assert (cut.text, cut.remarks) == (TEXT, remarks)
+    assert (cut.text, cut.notes) == (TEXT, notes)
     assert {str(detail) for _, detail in cut.origin.items()} == {"unknown"}
 
 
@@ -111,7 +111,7 @@ def test_what_is_no_article_is_told_in_a_sentence(tmp_path, name, content, told)
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(LessonError, match="expected a file to read, found none"):
-        clipping(tmp_path / "none.txt")
+        imported_article(tmp_path / "none.txt")
 
 
 ODD = [  # the text, what is told of it
@@ -127,8 +127,8 @@ ODD = [  # the text, what is told of it
 @pytest.mark.parametrize(("text", "told"), ODD)
 def test_what_will_not_go_well_is_said_and_the_article_is_taken(tmp_path, text, told):
     cut = brought(tmp_path, "odd.txt", text)
-    assert len(cut.remarks) == len(told)
-    assert all(words in remark for words, remark in zip(told, cut.remarks, strict=True))
+    assert len(cut.notes) == len(told)
+    assert all(words in remark for words, remark in zip(told, cut.notes, strict=True))
 
 
 def test_a_megabyte_is_taken(tmp_path):

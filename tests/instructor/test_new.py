@@ -13,7 +13,7 @@ from lesson.drafting import draft
 from lesson.feedback.questions.judge import UNANSWERED, ids
 from lesson.instructor import review
 from lesson.instructor.check import findings
-from lesson.instructor.new.make import NOTEBOOK, ROUNDS, make
+from lesson.instructor.new.make import NOTEBOOK, make
 from lesson.instructor.review import command
 from lesson.instructor.review.reviewer import DateReviewer, Reviewer
 from lesson.launch.open import REVIEW
@@ -77,7 +77,7 @@ def test_a_new_lesson_asks_in_all_kinds_and_each_answer_is_right(ferry):
 
 
 def test_every_question_that_fits_any_article_is_asked_in_a_round(ferry):
-    asked = " ".join(ROUNDS.values()).split()
+    asked = [name for one in ferry.notebooks for name in one.ask]
     assert sorted(asked) == sorted(ids(ferry.folder / "questions.toml"))
     assert "{" not in "".join(question.prompt for question in ferry.questions)
 
@@ -113,6 +113,10 @@ def test_the_notebook_of_a_new_lesson_runs_on_it_and_leads_nowhere_else(ferry):
     assert "pool-roof" not in text
     assert "](" not in text
     assert all(not cell["outputs"] for cell in book["cells"] if cell["cell_type"] == "code")
+    did = ["exercises.mark(desk)", "exercises.place(desk)", "exercises.report(desk)"]
+    did += [f"exercises.ask(desk, round={number})" for number in (1, 2, 3, 4)]
+    did += [f"pictures.{name}(desk.mine)" for name in ("voices", "chain", "ribbon", "timeline")]
+    assert {*did} <= {cell["source"] for cell in book["cells"]}
 
 
 def test_a_folder_that_is_there_is_left_alone(ferry, tmp_path):

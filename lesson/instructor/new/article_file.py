@@ -43,29 +43,29 @@ class File(Protocol):
 
 
 @dataclass(frozen=True)
-class Clipping:
+class ImportedArticle:
     """The text of an article, what is known of it, and what to tell whoever brought it."""
 
     text: str
     origin: Origin
-    remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def clipping(path: File) -> Clipping:
+def imported_article(path: File) -> ImportedArticle:
     """The article in a text file, a Markdown file or a saved page; LessonError where there is none.
 
     A text is expected in UTF-8; UTF-16 with its mark and Windows-1252 are read, too, and it is
     said. Of a page the article is taken (trafilatura finds it), and of its title, byline,
     publisher, day and address what the page states about itself for programs to read.
     """
-    text, remarks = decoded(path)
+    text, notes = decoded(path)
     if PAGE.match(text) or str(path).lower().endswith((".html", ".htm", ".xhtml")):
         page, origin = from_page(path, text)
-        return checked(path, page, origin, remarks)
+        return checked(path, page, origin, notes)
     if str(path).lower().endswith((".md", ".markdown")):
-        return checked(path, *from_markdown(text), remarks)
+        return checked(path, *from_markdown(text), notes)
     text, stated = headed(paragraphs(text))
-    return checked(path, text, known(stated, ABOVE, NOT_SHOWN), remarks)
+    return checked(path, text, origin_of(stated, ABOVE, NOT_SHOWN), notes)
 
 
 def decoded(path: File) -> tuple[str, list[str]]:
@@ -93,8 +93,8 @@ def decoded(path: File) -> tuple[str, list[str]]:
 OLD = (("cp1252", "Windows-1252"),)  # what is tried where it is not UTF-8
 
 
-def checked(path: File, text: str, origin: Origin, remarks: list[str]) -> Clipping:
-    """The clipping, with remarks on what will not go well; LessonError where it is no article."""
+def checked(path: File, text: str, origin: Origin, notes: list[str]) -> ImportedArticle:
+    """The clipping, with notes on what will not go well; LessonError where it is no article."""
     article = Article(text)
     count = len(article.words)
     if count < FEWEST:
@@ -108,7 +108,7 @@ def checked(path: File, text: str, origin: Origin, remarks: list[str]) -> Clippi
             f"{path}: expected an article, found what a page says about cookies; copy the article’s"
             " text and write: lesson new -"
         )
-    return Clipping(text, origin, (*remarks, *odd(article)))
+    return ImportedArticle(text, origin, (*notes, *odd(article)))
 
 
 def odd(article: Article) -> Iterator[str]:
@@ -165,7 +165,7 @@ def from_markdown(text: str) -> tuple[str, Origin]:
     plain = re.sub(r"^[ \t]{0,3}(?:#+|[-*+]|\d+\.|>)[ \t]+", "", plain, flags=re.M)
     plain = re.sub(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1", r"\2", plain)
     stated |= {"headline": heading[1].strip(" #*")} if heading else {}
-    return paragraphs(plain), known(stated, "The head of the file says so.", NOT_SHOWN)
+    return paragraphs(plain), origin_of(stated, "The head of the file says so.", NOT_SHOWN)
 
 
 def from_front_matter(lines: str) -> Iterator[tuple[str, str]]:
@@ -199,7 +199,7 @@ def from_page(path: File, page: str) -> tuple[str, Origin]:
     titles = {plain(title) for title in re.findall(r"<h1\b[^>]*>(.*?)</h1>", page, re.S | re.I)}
     if lines and lines[0] in titles | {stated.get("headline")}:
         lines = lines[1:]
-    origin = known(stated, "The page says so, in what it tells programs.", NOT_ON_THE_PAGE)
+    origin = origin_of(stated, "The page says so, in what it tells programs.", NOT_ON_THE_PAGE)
     return paragraphs("\n\n".join(lines)), origin
 
 
@@ -302,7 +302,7 @@ def words(value: Any, named: dict[str, dict]) -> str:
 # ---- what is known
 
 
-def known(stated: dict[str, str], how: str, why_not: str) -> Origin:
+def origin_of(stated: dict[str, str], how: str, why_not: str) -> Origin:
     """The origin with what is stated; the other lines are unknown."""
     lines = vars(Origin())
     return Origin(

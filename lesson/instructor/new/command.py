@@ -11,37 +11,37 @@ from lesson.base.wording import counted, listed, sentence
 from lesson.lesson import Lesson
 
 from .article_file import file_or_input, publication_day
-from .make import Made, make
+from .make import NewLesson, make
 
 
 def add_new(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson new`` to the command line."""
-    about = "make a lesson of an article: a text, a Markdown file or a saved web page"
+    about = "make a lesson from an article: a text, a Markdown file or a saved web page"
     command = commands.add_parser(
         "new",
         help=about,
         usage="lesson new ARTICLE [--to FOLDER] [--published DATE] [--title TITLE]",
-        description=f"{sentence(about)}. Its key is a draft made by rules: review it.",
-        epilog="ARTICLE - is standard input: paste the text, then press Ctrl+D.",
+        description=f"{sentence(about)}. Its key is drafted by rules, for you to review.",
+        epilog="With - as ARTICLE, paste the text and press Ctrl+D.",
     )
-    command.add_argument("article", metavar="ARTICLE", help="a file; - is standard input")
-    command.add_argument("--to", metavar="FOLDER", help="a new folder; default: named as the title")
+    command.add_argument("article", metavar="ARTICLE", help="a file, or - for standard input")
+    command.add_argument("--to", metavar="FOLDER", help="a new folder; default: the title")
     command.add_argument("--published", metavar="DATE", help="the day of publication")
     command.add_argument(
-        "--title", metavar="TITLE", help="default: the headline or the first words"
+        "--title", metavar="TITLE", help="default: the headline, or the first words"
     )
 
     def run(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
         folder = Path(chosen.to) if chosen.to else None
         day = publication_day(chosen.published)
-        show(*told(make(file_or_input(chosen.article), folder, day, chosen.title)))
+        show(*summary(make(file_or_input(chosen.article), folder, day, chosen.title)))
         return 0
 
     command.set_defaults(command=run)
 
 
-def told(made: Made) -> list[str]:
-    """What was made, what is known, and what to do next, a line each."""
+def summary(made: NewLesson) -> list[str]:
+    """A line each for what was made, what is known, and what to do next."""
     lesson = made.lesson
     stated = [line for line, detail in lesson.article.origin.items() if detail.value]
     article = lesson.article
@@ -52,10 +52,10 @@ def told(made: Made) -> list[str]:
             f"{counted(len(article.paragraphs), 'paragraph')}, "
             f"{counted(len(article.words), 'word')}",
         ),
-        line("known", listed(stated) if stated else "nothing of where it comes from"),
+        line("known", listed(stated) if stated else "nothing about its origin"),
         line("draft", f"{marks(lesson)}, none reviewed yet"),
         line("asks", counted(len(lesson.questions), "question")),
-        *(line("note", remark) for remark in made.remarks),
+        *(line("note", note) for note in made.notes),
         line("next", f"lesson review {quote(os.path.relpath(lesson.folder))}"),
     ]
     return lines

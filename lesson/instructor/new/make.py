@@ -1,18 +1,20 @@
-"""A lesson folder made of an article that somebody brings."""
+"""A lesson folder made from an article that somebody brings."""
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
+from lesson.base.files import read_toml
 from lesson.drafting import draft
 from lesson.instructor.new_folder import keep_line_ends, new_folder, toml, unfinished, unwritten
-from lesson.instructor.notebooks import unlinked
-from lesson.lesson import COURSE, PACKAGE, Lesson, load
+from lesson.instructor.notebooks import notebook, whole
+from lesson.lesson import Lesson, load
 from lesson.reading.article import Article
 from lesson.reading.lesson_toml import Round
 from lesson.reading.origin import Detail, Origin
@@ -20,69 +22,70 @@ from lesson.reading.reading import Reading
 from lesson.reading.reading_json import to_json
 from lesson.reading.references import COLUMNS
 
-from .article_file import Clipping, File, clipping
+from .article_file import File, ImportedArticle, imported_article
 
-QUESTIONS = PACKAGE / "instructor/new/questions.toml"
-MODEL = "pool-roof"  # its objectives are those of the course, for a story without references
+HERE = Path(__file__).parent
 NOTEBOOK = "5-your-own-article.ipynb"
-ROUNDS = {  # the questions of any_article.toml, round by round
-    "Who says so?": "voices number-of-voices who-is-meant who-passed-it-on way-of-the-words"
-    " most-words share-of-one-voice weigh-the-loudest",
-    "In whose words?": "cue number-of-sayings direct-quotes mixed-quotes silent-paragraphs"
-    " plain-said two-headlines",
-    "When was that?": "day-of-an-event number-of-dates still-to-come said-or-done events-in-order",
-    "Does it hold?": "whom-to-call labels check-one-claim to-the-editor",
-}
-GIVEN = "Whoever made this lesson gave it."
+LONG = 40  # paragraphs: of a longer article only the first twelve are to be marked
+GIVEN = "Supplied by the lesson’s author."
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What every new lesson has: the course's objectives, and rounds of questions."""
+
+    objectives: list[str]
+    notebooks: tuple[Round, ...]
 
 
 @dataclass(frozen=True)
-class Made:
-    """A lesson that was made, and what its maker should know of it."""
+class NewLesson:
+    """A lesson that was made, and notes for its author."""
 
     lesson: Lesson
-    remarks: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def make(
     path: File, folder: Path | None = None, published: str | None = None, title: str | None = None
-) -> Made:
-    """A new lesson folder of the article in a file: all that a lesson needs, its key a draft.
+) -> NewLesson:
+    """A new lesson folder from the article in a file: all that a lesson needs, its key a draft.
 
-    The folder is there as a whole or not at all; LessonError where one of that name exists, and
-    where the file holds no article.
+    The folder is written as a whole or not at all; LessonError if it already exists, and if the
+    file holds no article.
     """
-    cut = clipping(path)
+    found = imported_article(path)
     if published:
-        origin = replace(cut.origin, published=Detail(published, "stated", GIVEN))
-        cut = replace(cut, origin=origin)
-    title = title or cut.origin.headline.value or opening(cut.text)
+        origin = replace(found.origin, published=Detail(published, "stated", GIVEN))
+        found = replace(found, origin=origin)
+    title = title or found.origin.headline.value or opening(found.text)
     folder = new_folder(folder or slug(title))
     try:
         with unfinished(folder) as there:
-            write(there, folder.name, title, cut)
-            load(there)
+            write(there, folder.name, title, found)
+            cells = whole(load(there), feedback=True)
+            (there / NOTEBOOK).write_text(notebook(cells), encoding="utf-8")
     except OSError as refused:
         raise unwritten(folder, refused) from refused
-    return Made(load(folder), cut.remarks)
+    return NewLesson(load(folder), found.notes)
 
 
-def write(there: Path, name: str, title: str, cut: Clipping) -> None:
-    """Writes the files of a lesson, its key a draft."""
-    article = Article(cut.text, name, cut.origin.published.value, cut.origin)
+def write(there: Path, name: str, title: str, found: ImportedArticle) -> None:
+    """Writes the files of a lesson but its notebook; its key is a draft."""
+    article = Article(found.text, name, found.origin.published.value, found.origin)
     key = replace(draft(article), reader="key")
-    (there / "article.txt").write_bytes(cut.text.encode())
+    plan = read_toml(HERE / "lesson.toml", Plan)
+    (there / "article.txt").write_bytes(found.text.encode())
     keep_line_ends(there)
     (there / "key.json").write_text(to_json(key), encoding="utf-8")
     (there / "references.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
-    shutil.copyfile(QUESTIONS, there / "questions.toml")
-    asks = settings(title, minutes(key), load(MODEL).objectives, cut.origin, rounds(article))
+    shutil.copyfile(HERE / "questions.toml", there / "questions.toml")
+    rounds = [*rounds_for(article, plan)]
+    asks = settings(title, minutes(key, rounds), plan.objectives, found.origin, rounds)
     (there / "lesson.toml").write_text(asks, encoding="utf-8")
-    (there / NOTEBOOK).write_text(notebook(minutes(key)), encoding="utf-8")
 
 
 def opening(text: str) -> str:
-    """The first words of a text, for a title where there is none.
+    """The first words of a text, as a title if it has none.
 
     >>> opening("The bridge over the Elm was shut on Tuesday, the council said, after a crack.")
     'The bridge over the Elm was shut on Tuesday …'
@@ -100,25 +103,25 @@ def slug(title: str) -> str:
     return "-".join(re.findall(r"\w+", title.lower()))[:48].strip("-_") or "my-lesson"
 
 
-def minutes(key: Reading) -> int:
-    """About how long a learner takes: to read, and for each saying, event and question."""
+def minutes(key: Reading, rounds: Iterable[Round]) -> int:
+    """About how long a learner takes: to read, and for each attribution, event and question."""
     tasks = 1.25 * (len(key.attributions) + len(key.events()))
-    questions = 1.5 * sum(len(names.split()) for names in ROUNDS.values())
+    questions = 1.5 * sum(len(one.ask) for one in rounds)
     return 5 * round((15 + len(key.article.words) / 200 + tasks + questions) / 5)
 
 
-def rounds(article: Article) -> Iterator[Round]:
-    """What a new lesson asks, round by round."""
+def rounds_for(article: Article, plan: Plan) -> Iterator[Round]:
+    """The rounds of a new lesson; the article is marked in the first."""
     count = len(article.paragraphs)
-    for number, (title, names) in enumerate(ROUNDS.items()):
-        mark = range(1, count + 1 if count <= 40 else 13) if number == 0 else ()
-        yield Round(title, tuple(mark), tuple(names.split()), "event" in names)
+    marked = tuple(range(1, (count if count <= LONG else 12) + 1))
+    first, *others = plan.notebooks
+    yield from (msgspec.structs.replace(first, mark=marked), *others)
 
 
 def settings(
     title: str, minutes: int, objectives: Iterable[str], origin: Origin, rounds: Iterable[Round]
 ) -> str:
-    """lesson.toml with these entries."""
+    """The text of lesson.toml with these entries."""
     lines = [
         f"title = {toml(title)}",
         f"minutes = {minutes}  # an estimate from words and tasks",
@@ -126,18 +129,18 @@ def settings(
         *(f"    {toml(objective)}," for objective in objectives),
         "]",
         "",
-        "# Where the article comes from. What nobody knows is said to be unknown.",
+        "# Where the article comes from. What nobody knows is “unknown”.",
         "[origin]",
-        *(f"{line} = {{ {known(detail)} }}" for line, detail in origin.items()),
+        *(f"{line} = {{ {origin_entry(detail)} }}" for line, detail in origin.items()),
         "",
         "# What there is to do, round by round.",
-        *(line for one in rounds for line in asked_in(one)),
+        *(line for one in rounds for line in round_entry(one)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def asked_in(one: Round) -> Iterator[str]:
-    """The lines of one of the [[notebooks]]."""
+def round_entry(one: Round) -> Iterator[str]:
+    """The lines of one [[notebooks]] entry."""
     yield from ("[[notebooks]]", f"title = {toml(one.title)}")
     if one.mark:
         yield f"mark = {list(one.mark)}"
@@ -146,19 +149,7 @@ def asked_in(one: Round) -> Iterator[str]:
     yield from ("ask = [", *(f"    {toml(name)}," for name in one.ask), "]", "")
 
 
-def known(detail: Detail) -> str:
-    """A line of the origin as lesson.toml has it."""
+def origin_entry(detail: Detail) -> str:
+    """The value of a line of [origin] in lesson.toml."""
     value = f"value = {toml(detail.value)}, " if detail.value else ""
     return f"{value}{detail.basis} = {toml(detail.how)}"
-
-
-def notebook(minutes: int) -> str:
-    """The notebook of a new lesson, which stands in its folder and was not run yet."""
-    book = json.loads((COURSE / "notebooks" / NOTEBOOK).read_text(encoding="utf-8"))
-    for cell in book["cells"]:
-        text = "".join(cell["source"]).replace(f'load("{MODEL}")', 'load(".")')
-        cell["source"] = re.sub(r"About \d+ minutes", f"About {minutes} minutes", text)
-        cell["source"] = unlinked(cell["source"])  # no course here
-        if cell["cell_type"] == "code":
-            cell |= {"outputs": [], "execution_count": None}
-    return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
