@@ -1,18 +1,23 @@
-"""What a learner gives as an answer is added to their file, with the time."""
+"""Saves a learner's answers with a timestamp."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from textwrap import fill
 from typing import NamedTuple
 
-from lesson.feedback.questions.judge import Feedback, Question
-from lesson.lesson import Lesson
+from lesson.base.terminal import seen
+from lesson.feedback.questions.judge import UNANSWERED, Feedback, Question
+from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading.reading import Answer, Reading
+from lesson.reading.work import Work
+
+WIDTH = 96  # columns: nbgrader's page shows about a hundred
 
 
-class Given(NamedTuple):
+class PendingAnswer(NamedTuple):
     """An answer before it is saved."""
 
     question: str
@@ -21,31 +26,49 @@ class Given(NamedTuple):
     confidence: int | None = None
 
 
-def save(lesson: Lesson, given: Iterable[Given]) -> Reading:
-    """The learner's reading with these answers in it; one that is just the last again is not."""
+def save(work: Work, pending: Iterable[PendingAnswer]) -> Reading:
+    """The learner's reading with these answers added; an answer repeated at once is not."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    answers = [Answer(**one._asdict(), at=now) for one in given]
+    answers = [Answer(**one._asdict(), at=now) for one in pending]
 
     def step(reading: Reading) -> Reading:
         last = {answer.question: replace(answer, at=now) for answer in reading.answers}
         news = (answer for answer in answers if last.get(answer.question) != answer)
         return replace(reading, answers=(*reading.answers, *news))
 
-    return lesson.work.change(step)
+    return work.change(step)
 
 
-def kept(told: Feedback) -> Feedback:
-    """What is told of a guess: that it is kept, if it could be read."""
-    if told.outcome == "not answered":
-        return told
-    return Feedback("kept", "Your answer is kept. For now nothing is told of it.")
+def withheld(feedback: Feedback) -> Feedback:
+    """The feedback on a guess: only that it is saved, if it could be read."""
+    if feedback.outcome == "not answered":
+        return feedback
+    return Feedback("kept", "Your answer is saved. There is no feedback on it yet.")
 
 
-def answered(
+def submit(
     lesson: Lesson, question: Question, given: tuple[str, ...], confidence: int | None = None
 ) -> Feedback:
-    """What there is to say about an answer, once it is saved; one that cannot be read is not."""
-    told = question.feedback(given)
-    if told.outcome != "not answered":
-        save(lesson, [Given(question.id, given, told.outcome, confidence)])
-    return told
+    """Feedback on an answer, which is saved if it can be read."""
+    feedback = question.feedback(given)
+    if feedback.outcome != "not answered":
+        save(lesson.work, [PendingAnswer(question.id, given, feedback.outcome, confidence)])
+    return feedback
+
+
+@of_a_lesson
+def show_answer(lesson: Lesson, question: str) -> None:
+    """Prints a question and the learner's last answer to it, for whoever reads and grades it.
+
+    >>> from lesson import load
+    >>> show_answer(load("pool-roof"), "to-the-editor")
+    You sit at the copy desk, and this article is to be printed in an hour. ...
+    <BLANKLINE>
+    Nothing is written yet. One sentence is enough to begin with.
+    """
+    asked = lesson.question(question)
+    answers = lesson.mine.answered(asked.id)
+    words = "\n".join(answers[-1].given) if answers else ""
+    print(fill(asked.prompt, WIDTH), "", sep="\n")
+    for line in words.splitlines() if words.strip() else [UNANSWERED["free text"]]:
+        print(fill(seen(line), WIDTH))

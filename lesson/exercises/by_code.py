@@ -1,4 +1,4 @@
-"""The same exercises by a line of code, with the same feedback as text."""
+"""The same exercises in code, with the same feedback as text."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from itertools import takewhile
 from lesson.base.errors import LessonError
 from lesson.feedback.dates.compare import date_feedback, in_order_of_telling
 from lesson.feedback.marks.compare import Comparison, compare
-from lesson.feedback.questions.judge import SAVED
+from lesson.feedback.questions.judge import SAVED, Question
 from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading.article import Article, numbers_of_paragraphs
 from lesson.reading.edtf import in_words
 from lesson.reading.reading import Attribution, Event, Reading
 from lesson.reading.span import Span
 
-from .answers import answered, kept, save
-from .gain import still_closed
-from .placing import looked_at, put
+from .answers import save, submit, withheld
+from .gain import withheld_questions
+from .placing import checked_date, put
 
 
 @dataclass(frozen=True, repr=False)
-class Told:
-    """What a learner is told, as text."""
+class TextFeedback:
+    """Feedback as text."""
 
     outcome: str
     sentence: str
@@ -40,26 +40,33 @@ def answer(
     *given: str | int,
     confidence: int | None = None,
     guess: bool = False,
-) -> Told:
-    """What there is to say about an answer, which is saved; ``confidence`` is in percent.
+) -> TextFeedback:
+    """Saves an answer and gives feedback; ``confidence`` is in percent.
 
-    Several choices, or things in their order, stand one after the other:
-    ``exercises.answer(iss, "voices", "Yuri Borisov", "AFP")``. Of a guess nothing is told yet.
+    Several choices, or items in order, follow one another:
+    ``exercises.answer(iss, "voices", "Yuri Borisov", "AFP")``. A guess gets no feedback yet.
+
+    >>> from lesson import load
+    >>> answer(load("iss-exit"), "since-1988", "1988", confidence=75)
+    Not yet. So the article has it. But in 1988 another station was up there: Mir, ...
     """
     if confidence is not None and confidence not in range(101):
         raise LessonError(f"expected a confidence from 0 to 100, found {confidence!s:.20}.")
     asked = lesson.question(question)
-    told = answered(lesson, asked, tuple(map(str, given)), confidence)
-    if guess or question in still_closed(lesson, lesson.mine):
-        told = kept(told)
-        return Told(told.outcome, told.sentence)
-    if told.outcome in ("right", "kept"):
-        pages = (repr(lesson.references[name]) for name in asked.references)
-        model = f"One way to put it: {asked.solution}" if asked.kind == "free text" else ""
-        model = model if asked.solution else ""
-        more = "\n".join(filter(None, [model, asked.explanation, *pages]))
-        return Told(told.outcome, told.sentence, more)
-    return Told(told.outcome, told.sentence)
+    feedback = submit(lesson, asked, tuple(map(str, given)), confidence)
+    if guess or question in withheld_questions(lesson, lesson.mine):
+        feedback = withheld(feedback)
+        return TextFeedback(feedback.outcome, feedback.sentence)
+    more = explanation(lesson, asked) if feedback.outcome in ("right", "kept") else ""
+    return TextFeedback(feedback.outcome, feedback.sentence, more)
+
+
+def explanation(lesson: Lesson, question: Question) -> str:
+    """The model answer, where nothing marks the learner's, then the explanation and references."""
+    show = question.solution and question.kind == "free text"
+    model = f"One way to put it: {question.solution}" if show else ""
+    pages = (repr(lesson.references[name]) for name in question.references)
+    return "\n".join(filter(None, [model, question.explanation, *pages]))
 
 
 @of_a_lesson
@@ -72,10 +79,14 @@ def attribute(
     relay: str = "",
     speaker: str = "",
     paragraph: int = 1,
-) -> Told:
-    """One more attribution, found by its words from a paragraph on, and what there is to say of it.
+) -> TextFeedback:
+    """Marks an attribution by its words, searched from a paragraph on, and gives feedback.
 
-    ``content`` holds several pieces where the cue interrupts it.
+    ``content`` may be several pieces, if the cue interrupts it.
+
+    >>> from lesson import load
+    >>> attribute(load("iss-exit"), "Good", source="Putin", cue="replied", paragraph=8)
+    Attribution 1, found. Yes. These are Vladimir Putin’s own words, and you have all of them.
     """
     article = lesson.article
     pieces = content if isinstance(content, list | tuple) else [content]
@@ -89,13 +100,13 @@ def attribute(
     one = Attribution(article, said, *roles, str(speaker))
     if not one.marks:
         raise LessonError("expected words to mark, found none; write content=“the words”.")
-    return told_of_the_last(
+    return feedback_on_last(
         lesson, lesson.work.change(lambda r: replace(r, attributions=(*r.attributions, one)))
     )
 
 
 def nearest(article: Article, words: str, after: int, said: tuple[Span, ...]) -> Span:
-    """The place of some words that is nearest to what is said, in the paragraph of the first."""
+    """The occurrence of some words nearest to the content, in the paragraph of the first."""
     every = places(article, words, after)
     first = next(every)
     paragraph = article.paragraph_of(first)
@@ -104,7 +115,7 @@ def nearest(article: Article, words: str, after: int, said: tuple[Span, ...]) ->
 
 
 def distance(article: Article, span: Span, said: tuple[Span, ...]) -> tuple[bool, bool, int]:
-    """How far a span is from what is said: in it, in another sentence, so many characters away."""
+    """The distance of a span from the content: inside it, in another sentence, in characters."""
     gaps = [max(piece.start - span.end, span.start - piece.end) for piece in said]
     sentences = {article.sentence_of(piece) for piece in said}
     elsewhere = article.sentence_of(span) not in sentences
@@ -112,9 +123,9 @@ def distance(article: Article, span: Span, said: tuple[Span, ...]) -> tuple[bool
 
 
 def places(article: Article, words: str, after: int) -> Iterator[Span]:
-    """The places of some words that cut none in two: “he” is not the end of “the”.
+    """All occurrences of some whole words: “he” is not the end of “the”.
 
-    LessonError where there is none; after the last it ends.
+    LessonError if there is none.
     """
     found = False
     while True:
@@ -131,18 +142,25 @@ def places(article: Article, words: str, after: int) -> Iterator[Span]:
         after = span.start + 1
 
 
-def told_of_the_last(lesson: Lesson, mine: Reading) -> Told:
-    """What there is to say of the attribution that was made last."""
+def feedback_on_last(lesson: Lesson, mine: Reading) -> TextFeedback:
+    """Feedback on the newest attribution."""
     number = len(mine.attributions)
     if not lesson.has_key:
-        return Told(f"attribution {number}", SAVED)
+        return TextFeedback(f"attribution {number}", SAVED)
     remark = compare(mine, lesson.key).remark_on(number - 1)
-    return Told(f"attribution {number}, {remark.outcome}", remark.sentence)
+    return TextFeedback(f"attribution {number}, {remark.outcome}", remark.sentence)
 
 
 @of_a_lesson
 def erase(lesson: Lesson, number: int) -> Reading:
-    """The learner's reading without the attribution of that number, counted from 1."""
+    """Deletes the attribution with that number, counted from 1, and gives what is left.
+
+    >>> from lesson import load
+    >>> iss = load("iss-exit")
+    >>> made = attribute(iss, "Good", source="Putin")
+    >>> len(erase(iss, 1).attributions)
+    0
+    """
 
     def step(reading: Reading) -> Reading:
         count = len(reading.attributions)
@@ -155,32 +173,42 @@ def erase(lesson: Lesson, number: int) -> Reading:
 
 
 @of_a_lesson
-def check(lesson: Lesson) -> Comparison | Told:
-    """All that there is to say about the learner's attributions; nothing without a key."""
-    return compare(lesson.mine, lesson.key) if lesson.has_key else Told("kept", SAVED)
+def check(lesson: Lesson) -> Comparison | TextFeedback:
+    """Feedback on all attributions; without a key, none.
+
+    >>> from lesson import load
+    >>> check(load("iss-exit")).missed
+    12
+    """
+    return compare(lesson.mine, lesson.key) if lesson.has_key else TextFeedback("kept", SAVED)
 
 
 @of_a_lesson
-def date(lesson: Lesson, event: str | int, words: str, kind: str = "") -> Told:
-    """What there is to say about the date of an event, which is saved.
+def date(lesson: Lesson, event: str | int, words: str, kind: str = "") -> TextFeedback:
+    """Saves the date of an event and gives feedback.
 
     ``event`` is its number in the order of telling, counted from 1, or the start of its name.
+
+    >>> from lesson import load
+    >>> date(load("iss-exit"), "Russia leaves", "after 2024")
+    Right. Yes: open at the end. Nobody has said when.
+    “Russia leaves the station” is on your timeline: from 2025 on.
     """
     one = event_of(lesson, event)
     when = put(lesson, one, str(words), kind)
     if not when:
-        return Told("not answered", f"“{one.name}” has no date any more.")
+        return TextFeedback("not answered", f"“{one.name}” has no date now.")
     mine = lesson.mine
     there = f"“{one.name}” is on your timeline: {in_words(when)}."
     if not lesson.has_key:
-        return Told("kept", SAVED, there)
-    told = date_feedback(lesson.key, mine, one)
-    save(lesson, [looked_at(mine, one, told)])
-    return Told(told.outcome, told.sentence, there)
+        return TextFeedback("kept", SAVED, there)
+    feedback = date_feedback(lesson.key, mine, one)
+    save(lesson.work, [checked_date(mine, one, feedback)])
+    return TextFeedback(feedback.outcome, feedback.sentence, there)
 
 
 def event_of(lesson: Lesson, event: str | int) -> Event:
-    """The event of that number or name; LessonError where there is none."""
+    """The event with that number or name; LessonError if there is none."""
     events = in_order_of_telling(lesson.dated)
     fits = [
         one
@@ -195,16 +223,26 @@ def event_of(lesson: Lesson, event: str | int) -> Event:
 
 @of_a_lesson
 def start_over(lesson: Lesson) -> str:
-    """Where the work so far is kept from now on; the next mark begins an empty file."""
+    """Puts the work so far away under a dated name and starts with an empty file.
+
+    >>> from lesson import load
+    >>> start_over(load("iss-exit"))
+    'There was nothing to put away. You start with an empty file.'
+    """
     copy = lesson.work.start_over()
     if copy is None:
         return "There was nothing to put away. You start with an empty file."
-    return f"Your work so far is kept as “{copy.name}” in {copy.parent.name}. You start anew."
+    return f"Your work so far is kept as “{copy.name}” in {copy.parent.name}. You start afresh."
 
 
 @of_a_lesson
 def reader(lesson: Lesson, name: str = "") -> str:
-    """The name under which the learner's work is saved; a new one where one is given."""
+    """The name in the learner's file: at first JupyterHub's or the system's; ``name`` changes it.
+
+    >>> from lesson import load
+    >>> reader(load("iss-exit"), "Ada")
+    'Ada'
+    """
     if str(name).strip():
         lesson.work.change(lambda reading: replace(reading, reader=str(name).strip()))
     return lesson.mine.reader

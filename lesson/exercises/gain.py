@@ -1,4 +1,4 @@
-"""What a learner could do before the course and what they can do after it."""
+"""Compares a learner's answers before and after the course."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from lesson.reading.reading import Reading
 
 @dataclass(frozen=True, repr=False)
 class Gain:
-    """Rows of an objective, and what the first answer was before and after the course."""
+    """Rows of an objective and the outcome of the first answer before and after the course."""
 
     rows: tuple[tuple[str, str, str], ...]
 
     @property
     def sentence(self) -> str:
         """How many first answers were right, before and after."""
-        before, after = (self.told(place) for place in (1, 2))
+        before, after = (self.summary(place) for place in (1, 2))
         return f"Before: {before}. After: {after}."
 
-    def told(self, place: int) -> str:
-        """How many were right in one column, of how many answered; how many only, while kept."""
+    def summary(self, place: int) -> str:
+        """How many answers in one column are right; while withheld, only how many there are."""
         outcomes = [row[place] for row in self.rows]
         there = len(outcomes) - outcomes.count("not answered")
         if not there:
@@ -46,33 +46,37 @@ class Gain:
 
 @of_a_lesson
 def gain(lesson: Lesson) -> Gain:
-    """What the learner's first answers were before and after, objective by objective.
+    """First answers before and after the course, by objective.
 
-    The first answer counts, for of the second question one is told at once what is right. What
-    the first one was is only told once the second is answered: they ask for the same.
+    Only first answers count, since feedback gives the rest away. The outcome before the course
+    stays hidden until the paired question is answered: both test the same.
+
+    >>> from lesson import load
+    >>> gain(load("iss-exit"))
+    Before: nothing answered yet. After: nothing answered yet.
     """
     if not lesson.before_and_after:
         raise LessonError(
-            "expected a lesson with questions before and after, found none in it;"
-            " exercises.progress tells what it has."
+            "expected a lesson with questions before and after, found none; exercises.progress"
+            " shows what this lesson has."
         )
     return gained(lesson, lesson.mine)
 
 
 def gained(lesson: Lesson, mine: Reading) -> Gain:
-    """The same for any reading."""
-    closed = still_closed(lesson, mine)
+    """The gain in any reading."""
+    hidden = withheld_questions(lesson, mine)
     rows = []
     for before, after in lesson.before_and_after:
         outcome = first(mine, before)
-        told = "kept" if before in closed and outcome != "not answered" else outcome
+        shown = "kept" if before in hidden and outcome != "not answered" else outcome
         objective = lesson.objectives[lesson.question(before).objective - 1]
-        rows.append((objective, told, first(mine, after)))
+        rows.append((objective, shown, first(mine, after)))
     return Gain(tuple(rows))
 
 
-def still_closed(lesson: Lesson, mine: Reading) -> set[str]:
-    """Questions of before, as long as those of after, which ask for the same, are to come."""
+def withheld_questions(lesson: Lesson, mine: Reading) -> set[str]:
+    """Pre-test questions whose post-test twin is still unanswered."""
     return {before for before, after in lesson.before_and_after if not mine.answered(after)}
 
 

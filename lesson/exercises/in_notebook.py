@@ -1,4 +1,4 @@
-"""The exercises that a learner clicks: each function gives a notebook cell its widget."""
+"""The exercises as widgets, one function each."""
 
 from __future__ import annotations
 
@@ -8,53 +8,60 @@ from lesson.base.errors import LessonError
 from lesson.feedback.questions.judge import Question
 from lesson.lesson import Lesson, of_a_lesson
 
-from .gain import still_closed
+from .gain import withheld_questions
 
 if TYPE_CHECKING:
-    from .widgets.exercise import Several
+    from .widgets.exercise import ExerciseList
     from .widgets.marker import Marker
     from .widgets.placer import Placer
-    from .widgets.question import Asking
+    from .widgets.question import QuestionWidget
     from .widgets.revealer import Revealer
 
 
 @of_a_lesson
 def mark(lesson: Lesson, *paragraphs: int, big: bool | None = None) -> Marker:
-    """The article, or the paragraphs of these numbers, to mark source, cue and content in.
+    """The article, or the paragraphs with these numbers, to mark source, cue and content in.
 
-    ``big=True`` begins with one paragraph at a time, in large letters.
+    ``big=True`` starts with one paragraph at a time in large letters.
+
+    >>> from lesson import load
+    >>> mark(load("iss-exit"), 1, 2, 3)
+    Mark who says what in paragraphs 1 to 3. Run this cell to begin, or to go on (Shift + Enter).
     """
     # imported here and below: widgets take a third of a second
     from .widgets.marker import Marker
 
-    return Marker(lesson, paragraphs, big)
+    return Marker(lesson.work, lesson.key_if_any, paragraphs, big)
 
 
 @of_a_lesson
 def ask(
     lesson: Lesson, *questions: str, guess: bool = False, round: int | None = None
-) -> Asking | Several:
-    """One question of the lesson, or several below each other, with feedback on each answer.
+) -> QuestionWidget | ExerciseList:
+    """One question of the lesson, or several, with feedback on each answer.
 
-    ``round=2`` asks all that the second notebook of the lesson has to ask. With ``guess=True``
-    the answer is only kept, as it always is of what is asked before the course, until it is asked
-    again.
+    ``round=2`` asks all questions of the second notebook. With ``guess=True`` the answer is saved
+    without feedback, like those to pre-test questions until their twins are answered.
+
+    >>> from lesson import load
+    >>> ask(load("iss-exit"), "since-1988")
+    Question: The article says that the International Space Station has been in orbit ...
     """
-    from .widgets.exercise import Several
-    from .widgets.question import Asking
+    from .widgets.exercise import ExerciseList
+    from .widgets.question import QuestionWidget
 
     asked = of_the_round(lesson, round) if round is not None and not questions else ()
     if not asked:
         if round is not None or not questions:
             raise LessonError(nothing_to_ask(lesson, questions, round))
         asked = tuple(map(lesson.question, questions))
-    closed = still_closed(lesson, lesson.mine)
-    exercises = tuple(Asking(lesson, one, guess or one.id in closed) for one in asked)
-    return exercises[0] if len(questions) == 1 else Several(exercises)
+    withheld = withheld_questions(lesson, lesson.mine)
+    exercises = tuple(QuestionWidget(lesson, one, guess or one.id in withheld) for one in asked)
+    return exercises[0] if len(questions) == 1 else ExerciseList(exercises)
 
 
 def of_the_round(lesson: Lesson, number: int) -> tuple[Question, ...]:
-    """The questions of the notebook of that number, counted from 1, as far as they are there."""
+    """The questions of a notebook, counted from 1, that the lesson has."""
     if not isinstance(number, int) or not 1 <= number <= len(lesson.notebooks):
         return ()
     wanted = lesson.notebooks[number - 1].ask
@@ -64,7 +71,7 @@ def of_the_round(lesson: Lesson, number: int) -> tuple[Question, ...]:
 
 
 def nothing_to_ask(lesson: Lesson, questions: tuple[str, ...], number: object) -> str:
-    """What somebody is told who names no question that there is."""
+    """The error message where no question is named that exists."""
     both = "both" if questions else f"round={number!s:.20}"
     found = "neither" if number is None else both
     rounds = f"round=1 to {len(lesson.notebooks)}" if lesson.notebooks else "no rounds here"
@@ -79,11 +86,14 @@ def nothing_to_ask(lesson: Lesson, questions: tuple[str, ...], number: object) -
 def reveal(
     lesson: Lesson, *paragraphs: int, dates: bool = False, big: bool | None = None
 ) -> Revealer:
-    """The article, or some paragraphs, in which the key's marks are shown one at a time.
+    """The article, or some paragraphs, in which the key's marks appear one at a time.
 
-    First come the words of a mark, with a question; then who says them, or when it was, and why.
-    With ``dates=True`` the date mentions are shown. Nothing of it is saved. LessonError where the
-    lesson has no key.
+    Each mark appears first as words with a question, then with its answer and the reason.
+    ``dates=True`` shows the date mentions. Nothing is saved. LessonError if there is no key.
+
+    >>> from lesson import load
+    >>> reveal(load("iss-exit"), 4, 5)
+    See the editors’ marks in paragraphs 4 and 5, one by one. Run this cell to begin, ...
     """
     from .widgets.revealer import Revealer
 
@@ -92,9 +102,13 @@ def reveal(
 
 @of_a_lesson
 def place(lesson: Lesson, big: bool | None = None) -> Placer:
-    """The events of the article, each to be given a date, and the learner's own timeline.
+    """The events of the article, to be dated on the learner's own timeline.
 
-    ``big=True`` begins with one event at a time, in large letters.
+    ``big=True`` starts with one event at a time in large letters.
+
+    >>> from lesson import load
+    >>> place(load("iss-exit"))
+    Give each of the 6 events a date. Run this cell to begin, or to go on (Shift + Enter).
     """
     from .widgets.placer import Placer
 

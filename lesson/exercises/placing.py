@@ -1,4 +1,4 @@
-"""Dates that a learner gives to the events of an article."""
+"""The dates that a learner gives to events."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from lesson.lesson import Lesson
 from lesson.reading.edtf import parse
 from lesson.reading.reading import DateMention, Event, EventKind, Reading
 
-from .answers import Given
+from .answers import PendingAnswer
 
 KINDS = get_args(EventKind)
 
 
 def put(lesson: Lesson, event: Event, words: str, kind: str = "") -> str:
-    """The EDTF date under which an event is now saved; "" where it is taken off.
+    """Saves an event's date and gives it as EDTF; "" if the date was removed.
 
-    LessonError where the words are no date, or the kind is none.
+    LessonError if the words are not a date, or the kind does not exist.
     """
     if kind and kind not in KINDS:
         raise LessonError(f"expected {', '.join(KINDS)}, found “{kind}”; choose one of them.")
@@ -42,25 +42,25 @@ def put(lesson: Lesson, event: Event, words: str, kind: str = "") -> str:
 
 
 def likely(when: str, lesson: Lesson) -> EventKind:
-    """What kind of event a date makes likely: what begins after the publication is expected."""
+    """The likely kind of an event: expected if it begins after publication, else happened."""
     published = lesson.article.published
     late = published and parse(when).order > parse(published).order
     return "expected" if late else "happened"
 
 
-def looked_at(mine: Reading, event: Event, told: DateFeedback) -> Given:
-    """A date as an answer that was looked at."""
-    return Given(f"date: {event.name}", (given_date(mine, event).when,), told.outcome)
+def checked_date(mine: Reading, event: Event, feedback: DateFeedback) -> PendingAnswer:
+    """A checked date as an answer to save."""
+    return PendingAnswer(f"date: {event.name}", (given_date(mine, event).when,), feedback.outcome)
 
 
 def last_typed(mine: Reading, event: Event) -> str:
-    """A date as the learner wrote it; as EDTF where it came from somewhere else."""
+    """A date as the learner typed it, or as EDTF if they did not type it."""
     here = given_date(mine, event)
     return here.note or here.when
 
 
 def words_around(mention: DateMention) -> dict[str, int | str]:
-    """A date mention in its sentence: what stands before it, its words, what stands after."""
+    """A date mention in its sentence: the text before it, its words, the text after."""
     article = mention.article
     first = mention.signal.start if mention.signal else mention.words.start
     sentence = article.sentence_of(mention.words)

@@ -1,4 +1,4 @@
-"""What is done and what is left, notebook by notebook."""
+"""The learner's progress, notebook by notebook."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading.lesson_toml import Round
 from lesson.reading.reading import Reading
 
-Step = tuple[str, int, int, str]  # what, how many done, of how many, what is left
+Step = tuple[str, int, int, str]  # task, how many are done, of how many, what is left
 
 
 @dataclass(frozen=True, repr=False)
 class Progress:
-    """Rows of a notebook's title, what is done in it and what is left."""
+    """Rows of a notebook's title, what is done and what is left."""
 
     rows: tuple[tuple[str, str, str], ...]
 
@@ -32,13 +32,20 @@ class Progress:
 
 @of_a_lesson
 def progress(lesson: Lesson) -> Progress:
-    """How far the learner has come in each notebook of the lesson."""
+    """What is done and what is left in each notebook.
+
+    >>> from lesson import load
+    >>> progress(load("iss-exit"))
+    0 · Meet the article: 0 of 11 questions answered
+    1 · Who says so?: 0 of 3 sayings marked; 0 of 14 questions answered
+    2 · In whose words?: ...
+    """
     mine = lesson.mine
     return Progress(tuple(row(lesson, mine, each) for each in lesson.notebooks))
 
 
 def row(lesson: Lesson, mine: Reading, notebook: Round) -> tuple[str, str, str]:
-    """A notebook's title, what is done in it and what is left."""
+    """A notebook's row: title, what is done, what is left."""
     there = [step for step in steps(lesson, mine, notebook) if step[2]]
     done = "; ".join(f"{did} of {of} {what}" for what, did, of, _ in there)
     left = ", ".join(rest for *_, rest in there if rest)
@@ -46,7 +53,7 @@ def row(lesson: Lesson, mine: Reading, notebook: Round) -> tuple[str, str, str]:
 
 
 def steps(lesson: Lesson, mine: Reading, notebook: Round) -> Iterator[Step]:
-    """What there is to do in a notebook."""
+    """The tasks in a notebook."""
     if notebook.mark and lesson.has_key:
         yield sayings(lesson, mine, notebook.mark)
     if notebook.place and (lesson.has_key or lesson.events_if_any):
@@ -57,7 +64,7 @@ def steps(lesson: Lesson, mine: Reading, notebook: Round) -> Iterator[Step]:
 
 
 def sayings(lesson: Lesson, mine: Reading, paragraphs: tuple[int, ...]) -> Step:
-    """How many of the editors' sayings in some paragraphs are marked, in full or in part."""
+    """How many of the editors' attributions in some paragraphs are marked, in full or in part."""
     here = [
         remark
         for remark in compare(mine, lesson.key).remarks
@@ -77,5 +84,5 @@ def events(lesson: Lesson, mine: Reading) -> Step:
 
 
 def to_do(count: int, noun: str) -> str:
-    """What is left; "" where that is nothing."""
+    """What is left; "" for nothing."""
     return counted(count, noun) if count else ""

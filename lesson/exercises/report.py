@@ -1,4 +1,4 @@
-"""What a learner marked, dated and answered, as one page to keep, to print or to hand in."""
+"""A learner's work as one page to keep, print or hand in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading import edtf
 from lesson.reading.reading import Answer, Attribution, DateMention, Reading
 
-from .gain import gained, still_closed
+from .gain import gained, withheld_questions
 
 SAYING = re.compile(r"saying-(\d{1,6})")
 DATING = "date: "
@@ -29,20 +29,28 @@ NAMED = "Your report is {}, in the folder with your work."
 
 @of_a_lesson
 def report(lesson: Lesson) -> Written:
-    """The learner's work in a lesson as one HTML file beside their JSON, in place of an older one.
+    """Writes the learner's work as one HTML file beside their JSON, replacing an older report.
 
-    LessonError where it cannot be written; an older report is then as it was.
+    LessonError if it cannot be written; an older report then stays as it was.
+
+    >>> from lesson import load
+    >>> report(load("iss-exit"))
+    Your report is “iss-exit report.html”, in the folder with your work.
     """
-    written = page(lesson, lesson.mine, date.today())
-    work = lesson.work
-    beside = replace(work, path=work.path.with_name(f"{lesson.article.name} report.html"))
-    with beside.saved_safely():
-        write_whole(beside.path, written.encode())
-    return Written(beside.path, NAMED)
+    html = page(lesson, lesson.mine, date.today())
+    path = lesson.work.path.with_name(f"{lesson.article.name} report.html")
+    try:
+        write_whole(path, html.encode())
+    except OSError as refused:
+        raise LessonError(
+            f"cannot save your report as {path} ({refused.strerror}); free some space, or name"
+            " another folder in LESSON_WORK, and try again."
+        ) from refused
+    return Written(path, NAMED)
 
 
 def page(lesson: Lesson, mine: Reading, today: date) -> str:
-    """The whole report as HTML that needs nothing else; an empty section says what is left."""
+    """The whole report as self-contained HTML; an empty section says what is left to do."""
     shown = (
         f"<section><h2>{name}</h2>\n"
         + ("".join(part(lesson, mine)) or f"<p class='still'>{left}</p>")
@@ -63,7 +71,7 @@ def page(lesson: Lesson, mine: Reading, today: date) -> str:
 
 
 def head(lesson: Lesson, mine: Reading, today: date) -> Iterator[str]:
-    """Whose report this is, on which lesson, of which day, and what is done."""
+    """Lesson, reader, day, and what is done."""
     count = sum(bool(answers(lesson, mine, question.id)) for question in lesson.questions)
     answered = f"answered {count} of {counted(len(lesson.questions), 'question')}"
     done = (
@@ -77,7 +85,7 @@ def head(lesson: Lesson, mine: Reading, today: date) -> Iterator[str]:
 
 
 def what_you_marked(lesson: Lesson, mine: Reading) -> Iterator[str]:
-    """The article with the marks on it, a table of them, and what the key says about each."""
+    """The article with the marks, a table of them, and feedback on each."""
     if not mine.attributions:
         return
     yield f"<div class='article'>{pictures.marked(mine)._repr_html_()}</div>"
@@ -95,7 +103,7 @@ def what_you_marked(lesson: Lesson, mine: Reading) -> Iterator[str]:
 
 
 def row(number: int, marked: Attribution) -> tuple[str, ...]:
-    """An attribution's row in the table."""
+    """An attribution as a table row."""
     source, cue, relay = (
         brief(marked.article[span]) if span else ""
         for span in (marked.source, marked.cue, marked.relay)
@@ -108,15 +116,15 @@ def row(number: int, marked: Attribution) -> tuple[str, ...]:
 
 
 def your_pictures(lesson: Lesson, mine: Reading) -> Iterator[str]:
-    """Pictures of this reading, as far as there is something to draw."""
+    """The pictures of this reading for which there is something to draw."""
     names = ("voices", "ribbon", "chain") if mine.attributions else ()
     for name in names + (("timeline", "telling") if mine.dates else ()):
         figure = getattr(pictures, name)(mine)._repr_html_()
-        yield figure.replace("<details>", "<details open>")  # on paper nobody can unfold it
+        yield figure.replace("<details>", "<details open>")  # paper does not unfold
 
 
 def your_dates(lesson: Lesson, mine: Reading) -> Iterator[str]:
-    """The date mentions in the order of the text, with what the learner made of them."""
+    """The date mentions in the order of the text, with the learner's dates."""
     mentions = sorted(mine.dates, key=lambda mention: mention.words)
     if mentions:
         columns = ("what", "words in the article", "when", "as written down")
@@ -124,35 +132,36 @@ def your_dates(lesson: Lesson, mine: Reading) -> Iterator[str]:
 
 
 def date_row(mention: DateMention) -> tuple[str, ...]:
-    """A date mention's row in the table."""
+    """A date mention as a table row."""
     article = mention.article
     words = " ".join(article[span] for span in (mention.signal, mention.words) if span)
     place = f"paragraph {article.paragraph_of(mention.words)}"
-    told = noted(f"“{isolated(words)}”", [place])
-    return mention.event, told, edtf.in_words(mention.when), unbroken(mention.when)
+    quoted = noted(f"“{isolated(words)}”", [place])
+    return mention.event, quoted, edtf.in_words(mention.when), unbroken(mention.when)
 
 
 def your_answers(lesson: Lesson, mine: Reading) -> Iterator[str]:
-    """Each question that was answered, with the last answer, the solution, and why."""
-    closed = still_closed(lesson, mine)
+    """Each answered question with the last answer, the solution and the explanation."""
+    withheld = withheld_questions(lesson, mine)
     for question in lesson.questions:
-        if question.id not in closed and (given := answers(lesson, mine, question.id)):
-            told = "".join(
+        if question.id not in withheld and (given := answers(lesson, mine, question.id)):
+            entries = "".join(
                 f"<dt>{name}</dt><dd>{words}</dd>"
                 for name, words in parts(lesson, question, given)
                 if words
             )
-            yield f"<div class='answer'><h3>{isolated(question.prompt)}</h3><dl>{told}</dl></div>"
+            yield f"<div class='answer'><h3>{isolated(question.prompt)}</h3><dl>{entries}</dl>"
+            yield "</div>"
 
 
 def before_and_after(lesson: Lesson, mine: Reading) -> Iterator[str]:
-    """What the learner's first answers were before the course and after it."""
+    """The first answers before and after the course."""
     if any(mine.answered(name) for pair in lesson.before_and_after for name in pair):
         yield gained(lesson, mine)._repr_html_()
 
 
 def parts(lesson: Lesson, question: Question, given: Sequence[Answer]) -> Iterator[tuple[str, str]]:
-    """What there is to show of an answered question, each part with its name."""
+    """The named parts of an answered question."""
     last = given[-1].given
     sure = [f"{one.confidence} %" for one in given if one.confidence is not None]
     pages = [reference for reference in lesson.references if reference.id in question.references]
@@ -166,7 +175,7 @@ def parts(lesson: Lesson, question: Question, given: Sequence[Answer]) -> Iterat
 
 
 def changed_minds(lesson: Lesson, mine: Reading) -> Iterator[str]:
-    """The first and the last answer wherever they, or how sure the learner was, changed."""
+    """The first and last answer wherever the answer or the confidence changed."""
     names = dict.fromkeys(answer.question for answer in mine.answers)
     given = {name: answers(lesson, mine, name) for name in names}
     changed = [name for name in names if len({(a.given, a.confidence) for a in given[name]}) > 1]
@@ -178,7 +187,7 @@ def changed_minds(lesson: Lesson, mine: Reading) -> Iterator[str]:
 
 
 def heading(lesson: Lesson, name: str) -> str:
-    """What an answer was about, for a reader."""
+    """A heading that says what an answer was about."""
     prompts = {question.id: brief(question.prompt) for question in lesson.questions}
     if saying := SAYING.fullmatch(name):
         keyed = dict(enumerate(lesson.key.attributions, 1)) if lesson.has_key else {}
@@ -189,7 +198,7 @@ def heading(lesson: Lesson, name: str) -> str:
 
 
 def first_and_last(given: Sequence[Answer]) -> Iterator[Markup]:
-    """The first and the last of several answers, with their days and how sure they were."""
+    """The first and the last answer, each with its day and confidence."""
     between = len(given) - 2
     for answer, after in ((given[0], 0), (given[-1], between)):
         sure = f"{answer.confidence} % sure" if answer.confidence is not None else ""
@@ -198,7 +207,7 @@ def first_and_last(given: Sequence[Answer]) -> Iterator[Markup]:
 
 
 def day(at: str) -> str:
-    """The day of a time in ISO 8601 by the calendar where this computer is; "" if it is none."""
+    """The local day of a time in ISO 8601; "" if it cannot be read."""
     try:
         return edtf.in_words(datetime.fromisoformat(at).astimezone().date().isoformat())
     except (ValueError, OverflowError, OSError):
@@ -206,7 +215,7 @@ def day(at: str) -> str:
 
 
 def foot(lesson: Lesson) -> str:
-    """How the report was made, and whose text the article is."""
+    """How the report was made, and who owns the article."""
     return (
         f"<p>Copy Desk wrote this page from your own file {isolated(lesson.work.path.name)}, which"
         " lies beside it. When you have marked or answered more, ask for your report again.</p>"
@@ -215,13 +224,13 @@ def foot(lesson: Lesson) -> str:
 
 
 def answers(lesson: Lesson, mine: Reading, name: str) -> tuple[Answer, ...]:
-    """The answers to a question that say something, in words, the first one first."""
-    told = (answer for answer in mine.answered(name) if "".join(answer.given).strip())
-    return tuple(replace(answer, given=in_words(lesson, answer)) for answer in told)
+    """The non-empty answers to a question in words, oldest first."""
+    given = (answer for answer in mine.answered(name) if "".join(answer.given).strip())
+    return tuple(replace(answer, given=in_words(lesson, answer)) for answer in given)
 
 
 def in_words(lesson: Lesson, answer: Answer) -> tuple[str, ...]:
-    """What an answer says: the words of a choice for its number, a date as a person says it."""
+    """An answer as words: a choice for its number, a date as one says it."""
     choices = {question.id: question.choices for question in lesson.questions}
     offered = choices.get(answer.question, ())
     try:
@@ -233,12 +242,12 @@ def in_words(lesson: Lesson, answer: Answer) -> tuple[str, ...]:
 
 
 def wide(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table that is moved sideways where the page is narrow."""
+    """A table that scrolls sideways on a narrow page."""
     return f"<div class='wide'>{table(columns, rows)}</div>"
 
 
 def listing(given: Sequence[str], ordered: bool = False) -> str:
-    """What somebody chose or wrote; a list where it is several things."""
+    """An answer as HTML; a list if it has several parts."""
     items = [isolated(one) for one in given]
     if len(items) < 2:
         return "".join(items)
@@ -247,7 +256,7 @@ def listing(given: Sequence[str], ordered: bool = False) -> str:
 
 
 def noted(words: str, notes: Iterable[str]) -> Markup:
-    """HTML with smaller notes under it."""
+    """HTML with smaller notes below."""
     return Markup(words + "".join(f"<small>{note}</small>" for note in notes))
 
 

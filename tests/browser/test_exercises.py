@@ -106,7 +106,7 @@ def test_marking_by_keys_alone_from_the_cell_to_the_last_word_of_praise(desk):
     page.tab_into(0)
     page.tab_to("Undo")
     page.press("Enter")
-    page.status("Taken back.")
+    page.status("Undone.")
     assert page.saved()["attributions"][0]["speaker"] == "Vladimir Putin"
 
 
@@ -127,11 +127,11 @@ def test_the_keys_of_the_text_do_what_they_say(desk):
     page.status("Source of attribution 1")
     assert page.focused() == "Putin, source of 1"
     page.press("Delete")
-    page.status("No mark on “Putin” any more.")
+    page.status("Marks on “Putin” removed.")
     page.press("Control+z")
-    page.status("Taken back.")
+    page.status("Undone.")
     page.press("Control+y")
-    page.status("Made again.")
+    page.status("Redone.")
     page.press("n")
     page.status("A new attribution")
     page.press("Shift+ArrowRight", "Tab")
@@ -365,7 +365,7 @@ def test_several_questions_in_one_cell_are_answered_by_keys_alone(desk):
         page.press("Space")
         page.tab_to("Answer")
         page.press("Enter")
-        told.nth(number - 1).filter(has_text="Your answer is kept.").wait_for()
+        told.nth(number - 1).filter(has_text="Your answer is saved.").wait_for()
         assert told.count() == number
     answers = [(one["question"], one["outcome"]) for one in page.saved()["answers"]]
     assert answers == [("before-who", "not yet"), ("before-he", "not yet")]
@@ -419,7 +419,7 @@ def test_all_events_are_dated_by_keys_alone_and_the_timeline_grows(desk):
     page.tab_into(0)
     page.tab_to("Check all")
     page.press("Enter")
-    page.status("of 5 as honest as the article. 1 still without a date.")
+    page.status("of 5 correct, and as precise as the article. 1 still without a date.")
     told = page.exercise().locator(".cd-told").all_inner_texts()
     assert any("The article gives no day" in one for one in told), told
     assert {mention["when"] for mention in page.saved()["dates"]} == {

@@ -32,7 +32,7 @@ def work(tmp_path, monkeypatch):
 
 def sent(widget, op, **about):
     """The state of a widget after the browser has sent an operation."""
-    widget.asked(None, {"op": op, "number": widget.state["done"] + 1, **about}, None)
+    widget.receive(None, {"op": op, "number": widget.state["done"] + 1, **about}, None)
     return widget.state
 
 
@@ -43,7 +43,7 @@ def test_an_answer_is_saved_with_what_was_told_of_it():
     question = exercises.ask(ISS, "since-1988")
     state = sent(question, "answer", given=["1988"], confidence=75)
     assert state["outcome"] == "not yet"
-    assert state["told"].startswith("So the article has it.")
+    assert state["feedback"].startswith("So the article has it.")
     (saved,) = ISS.mine.answers
     assert (saved.question, saved.given, saved.outcome) == ("since-1988", ("1988",), "not yet")
     assert (saved.confidence, saved.at[:3]) == (75, "202")
@@ -53,13 +53,13 @@ def test_a_question_comes_back_with_the_last_answer():
     sent(exercises.ask(ISS, "since-1988"), "answer", given=["1986"], confidence=None)
     again = exercises.ask(ISS, "since-1988").state
     assert again["given"] == ["1986"]
-    assert "Mir" in again["told"]
+    assert "Mir" in again["feedback"]
 
 
 def test_the_explanation_comes_after_a_right_answer_and_not_before():
     question = exercises.ask(ISS, "times-role")
     assert question.state["explanation"] == question.state["solution"] == ""
-    assert "give an answer first" in sent(question, "explain")["alarm"]
+    assert "answer first, even with a guess" in sent(question, "explain")["alarm"]
     wrong = sent(question, "answer", given=[question.question.choices[0]], confidence=None)
     assert (wrong["outcome"], wrong["explanation"]) == ("not yet", "")
     assert sent(question, "explain")["explanation"] == question.question.explanation
@@ -119,15 +119,15 @@ def test_of_a_guess_nothing_is_told_but_that_it_is_kept():
     guess = exercises.ask(ISS, "since-1988", guess=True)
     for words in ("1988", "1998"):
         state = sent(guess, "answer", given=[words], confidence=50)
-        assert state["told"] == "Your answer is kept. For now nothing is told of it."
+        assert state["feedback"] == "Your answer is saved. There is no feedback on it yet."
         assert (state["explanation"], state["more_hints"], state["outcome"]) == ("", False, "kept")
     assert [one.outcome for one in ISS.mine.answered("since-1988")] == ["not yet", "right"]
-    assert exercises.ask(ISS, "since-1988").state["told"].startswith("Yes.")
+    assert exercises.ask(ISS, "since-1988").state["feedback"].startswith("Yes.")
 
 
 def test_a_guess_by_code_is_kept_and_told_of_later():
     told = exercises.answer(ISS, "since-1988", "1998", confidence=25, guess=True)
-    assert repr(told) == "Kept. Your answer is kept. For now nothing is told of it."
+    assert repr(told) == "Kept. Your answer is saved. There is no feedback on it yet."
     assert exercises.answer(ISS, "since-1988", "soon", guess=True).outcome == "not answered"
     (kept,) = ISS.mine.answered("since-1988")
     assert (kept.given, kept.outcome, kept.confidence) == (("1998",), "right", 25)
@@ -218,7 +218,7 @@ def test_every_question_is_answered_by_code_as_in_its_widget(name):
         exercises.answer(ISS, twin, "1")  # until then nothing is told of the first one
     by_code = exercises.answer(ISS, name, question.solution)
     state = exercises.ask(ISS, name).state
-    assert state["told"] == by_code.sentence
+    assert state["feedback"] == by_code.sentence
     assert by_code.outcome in ("right", "kept")
     assert question.explanation in repr(by_code)
 
@@ -244,7 +244,7 @@ def test_all_events_can_be_dated_as_the_editors_date_them(by_code):
         (d.words, d.when, d.kind) for d in key.dates
     ]
     told = sent(exercises.place(ISS), "check", event=None)
-    assert told["said"].startswith("6 of 6 as honest as the article.")
+    assert told["said"].startswith("6 of 6 correct, and as precise as the article.")
 
 
 MISTAKES = [  # what somebody writes for an event, and a part of what is told
@@ -261,14 +261,14 @@ MISTAKES = [  # what somebody writes for an event, and a part of what is told
 def test_a_date_that_says_too_much_or_too_little_gets_its_own_sentence(event, words, told):
     assert told in exercises.date(ISS, event, words).sentence
     state = sent(exercises.place(ISS), "check", event=event - 1)
-    assert told in state["events"][event - 1]["told"]
+    assert told in state["events"][event - 1]["feedback"]
 
 
 def test_a_wrong_kind_is_told_beside_a_right_date():
     exercises.date(ISS, 4, "after 2024", "happened")
     state = sent(exercises.place(ISS), "check", event=3)
     assert state["events"][3]["outcome"] == "not yet"
-    assert "it was still to come" in state["events"][3]["told"]
+    assert "it was still to come" in state["events"][3]["feedback"]
 
 
 def test_what_is_no_date_is_told_and_kept_in_its_field():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lesson import LessonError, exercises, load
-from lesson.exercises import marking
+from lesson.exercises import mark_editing
 from lesson.reading.reading import Attribution
 
 ISS = load("iss-exit")
@@ -29,7 +29,7 @@ class Desk:
 
     def send(self, op, **about):
         self.number += 1
-        self.marker.asked(None, {"op": op, "number": self.number, **about}, None)
+        self.marker.receive(None, {"op": op, "number": self.number, **about}, None)
         assert self.state["done"] == self.number
         return self.state
 
@@ -109,7 +109,7 @@ def test_a_newer_mark_takes_words_from_an_older_one_but_swallows_none(steps, hol
     for role, words in steps:
         inside = ARTICLE.words_in(ARTICLE.find(words, after=block.start))
         first, last = (ARTICLE.words.index(word) for word in (inside[0], inside[-1]))
-        one = marking.labelled(one, role, marking.chosen(ARTICLE, first, last))
+        one = mark_editing.labelled(one, role, mark_editing.chosen(ARTICLE, first, last))
     held = {}
     for role, span in one.marks:
         held.setdefault(role, []).append(ARTICLE[span])
@@ -158,7 +158,7 @@ def test_undo_and_redo_go_back_and_forth(marked):
         marked.send("undo")
     assert marked.saved == []
     assert not marked.state["can"]["undo"]
-    assert marked.send("undo")["said"] == "There is no step left."
+    assert marked.send("undo")["said"] == "There are no more steps."
     for _ in range(3):
         marked.send("redo")
     assert marked.saved == whole
@@ -275,7 +275,7 @@ def test_a_mark_that_another_notebook_changed_is_not_overwritten(desk):
     state = desk.label("content", "that it will pull out")
     assert "changed in another notebook" in state["alarm"]
     assert state["cards"][0]["marks"].keys() == {"source", "cue"}
-    assert desk.send("undo")["alarm"].startswith("expected your marks as this page left them")
+    assert desk.send("undo")["alarm"].startswith("your marks were changed in another notebook")
     assert ISS.mine.attributions[0].cue
 
 
@@ -284,7 +284,7 @@ def test_a_damaged_file_is_set_aside_and_told(marked, work):
     (work / "iss-exit.json").write_text("{ broken")
     state = Desk().state
     assert (
-        "A damaged file of yours was set aside in my-work, as “iss-exit (damaged" in state["said"]
+        "A file of yours was damaged and is kept in my-work as “iss-exit (damaged" in state["said"]
     )
     assert len(state["cards"]) == 1
 
@@ -319,7 +319,7 @@ def test_a_lesson_without_a_key_is_marked_without_checks(tmp_path):
     bare.write_text(bare.read_text(encoding="utf-8").split("[[notebooks]]")[0], encoding="utf-8")
     desk = Desk(lesson=load(Path(folder)))
     assert desk.label("source", "Russia")["can"]["check"] is False
-    assert "expected a key.json" in desk.send("check", card=None)["alarm"]
+    assert "no key to check against" in desk.send("check", card=None)["alarm"]
 
 
 BROKEN = [

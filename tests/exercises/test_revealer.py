@@ -25,7 +25,7 @@ class Room:
 
     def go(self, by=1):
         self.number += 1
-        self.revealer.asked(None, {"op": "go", "number": self.number, "by": by}, None)
+        self.revealer.receive(None, {"op": "go", "number": self.number, "by": by}, None)
         return self.state
 
     @property
@@ -48,7 +48,7 @@ def words(run):
 
 def test_at_first_nothing_is_shown():
     room = Room(5, 6)
-    assert (room.seen, room.state["told"], room.state["asked"]) == ([], "", "")
+    assert (room.seen, room.state["answer"], room.state["question"]) == ([], "", "")
     assert (room.state["shown"], room.state["every"], room.state["left"]) == (0, 2, 4)
 
 
@@ -58,18 +58,18 @@ def test_first_come_the_words_with_a_question_and_then_who_and_why():
     assert room.seen == [
         {"content": ["that Roscosmos will instead focus on building its own orbital station"]}
     ]
-    assert asked["asked"].startswith("Somebody is reported to say this.")
+    assert asked["question"].startswith("Somebody is reported to say this.")
     assert asked["said"].startswith("Paragraph 6: “that Roscosmos will instead focus on")
-    assert not asked["why"]
+    assert not asked["note"]
     told = room.go()
     assert {role: held for role, held in room.seen[0].items() if role != "content"} == {
         "source": ["Borisov"],
         "cue": ["said"],
     }
-    assert told["told"] == (
+    assert told["answer"] == (
         "Yuri Borisov says it. It is an indirect quote: the wording is the reporter’s."
     )
-    assert told["why"] == ISS.key.attributions[3].note
+    assert told["note"] == ISS.key.attributions[3].note
     assert told["said"] == f"{told['told']} {told['why']}"
     assert told["left"] == 0
 
@@ -80,7 +80,7 @@ def test_a_quote_in_two_pieces_is_shown_as_one_and_a_relay_is_named():
     assert len(room.seen[0]["content"]) == 2
     assert "Station, … Of course" in room.state["said"]
     room.go(3)
-    assert room.state["told"].startswith(
+    assert room.state["answer"].startswith(
         "Phil Larson says it, by way of The New York Times. It is a mixed quote"
     )
     assert room.seen[1]["relay"] == ["The New York Times"]
@@ -96,7 +96,7 @@ def test_what_was_shown_stays_and_one_can_go_back_and_begin_again():
     ]
     room.go(-2)
     assert len(room.seen) == 2
-    assert room.state["asked"]
+    assert room.state["question"]
     room.go(99)
     assert (room.state["left"], room.state["shown"]) == (0, 3)
     assert room.go(-6)["said"] == "Nothing is shown yet."
@@ -115,7 +115,7 @@ def test_dates_come_with_their_words_then_when_and_what():
     room = Room(5, dates=True)
     assert room.go()["said"].startswith("Paragraph 5: “after 2024” When is that")
     assert room.seen == [{"date": ["2024"], "signal": ["after"]}]
-    assert room.go()["told"] == ("From 2025 on: Russia leaves the station. It was still to come.")
+    assert room.go()["answer"] == ("From 2025 on: Russia leaves the station. It was still to come.")
 
 
 def test_nothing_is_saved_and_nothing_is_asked_of_the_learners_marks(work):

@@ -9,7 +9,7 @@ import pytest
 from lesson import LessonError, compare, exercises, load
 from lesson.__main__ import main
 from lesson.base.files import read_toml
-from lesson.exercises.widgets.question import Asking
+from lesson.exercises.widgets.question import QuestionWidget
 from lesson.instructor.check import findings
 from lesson.instructor.handout import NOTEBOOK, handout
 
@@ -178,7 +178,7 @@ def test_an_answer_is_saved_and_nothing_more_is_told(pair):
         told = exercises.answer(copy, question.id, ANSWERS[question.kind](question))
         assert repr(told) in ("Kept. Saved.", "Kept. Your answer is kept. For now nothing is told"
                               " of it."), question.id  # fmt: skip
-        shown = Asking(copy, question).view()
+        shown = QuestionWidget(copy, question).view()
         assert (shown["solution"], shown["explanation"], shown["hints"]) == ("", "", [])
         assert not shown["more_hints"]
     assert len(copy.mine.answers) == len(copy.questions)

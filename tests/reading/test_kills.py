@@ -19,8 +19,8 @@ iss = load("iss-exit")
 marker = exercises.mark(iss)
 for number in range({first}, 100_000):
     place = number % len(iss.article.words)
-    marker.asked(None, dict(op="pick", number=2 * number, card=None), None)
-    marker.asked(None, dict(op="label", number=2 * number + 1, role="source",
+    marker.receive(None, dict(op="pick", number=2 * number, card=None), None)
+    marker.receive(None, dict(op="label", number=2 * number + 1, role="source",
                             first=place, last=place), None)
     if marker.state["said"].endswith("Saved."):
         print("saved", flush=True)

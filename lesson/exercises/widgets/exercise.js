@@ -1,4 +1,4 @@
-// What every exercise shares: elements from text only, and operations that are answered.
+// Shared by all exercises: elements made of text only, and operations with replies.
 // Joined in front of each exercise's own script; there is no build step.
 
 // An element. Text goes in as text: nothing here ever parses markup.
@@ -16,9 +16,9 @@ function make(tag, attributes = {}, ...children) {
 const button = (words, onclick, attributes = {}) =>
   make("button", { type: "button", onclick, ...attributes }, words);
 
-const PATIENCE = 6000; // milliseconds until a learner is told that nobody answers
+const PATIENCE = 6000; // milliseconds before we say that the kernel is not responding
 
-// The frame of an exercise: what `draw(state)` shows, and a line that says what has come of it.
+// The frame of an exercise: the body that `draw(state)` fills, and a status line.
 function exercise({ model, el }, name, draw) {
   const status = make("p", { class: "cd-status", role: "status" });
   const alarm = make("p", { class: "cd-alarm", role: "alert" });
@@ -36,13 +36,13 @@ function exercise({ model, el }, name, draw) {
   function send(op, about = {}) {
     number += 1;
     const late = () => { alarm.textContent =
-      "Not saved yet: nobody answers. If this stays, choose Kernel → Restart Kernel in the menu (on"
-      + " slides press Esc first), and run the first cell and then this one again. What was saved"
-      + " before is safe."; };
+      "Not saved yet: the kernel is not responding. If this message stays, choose Kernel → Restart"
+      + " Kernel in the menu (on slides press Esc first), then run the first cell and this one again."
+      + " Everything saved before is safe."; };
     try {
       model.send({ op, number, ...about });
       waiting.set(number, setTimeout(late, PATIENCE));
-    } catch { // JupyterLab knows already that there is no kernel
+    } catch { // JupyterLab already knows that there is no kernel
       late();
     }
     return number;
@@ -61,7 +61,7 @@ function exercise({ model, el }, name, draw) {
     if (state.said) say(state.said);
     draw_news();
   }
-  // What is being pressed is not drawn anew: the click would be lost.
+  // Not redrawn while the pointer is down: the click would be lost.
   function draw_news() {
     const state = model.get("state");
     if (pressed || view_of(state) === drawn) return;
@@ -98,7 +98,7 @@ function exercise({ model, el }, name, draw) {
   el.append(root);
   return {
     root, bar, body, send, say,
-    quiet: () => status.classList.add("cd-unseen"), // for the eye; it is still read out
+    quiet: () => status.classList.add("cd-unseen"), // hidden, but still read out
     start: () => draw(model.get("state")),
     stop() {
       model.off("change:state", answered);
@@ -110,7 +110,7 @@ function exercise({ model, el }, name, draw) {
   };
 }
 
-// All of several things, or one at a time in larger letters: for a room, or for tired eyes.
+// All items at once, or one at a time in large letters for a projector.
 // `show(at)` shows that one, `show(null)` all.
 function pages({ root }, { noun, names, big, show }) {
   let large = big, at = 0;
@@ -147,7 +147,7 @@ function pages({ root }, { noun, names, big, show }) {
 const runs_the_cell = ({ key, ctrlKey, metaKey, shiftKey }) =>
   (key === "Enter" && (ctrlKey || metaKey || shiftKey)) || (key === "s" && (ctrlKey || metaKey));
 
-// Keeps the focus, and what is just being typed, when a part of the page is drawn anew.
+// Redraws a part of the page, keeping the focus and unsent input.
 function redraw(place, ...children) {
   const kept = place.getRootNode().activeElement;
   const name = place.contains(kept) ? kept.dataset.focus : null;

@@ -1,4 +1,4 @@
-"""What every exercise is: a widget whose state lives in Python and whose text is only text."""
+"""The base of all exercise widgets: state lives in Python, text is never markup."""
 
 from __future__ import annotations
 
@@ -15,73 +15,72 @@ import traitlets
 from lesson.base.errors import LessonError
 from lesson.base.html import OURS
 from lesson.base.projector import wanted
-from lesson.lesson import Lesson
 from lesson.reading.article import Article
+from lesson.reading.work import Work
 
 HERE = Path(__file__).parent
-# What stands in the place of a widget that nobody is behind: what was done in it is saved.
+# shown in place of a widget without a kernel; the learner's work is saved
 BEGIN = "Run this cell to begin, or to go on (Shift + Enter)."
 
 
 def source(*names: str | Path) -> str:
-    """The text of files beside this one, or of those whose whole path is given, joined."""
+    """The joined text of files, named by full path or relative to this folder."""
     return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
 
 
 class Exercise(anywidget.AnyWidget):
-    """One exercise of a lesson; what a learner does in it is saved at once.
+    """An exercise that saves every step at once.
 
-    The browser sends operations, each with a number. Python carries them out, saves, and answers
-    with a new state that names the number: only then is the learner told that it is saved.
+    The browser sends numbered operations. Python carries each out, saves, and replies with a new
+    state that carries the number; only then does the learner see “saved”.
     """
 
     state = traitlets.Dict().tag(sync=True)
-    # what there is to do here, the same at each run: it is what nbval compares
+    # the task, the same at every run: nbval compares it
     title = traitlets.Unicode()
     # one thing at a time, in large letters
     big = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, lesson: Lesson, title: str, big: bool | None = None) -> None:
-        self.lesson = lesson
-        self.notice = set_aside(lesson)
-        self.number = 0  # of the operation under way
+    def __init__(self, work: Work, title: str, big: bool | None = None) -> None:
+        self.work = work
+        self.number = 0  # of the current operation
         super().__init__(title=title, big=wanted(big))
-        self.state = self.told(self.notice)
-        self.on_msg(self.asked)
+        self.state = self.reply(damage_notice(work))
+        self.on_msg(self.receive)
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
-        """What the browser may ask for: each returns what the learner is told."""
+        """The operations that the browser may request; each returns a message for the learner."""
         return {"look": lambda: ""}
 
     def view(self) -> dict[str, Any]:
         """All that the browser shows, as plain values."""
         raise NotImplementedError
 
-    def asked(self, _widget: object, message: dict, _buffers: object) -> None:
-        """Carries out an operation and answers it."""
+    def receive(self, _widget: object, message: dict, _buffers: object) -> None:
+        """Carries out an operation and replies with the new state."""
         said, alarm, self.number = "", "", message["number"]
         about = {name: value for name, value in message.items() if name not in ("op", "number")}
         try:
             said = self.operation(message["op"], about)
         except LessonError as error:
             alarm = str(error)
-        self.state = self.told(said, alarm)
+        self.state = self.reply(said, alarm)
 
     def operation(self, name: str, about: dict[str, Any]) -> str:
-        """Carries out one operation; LessonError where the browser asks for what there is not."""
-        deed = self.operations.get(name)
+        """The message after one operation; LessonError if there is no such operation."""
+        action = self.operations.get(name)
         try:
-            signature(deed).bind(**about)
+            signature(action).bind(**about)
         except TypeError as error:
             raise LessonError(
                 f"expected one of {', '.join(self.operations)}, found “{name}” ({error});"
                 " run this cell again."
             ) from error
-        return deed(**about)
+        return action(**about)
 
-    def told(self, said: str = "", alarm: str = "") -> dict[str, Any]:
-        """The state after an operation: the view, and what there is to say."""
+    def reply(self, said: str = "", alarm: str = "") -> dict[str, Any]:
+        """The state after an operation: the view, with a message and an error, if any."""
         try:
             view = self.view()
         except LessonError as error:
@@ -103,7 +102,7 @@ class Exercise(anywidget.AnyWidget):
         return bundle
 
     def on_paper(self) -> str:
-        """What there is to choose from or to mark, as HTML: a page without Python shows it, too."""
+        """The choices or the text to mark as HTML, for pages without a kernel."""
         return ""
 
 
@@ -121,7 +120,7 @@ def printed_paragraphs(article: Article, numbers: Iterable[int]) -> str:
 
 
 @dataclass(frozen=True, repr=False)
-class Several:
+class ExerciseList:
     """Several exercises, one below the other in the output of one cell."""
 
     exercises: tuple[Exercise, ...]
@@ -136,14 +135,13 @@ class Several:
             display(one)
 
 
-def set_aside(lesson: Lesson) -> str:
-    """What a learner is told of damaged files of theirs; "" where there are none."""
-    lesson.mine  # noqa: B018 - reading is what sets a damaged file aside
-    names = [path.name for path in lesson.work.damaged()]
+def damage_notice(work: Work) -> str:
+    """The message about a learner's damaged files; "" where there are none."""
+    work.read()  # which sets a damaged file aside
+    names = [path.name for path in work.damaged()]
     if not names:
         return ""
     return (
-        f"A damaged file of yours was set aside in {lesson.work.path.parent.name}, as"
-        f" “{names[-1]}”. You go on from the last good state."
-        " Delete the damaged file when you do not need it."
+        f"A file of yours was damaged and is kept in {work.path.parent.name} as “{names[-1]}”."
+        " You continue from the last good state. Delete the damaged file if you do not need it."
     )

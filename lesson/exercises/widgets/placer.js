@@ -45,7 +45,7 @@ function render({ model, el }) {
     const notes = make("div");
     let last = JSON.stringify(["", ""]), sent = 0;
     function show(event, { checks, done }) {
-      const told = event.outcome === "right" ? ["✓ ", ""] : ["→ ", "cd-not-yet"];
+      const look = event.outcome === "right" ? ["✓ ", ""] : ["→ ", "cd-not-yet"];
       const busy = date.getRootNode().activeElement;
       // what was sent and is not answered yet is newer than this state
       const untouched = JSON.stringify([date.value, kind.value]) === last && done >= sent;
@@ -56,8 +56,8 @@ function render({ model, el }) {
       redraw(notes,
         event.trouble && make("p", { class: "cd-told cd-not-yet" }, make("bdi", {}, event.trouble)),
         event.read && make("p", {}, "You say: ", make("bdi", {}, event.read), "."),
-        event.told && make("p", { class: `cd-told ${told[1]}` }, told[0],
-          make("bdi", {}, event.told)));
+        event.feedback && make("p", { class: `cd-told ${look[1]}` }, look[0],
+          make("bdi", {}, event.feedback)));
     }
     const item = make("li", { value: at + 1 },
       make("strong", {}, make("bdi", {}, name)),

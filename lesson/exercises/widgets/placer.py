@@ -1,4 +1,4 @@
-"""The date placer: each event of the article on a learner's own timeline."""
+"""The placer: learners date the events of an article and see their own timeline."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import traitlets
 
 from lesson.base.errors import LessonError
 from lesson.exercises.answers import save
-from lesson.exercises.placing import last_typed, looked_at, put, words_around
+from lesson.exercises.placing import checked_date, last_typed, put, words_around
 from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of_telling
 from lesson.lesson import Lesson
 from lesson.pictures import timeline
@@ -21,18 +21,19 @@ from .exercise import Exercise, printed_list, source
 
 
 class Placer(Exercise):
-    """The events of a lesson's article, to be dated no more exactly than the article does."""
+    """The events of a lesson, to be dated no more exactly than the article does."""
 
     _esm = source("exercise.js", "placer.js")
     _css = source("exercise.css", "placer.css")
     picture = traitlets.Dict().tag(sync=True)
 
     def __init__(self, lesson: Lesson, big: bool | None = None) -> None:
+        self.lesson = lesson
         self.events = in_order_of_telling(lesson.dated)
-        self.trouble: dict[int, tuple[str, str]] = {}  # what was typed and cannot be read, and why
+        self.trouble: dict[int, tuple[str, str]] = {}  # unreadable input, and the error
         self.asked_about: set[int] = set()
         self.drawn: tuple[DateMention, ...] = ()
-        super().__init__(lesson, f"Give each of the {len(self.events)} events a date.", big)
+        super().__init__(lesson.work, f"Give each of the {len(self.events)} events a date.", big)
         self.draw()
 
     # ---- what the browser may ask for
@@ -42,7 +43,7 @@ class Placer(Exercise):
         return super().operations | {"place": self.place, "check": self.check}
 
     def place(self, event: int, words: str, kind: str) -> str:
-        """Puts an event on the learner's timeline, or takes it off where nothing is typed."""
+        """Puts an event on the learner's timeline; empty input removes it."""
         self.trouble.pop(event, None)
         self.asked_about.discard(event)
         try:
@@ -50,36 +51,37 @@ class Placer(Exercise):
         except LessonError as error:
             self.trouble[event] = (words, str(error))
             return str(error)
-        return f"On your timeline: {in_words(when)}. Saved." if when else "Taken off. Saved."
+        return f"On your timeline: {in_words(when)}. Saved." if when else "Date removed. Saved."
 
     def check(self, event: int | None) -> str:
-        """Says what there is to say about one date, or about all that were given."""
+        """Feedback on one date, or on all that were given."""
         if not self.lesson.has_key:
-            return "Saved. This copy of the lesson tells nothing of it."
-        mine = self.lesson.mine
+            return "Saved. This copy of the lesson gives no feedback."
+        mine = self.work.read()
         given = [at for at, one in enumerate(self.events) if given_date(mine, one)]
         asked = given if event is None else [event] if event in given else []
         self.asked_about |= set(asked)
-        told = {at: date_feedback(self.lesson.key, mine, self.events[at]) for at in asked}
-        save(self.lesson, [looked_at(mine, self.events[at], one) for at, one in told.items()])
-        if not told:
+        checked = {at: date_feedback(self.lesson.key, mine, self.events[at]) for at in asked}
+        save(self.work, [checked_date(mine, self.events[at], one) for at, one in checked.items()])
+        if not checked:
             return "Write a date first. Then there is something to check."
         if event is not None:
-            return told[event].sentence
-        right = sum(one.outcome == "right" for one in told.values())
+            return checked[event].sentence
+        right = sum(one.outcome == "right" for one in checked.values())
         left = len(self.events) - len(given)
         more = f" {left} still without a date." if left else ""
-        return f"{right} of {len(told)} as honest as the article.{more} The notes stand below each."
+        precise = f"{right} of {len(checked)} correct, and as precise as the article."
+        return f"{precise}{more} The notes are below each date."
 
     # ---- what the browser shows
 
-    def asked(self, widget: object, message: dict, buffers: object) -> None:
-        super().asked(widget, message, buffers)
+    def receive(self, widget: object, message: dict, buffers: object) -> None:
+        super().receive(widget, message, buffers)
         self.draw()
 
     def draw(self) -> None:
-        """Redraws the learner's timeline: after the answer is out, as it takes a moment."""
-        mine = self.lesson.mine
+        """Redraws the learner's timeline; it takes a moment, so it comes after the reply."""
+        mine = self.work.read()
         if not mine.dates:
             self.picture = {}
         elif mine.dates != self.drawn:
@@ -92,16 +94,16 @@ class Placer(Exercise):
         return printed_list(event.name for event in self.events)
 
     def view(self) -> dict[str, Any]:
-        mine = self.lesson.mine
+        mine = self.work.read()
         rows = [self.row(mine, at) for at in range(len(self.events))]
         return {"events": rows, "checks": self.lesson.has_key}
 
     def row(self, mine: Reading, at: int) -> dict[str, Any]:
-        """What there is to show of one event."""
+        """What the browser shows of one event."""
         event = self.events[at]
         here = given_date(mine, event)
         shown = here and at in self.asked_about
-        told = date_feedback(self.lesson.key, mine, event) if shown else None
+        feedback = date_feedback(self.lesson.key, mine, event) if shown else None
         words, trouble = self.trouble.get(at, (last_typed(mine, event) if here else "", ""))
         return {
             "name": event.name,
@@ -110,6 +112,6 @@ class Placer(Exercise):
             "kind": here.kind if here else "",
             "read": f"{in_words(here.when)} ({here.when})" if here else "",
             "trouble": trouble,
-            "outcome": told.outcome if told else "",
-            "told": told.sentence if told else "",
+            "outcome": feedback.outcome if feedback else "",
+            "feedback": feedback.sentence if feedback else "",
         }

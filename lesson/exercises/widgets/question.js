@@ -1,4 +1,4 @@
-// One question: its choices, its hints, what is told of an answer.
+// A question: its choices, its hints, its feedback.
 const OUTCOMES = { right: "✓", "not yet": "→ Not yet.", "not answered": "…", kept: "✓" };
 const SURE = [["", "how sure?"], [0, "0 % – a guess"], [25, "25 %"], [50, "50 %"], [75, "75 %"],
   [100, "100 % – certain"]];
@@ -134,13 +134,13 @@ function render({ model, el }) {
       make("button", { type: "submit", class: "cd-main" }, "Answer"))));
   const more = make("div", { class: "cd-more" });
   desk.body.append(form, more);
-  desk.quiet(); // what is told of an answer stands below it, and need not be there twice
+  desk.quiet(); // the feedback is shown below the answer
 
   function draw(state) {
     redraw(more,
       state.read && make("p", { class: "cd-pale" }, `We read that as: ${state.read}.`),
-      state.told && make("p", { class: `cd-told ${state.outcome === "not yet" ? "cd-not-yet" : ""}` },
-        make("strong", {}, OUTCOMES[state.outcome]), " ", make("bdi", {}, state.told)),
+      state.feedback && make("p", { class: `cd-told ${state.outcome === "not yet" ? "cd-not-yet" : ""}` },
+        make("strong", {}, OUTCOMES[state.outcome]), " ", make("bdi", {}, state.feedback)),
       state.hints.map((hint, at) => make("p", { class: "cd-hint" },
         make("strong", {}, `Hint ${at + 1}. `), make("bdi", {}, hint))),
       make("div", { class: "cd-row" },

@@ -1,4 +1,4 @@
-"""One question, with feedback on the very answer that was given."""
+"""A question with feedback on each answer."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import traitlets
 
 from lesson.base.errors import LessonError
-from lesson.exercises.answers import Given, answered, kept, save
-from lesson.exercises.marking import passage, text_between
+from lesson.exercises.answers import PendingAnswer, save, submit, withheld
+from lesson.exercises.mark_editing import passage, text_between
 from lesson.feedback.dates.parse import typed
 from lesson.feedback.questions.judge import Feedback, Question
 from lesson.lesson import Lesson
@@ -19,20 +19,23 @@ from lesson.reading.edtf import in_words
 from .exercise import Exercise, printed_list, printed_paragraphs, source
 
 
-class Asking(Exercise):
-    """A question of a lesson, to be answered as often as a learner likes."""
+class QuestionWidget(Exercise):
+    """A question, which learners can answer as often as they like."""
 
     _esm = source("exercise.js", "text.js", "question.js")
     _css = source("exercise.css", "text.css", "question.css")
     paragraphs = traitlets.List().tag(sync=True)
 
     def __init__(self, lesson: Lesson, question: Question, guess: bool = False) -> None:
+        self.lesson = lesson
         self.question = question
-        self.guess = guess  # nothing is told yet: the question comes again
+        self.guess = guess  # no feedback yet: the question comes again
         self.hints = 0
-        self.shown = False  # the explanation, asked for
-        self.tried: tuple[str, ...] | None = None  # the last answer here, were it unreadable
-        super().__init__(lesson, f"{'A guess first' if guess else 'Question'}: {question.prompt}")
+        self.shown = False  # whether the learner asked for the explanation
+        self.tried: tuple[str, ...] | None = None  # the last answer here, even if unreadable
+        super().__init__(
+            lesson.work, f"{'A guess first' if guess else 'Question'}: {question.prompt}"
+        )
         if question.kind == "words in the text":
             self.numbers = numbers_of_paragraphs(lesson.article, question.paragraphs)
             self.paragraphs = [passage(lesson.article, number) for number in self.numbers]
@@ -51,17 +54,15 @@ class Asking(Exercise):
     def answer(
         self, given: list[str], confidence: int | None, pieces: list[list[int]] | None = None
     ) -> str:
-        """Saves an answer; what is told of it is in the view."""
+        """Saves an answer and gives feedback."""
         if pieces:
             given = [text_between(self.lesson.article, *piece) for piece in pieces]
         self.tried = tuple(given)
-        return self.what_is_told(
-            answered(self.lesson, self.question, self.tried, confidence)
-        ).sentence
+        return self.shared(submit(self.lesson, self.question, self.tried, confidence)).sentence
 
-    def what_is_told(self, told: Feedback) -> Feedback:
-        """The feedback; of a guess only that it is kept."""
-        return kept(told) if self.guess else told
+    def shared(self, feedback: Feedback) -> Feedback:
+        """The feedback that the learner sees; on a guess, only that it is saved."""
+        return withheld(feedback) if self.guess else feedback
 
     def hint(self) -> str:
         """Shows one more hint."""
@@ -69,16 +70,16 @@ class Asking(Exercise):
         return f"Hint: {self.question.hints[self.hints - 1]}" if self.hints else ""
 
     def explain(self) -> str:
-        """Shows the explanation, once there is an answer."""
-        if self.guess or not self.lesson.mine.answered(self.question.id):
-            raise LessonError("give an answer first, even a guess; then you can see why.")
+        """Shows the explanation, after an answer."""
+        if self.guess or not self.work.read().answered(self.question.id):
+            raise LessonError("answer first, even with a guess; then you can see the explanation.")
         self.shown = True
         return f"{self.question.solution} {self.question.explanation}"
 
     def sure(self, confidence: int) -> str:
-        """Saves how sure a learner is after the answer."""
-        last = self.lesson.mine.answered(self.question.id)[-1]
-        save(self.lesson, [Given(last.question, last.given, last.outcome, confidence)])
+        """Saves how sure the learner is after seeing the feedback."""
+        last = self.work.read().answered(self.question.id)[-1]
+        save(self.work, [PendingAnswer(last.question, last.given, last.outcome, confidence)])
         return f"Saved: {confidence} percent sure."
 
     # ---- what the browser shows
@@ -89,19 +90,19 @@ class Asking(Exercise):
         return printed_list(self.question.choices)
 
     def view(self) -> dict[str, Any]:
-        question, answers = self.question, self.lesson.mine.answered(self.question.id)
+        question, answers = self.question, self.work.read().answered(self.question.id)
         given = self.tried if self.tried is not None else answers[-1].given if answers else None
-        told = None if given is None else self.what_is_told(question.feedback(given))
-        right = told and told.outcome in ("right", "kept") and not self.guess
-        open_now = bool(told) and (self.shown or right) and bool(question.explanation)
+        feedback = None if given is None else self.shared(question.feedback(given))
+        right = feedback and feedback.outcome in ("right", "kept") and not self.guess
+        open_now = bool(feedback) and (self.shown or right) and bool(question.explanation)
         sure = [answer.confidence for answer in answers if answer.confidence is not None]
         return {
             "kind": question.kind,
             "prompt": question.prompt,
             "choices": list(question.choices),
             "given": list(given or ()),
-            "outcome": told.outcome if told else "",
-            "told": told.sentence if told else "",
+            "outcome": feedback.outcome if feedback else "",
+            "feedback": feedback.sentence if feedback else "",
             "read": read_as(question, given or ()),
             "hints": list(question.hints[: self.hints]),
             "more_hints": self.hints < len(question.hints) and not self.guess,
@@ -119,7 +120,7 @@ class Asking(Exercise):
 
 
 def read_as(question: Question, given: tuple[str, ...]) -> str:
-    """How a date that was typed is understood; "" where there is none to understand."""
+    """How a typed date was understood; "" if the answer is no date."""
     if question.kind != "date" or not given:
         return ""
     try:

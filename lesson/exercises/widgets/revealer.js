@@ -20,9 +20,9 @@ function render({ model, el }) {
   function draw(state) {
     redraw(desk.bar, buttons(state));
     paint(state.cards, state.cards.length - 1);
-    redraw(note, state.asked && make("p", {}, make("strong", {}, state.asked)),
-      state.told && make("p", {}, make("strong", {}, make("bdi", {}, state.told))),
-      state.why && make("p", {}, make("bdi", {}, state.why)));
+    redraw(note, state.question && make("p", {}, make("strong", {}, state.question)),
+      state.answer && make("p", {}, make("strong", {}, make("bdi", {}, state.answer))),
+      state.note && make("p", {}, make("bdi", {}, state.note)));
     const place = paragraphs.findIndex(({ number }) => number === state.paragraph);
     if (place < 0) note.remove();
     else text.blocks[place].append(note);

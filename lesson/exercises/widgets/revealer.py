@@ -1,4 +1,4 @@
-"""The marks of a key, one at a time: first the words, and when a room has talked, what they are."""
+"""The revealer: a key's marks one at a time, first the words, then the answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import traitlets
 
 from lesson.base.errors import LessonError
 from lesson.base.wording import sentence
-from lesson.exercises import marking
+from lesson.exercises import mark_editing
 from lesson.lesson import Lesson
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.edtf import in_words
@@ -35,17 +35,17 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Turn:
-    """One mark of the key: the words that are shown first, all that is marked, and why."""
+    """One mark of the key: the words that come first, all its words, the answer and the reason."""
 
-    asked: str
+    question: str
     first: tuple[tuple[str, Span], ...]
     whole: tuple[tuple[str, Span], ...]
-    told: str
-    why: str
+    answer: str
+    note: str
 
 
 class Revealer(Exercise):
-    """Paragraphs of a lesson's article, in which the key's marks appear when they are asked for."""
+    """Paragraphs of an article in which the key's marks appear one by one."""
 
     _esm = source("exercise.js", "text.js", "painting.js", "revealer.js")
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
@@ -62,13 +62,13 @@ class Revealer(Exercise):
         self.numbers = tuple(sorted(set(numbers_of_paragraphs(self.article, numbers))))
         self.turns = tuple(self.chosen(of_dates(lesson) if dates else of_sayings(lesson)))
         self.step = 0  # each turn has two: its words, then all of it
-        where = marking.paragraphs_named(self.article, self.numbers)
+        where = mark_editing.paragraphs_named(self.article, self.numbers)
         what = "dates" if dates else "marks"
-        super().__init__(lesson, f"See the editors’ {what} in {where}, one by one.", big)
-        self.paragraphs = [marking.passage(self.article, number) for number in self.numbers]
+        super().__init__(lesson.work, f"See the editors’ {what} in {where}, one by one.", big)
+        self.paragraphs = [mark_editing.passage(self.article, number) for number in self.numbers]
 
     def chosen(self, turns: Iterator[Turn]) -> Iterator[Turn]:
-        """The turns that begin in the paragraphs that are shown."""
+        """The turns that begin in the paragraphs on show."""
         return (turn for turn in turns if self.place(turn) in self.numbers)
 
     def place(self, turn: Turn) -> int:
@@ -76,7 +76,7 @@ class Revealer(Exercise):
         return self.article.paragraph_of(turn.first[0][1])
 
     def words(self, turn: Turn) -> str:
-        """The words of a turn that are shown first, “…” where some between them are left out."""
+        """The first words of a turn, with “…” where some are left out."""
         spans = sorted(span for _, span in turn.first)
         gaps = (after.start - before.end for before, after in pairwise(spans))
         joints = [" " if gap == 1 else " … " for gap in gaps] + [""]
@@ -90,7 +90,7 @@ class Revealer(Exercise):
         return super().operations | {"go": self.go}
 
     def go(self, by: int) -> str:
-        """Goes so many steps forward or back."""
+        """Goes some steps forward or back."""
         if not isinstance(by, int):
             raise LessonError(f"expected a number of steps, found “{by!s:.20}”; press a button.")
         self.step = max(0, min(self.step + by, 2 * len(self.turns)))
@@ -98,8 +98,8 @@ class Revealer(Exercise):
             return "Nothing is shown yet."
         turn = self.turns[(self.step - 1) // 2]
         if self.step % 2:
-            return f"Paragraph {self.place(turn)}: “{self.words(turn)}” {turn.asked}"
-        return f"{turn.told} {turn.why}".strip()
+            return f"Paragraph {self.place(turn)}: “{self.words(turn)}” {turn.question}"
+        return f"{turn.answer} {turn.note}".strip()
 
     # ---- what the browser shows
 
@@ -116,21 +116,21 @@ class Revealer(Exercise):
                 for at, turn in enumerate(shown)
             ],
             "paragraph": self.place(shown[-1]) if shown else None,
-            "asked": shown[-1].asked if asking else "",
-            "told": shown[-1].told if shown and not asking else "",
-            "why": shown[-1].why if shown and not asking else "",
+            "question": shown[-1].question if asking else "",
+            "answer": shown[-1].answer if shown and not asking else "",
+            "note": shown[-1].note if shown and not asking else "",
             "shown": self.step // 2,
             "every": len(self.turns),
             "left": 2 * len(self.turns) - self.step,
         }
 
     def marks(self, marked: tuple[tuple[str, Span], ...]) -> dict[str, list[dict[str, int]]]:
-        """The runs of words in each role, as the browser paints them."""
+        """The runs of words in each role, for the browser to paint."""
         roles: dict[str, list[Span]] = {}
         for role, span in marked:
             roles.setdefault(role, []).append(span)
         return {
-            role: [{"first": a, "last": b} for a, b in marking.edges(self.article, spans)]
+            role: [{"first": a, "last": b} for a, b in mark_editing.edges(self.article, spans)]
             for role, spans in roles.items()
         }
 
@@ -144,7 +144,7 @@ def of_sayings(lesson: Lesson) -> Iterator[Turn]:
 
 
 def who(one: Attribution) -> str:
-    """Who says it, by way of whom, and in whose words."""
+    """Who says it, through whom, and in whose words."""
     relay = f", by way of {one.article[one.relay]}" if one.relay else ""
     named = f"{sentence(one.voice)} says it{relay}." if one.voice else "Nobody is named for it."
     return f"{named} {KINDS[one.kind]}"
@@ -158,5 +158,5 @@ def of_dates(lesson: Lesson) -> Iterator[Turn]:
 
 
 def when(one: DateMention) -> str:
-    """When it is, what happens then, and whether it had happened."""
+    """When it is, what happens then, and whether it had happened by publication."""
     return f"{sentence(in_words(one.when))}: {one.event}. {KINDS[one.kind]}"

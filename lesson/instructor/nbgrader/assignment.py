@@ -33,10 +33,12 @@ TEXT_POINTS = 2  # for a text that somebody reads
 NAME = re.compile(r"\w[\w .-]*")  # what nbgrader and folders take everywhere
 
 LOAD = """\
-from lesson import exercises, grading, load
+from lesson import exercises, load
 
 desk = load(".")
 ### BEGIN HIDDEN TESTS
+from lesson import grading
+
 grading.begin()  # what you try out here is saved beside the key, and not handed out
 ### END HIDDEN TESTS"""
 TEXT = """\
@@ -151,7 +153,7 @@ def read_by_hand(name: str, question: Question) -> Iterator[Cell]:
     """The cells that show a student’s text and let whoever grades give it points."""
     given = READ_BY_HAND.format(points=TEXT_POINTS, model=question.solution)
     yield text_cell(f"{name}-how", TEXT)
-    yield code_cell(name, f"grading.text(desk, {json.dumps(question.id)})")
+    yield code_cell(name, f"exercises.show_answer(desk, {json.dumps(question.id)})")
     yield worth_points(text_cell(f"{name}-points", given), TEXT_POINTS)
 
 

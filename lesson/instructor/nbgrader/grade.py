@@ -6,16 +6,18 @@ The cells of an assignment call it (see assigning.py); ``grade`` itself knows no
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import fill
 
 from lesson.base.errors import LessonError
-from lesson.base.terminal import seen, shown
+from lesson.base.terminal import shown
+from lesson.exercises import show_answer
 from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of_telling
 from lesson.feedback.marks.compare import Remark, compare
-from lesson.feedback.questions.judge import UNANSWERED, Feedback, Question
+from lesson.feedback.questions.judge import Feedback, Question
 from lesson.instructor.class_results.handed_in import LeftOut, Student, handed_in
 from lesson.instructor.class_results.questions import LONGEST
 from lesson.lesson import Lesson, load
@@ -185,6 +187,15 @@ def begin() -> None:
     """
     here = Path.cwd()
     os.environ["LESSON_WORK"] = str((key_folder(here) if in_source(here) else here) / "my-work")
+    restore_name(load(here).article)
+
+
+def restore_name(article: Article) -> None:
+    """Copies the work that counts to the name that the exercises read, if a student renamed it."""
+    own = work_folder() / f"{article.name}.json"
+    mine, _ = work_here(article)
+    if mine and not own.exists():
+        shutil.copyfile(work_folder() / mine.file, own)
 
 
 def points(number: int, of: float) -> float:
@@ -219,11 +230,5 @@ def work_here(article: Article) -> tuple[Student | None, tuple[LeftOut, ...]]:
 
 
 def text(lesson: Lesson, name: str) -> None:
-    """Tells what is saved as the answer to a question that somebody has to read."""
-    mine, _ = work_here(lesson.article)
-    asked = lesson.question(name)
-    answers = mine.reading.answered(asked.id) if mine else ()
-    words = "\n".join(answers[-1].given) if answers else ""
-    print(fill(asked.prompt, WIDTH), "", sep="\n")
-    for line in words.splitlines() if words.strip() else [UNANSWERED["free text"]]:
-        print(fill(seen(line), WIDTH))
+    """``exercises.show_answer``, as cells of assignments made by 0.1 call it."""
+    show_answer(lesson, name)

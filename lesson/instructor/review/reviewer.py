@@ -1,17 +1,17 @@
-"""The key of a lesson, looked at mark by mark by whoever edits the lesson."""
+"""The widgets in which an editor reviews the key of a lesson, mark by mark."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lesson.base.errors import LessonError
-from lesson.exercises.marking import replaced
+from lesson.exercises.mark_editing import replaced
 from lesson.exercises.placing import KINDS, likely, words_around
-from lesson.exercises.widgets.exercise import Exercise, Several, source
+from lesson.exercises.widgets.exercise import Exercise, ExerciseList, source
 from lesson.exercises.widgets.marker import Marker
 from lesson.feedback.dates.parse import typed
 from lesson.feedback.questions.parse import plain
@@ -28,40 +28,30 @@ SIGNAL = re.compile(
 
 
 @of_a_lesson
-def review_key(lesson: Lesson) -> Several:
-    """The lesson's own key, to be looked at mark by mark by whoever edits the lesson.
+def review_key(lesson: Lesson) -> ExerciseList:
+    """The lesson's own key, for its editor to review mark by mark.
 
-    What rules marked waits to be accepted, changed or deleted; each step is saved in key.json.
+    Marks made by rules wait to be accepted, changed or deleted; each step is saved in key.json.
     """
-    return Several((Reviewer(lesson), DateReviewer(lesson)))
+    return ExerciseList((Reviewer(lesson), DateReviewer(lesson)))
 
 
-class Edited(Lesson):
-    """A lesson in which what one marks is its key."""
-
-    @property
-    def work(self) -> Work:
-        """The key’s own file, written at each step as a learner’s is."""
-        return Work(self.article, self.folder / "key.json")
-
-
-def edited(lesson: Lesson) -> Edited:
-    """The same lesson with its key to be edited; it is held against no other."""
-    held = {one.name: getattr(lesson, one.name) for one in fields(Lesson)}
-    return Edited(**(held | {"key_if_any": None}))
+def key_file(lesson: Lesson) -> Work:
+    """The lesson's key as a file to edit."""
+    return Work(lesson.article, lesson.folder / "key.json")
 
 
 def progress(key: Reading) -> str:
-    """How many marks of a key somebody has looked at."""
+    """How many marks of a key are reviewed."""
     done, every = key.reviewed
     return f"{done} of {every} reviewed" if every else "nothing marked yet"
 
 
 class Reviewer(Marker):
-    """The attributions of a key: those that rules made wait to be accepted, changed or deleted."""
+    """The attributions of a key, to be accepted, changed or deleted."""
 
     def __init__(self, lesson: Lesson) -> None:
-        super().__init__(edited(lesson))
+        super().__init__(key_file(lesson))
         self.title = "Review who says what in the key."
 
     @property
@@ -69,15 +59,15 @@ class Reviewer(Marker):
         return super().operations | {"accept": self.accept, "note": self.note}
 
     def accept(self, card: int) -> str:
-        """Takes over a mark as the rules made it, and goes on to the next that waits."""
-        old = self.known(card)
+        """Accepts a mark as the rules made it, and moves on to the next unreviewed one."""
+        old = self.at(card)
         self.change(old, replace(old, rule=""))
         self.active = next((one for one in self.seen[card:] if one.rule), None)
-        return f"Attribution {card + 1} is accepted. {progress(self.lesson.mine)}. Saved."
+        return f"Attribution {card + 1} is accepted. {progress(self.work.read())}. Saved."
 
     def note(self, card: int, note: str) -> str:
-        """Says why a mark is as it is: learners read it beside the mark."""
-        old = self.known(card)
+        """Saves the reason for a mark, which learners see."""
+        old = self.at(card)
         new = replace(old, note=note.strip())
         self.change(old, new)
         self.active = new if self.active == old else self.active
@@ -85,7 +75,7 @@ class Reviewer(Marker):
 
     def view(self) -> dict[str, Any]:
         view = super().view()
-        view["can"]["accept"] = progress(self.lesson.mine)
+        view["can"]["accept"] = progress(self.work.read())
         return view
 
     def card(self, number: int) -> dict[str, Any]:
@@ -101,9 +91,10 @@ class DateReviewer(Exercise):
     _css = source("exercise.css", "placer.css")
 
     def __init__(self, lesson: Lesson) -> None:
+        self.lesson = lesson
         self.trouble: dict[int, str] = {}
         self.before: list[tuple[DateMention, ...]] = []  # the dates before each step
-        super().__init__(edited(lesson), "Review when what was in the key.")
+        super().__init__(key_file(lesson), "Review when what was in the key.")
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
@@ -115,14 +106,14 @@ class DateReviewer(Exercise):
             "undo": self.undo,
         }
 
-    def known(self, at: int) -> DateMention:
-        """The date mention that a row shows; LessonError where it is there no more."""
+    def at(self, at: int) -> DateMention:
+        """The date mention in a row; LessonError if it is gone."""
         if not 0 <= at < len(self.shown):
             raise LessonError(f"expected one of {len(self.shown)} dates, found number {at + 1}.")
         return self.shown[at]
 
     def step(self, old: DateMention | None, *new: DateMention) -> None:
-        """Puts new mentions in the place of an old one, in the order of the text."""
+        """Replaces a mention with new ones, in the order of the text."""
 
         before: list[tuple[DateMention, ...]] = []
 
@@ -131,18 +122,18 @@ class DateReviewer(Exercise):
             kept = replaced(reading.dates, old, *new) if old else (*reading.dates, *new)
             return replace(reading, dates=tuple(sorted(kept, key=lambda one: one.words)))
 
-        self.lesson.work.change(apply)
+        self.work.change(apply)
         self.before += before  # now that it is saved
 
     def accept(self, at: int) -> str:
-        """Takes over a date as the rules made it."""
-        old = self.known(at)
+        """Accepts a date as the rules made it."""
+        old = self.at(at)
         self.step(old, replace(old, rule=""))
-        return f"Accepted. {progress(self.lesson.mine)}. Saved."
+        return f"Accepted. {progress(self.work.read())}. Saved."
 
     def set(self, at: int, event: str, words: str, kind: str) -> str:
         """Changes what a mention dates, when that is, and of what kind it is."""
-        old = self.known(at)
+        old = self.at(at)
         if not event.strip():
             raise LessonError("expected what is dated, in a few words, found nothing; write it.")
         if kind not in KINDS:
@@ -166,16 +157,16 @@ class DateReviewer(Exercise):
 
     def delete(self, at: int) -> str:
         """Removes a date mention from the key."""
-        self.step(self.known(at))
+        self.step(self.at(at))
         self.trouble.clear()
-        return "The date is gone. Undo brings it back. Saved."
+        return "Date deleted. Undo brings it back. Saved."
 
     def undo(self) -> str:
-        """Takes back the last step that was made with the dates."""
+        """Undoes the last step with the dates."""
         if not self.before:
             return "There is nothing to undo."
         dates = self.before.pop()
-        self.lesson.work.change(lambda reading: replace(reading, dates=dates))
+        self.work.change(lambda reading: replace(reading, dates=dates))
         self.trouble.clear()
         return "The last step with the dates is undone. Saved."
 
@@ -219,16 +210,16 @@ class DateReviewer(Exercise):
         )
 
     def view(self) -> dict[str, Any]:
-        mine = self.lesson.mine
-        self.shown = mine.dates
+        key = self.work.read()
+        self.shown = key.dates
         return {
             "rows": [self.row(at, one) for at, one in enumerate(self.shown)],
-            "progress": progress(mine),
+            "progress": progress(key),
             "undo": bool(self.before),
         }
 
     def row(self, at: int, mention: DateMention) -> dict[str, Any]:
-        """What there is to show of one date mention."""
+        """What the browser shows of one date mention."""
         return words_around(mention) | {
             "event": mention.event,
             "when": in_words(mention.when),

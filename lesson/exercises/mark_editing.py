@@ -1,4 +1,4 @@
-"""Marks as a learner makes them, word by word: each step makes a new attribution."""
+"""Edits an attribution word by word; each edit makes a new one."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ ROLES = ("source", "cue", "content", "relay")
 
 
 def words_of(attribution: Attribution) -> dict[str, Words]:
-    """The words of each role, as places in ``article.words``."""
+    """The words of each role, as indexes of ``article.words``."""
     return dict(zip(ROLES, marks(attribution.article, attribution), strict=False))
 
 
 def chosen(article: Article, first: int, last: int) -> Words:
-    """The words from the first to the last of these places; LessonError where there are none."""
+    """The words from the first to the last index; LessonError if the article has none there."""
     places = range(min(first, last), max(first, last) + 1)
     if places.start < 0 or places.stop > len(article.words):
         raise LessonError(
@@ -37,8 +37,8 @@ def chosen(article: Article, first: int, last: int) -> Words:
 def labelled(attribution: Attribution, role: str, words: Words) -> Attribution:
     """The attribution with these words in that role.
 
-    Content gathers pieces; any other role holds one run of words, the newest. The words leave
-    whatever role they had, but content goes around a source, cue or relay that it would swallow.
+    Content collects pieces; every other role holds one run of words, the newest. The words lose
+    any role they had, except that content leaves out a source, cue or relay inside it.
     """
     held = words_of(attribution)
     if role == "content":
@@ -62,11 +62,11 @@ def without(attribution: Attribution, words: Words) -> Attribution:
 
 
 def with_words(attribution: Attribution, changed: dict[str, Words]) -> Attribution:
-    """The attribution with new words in some roles; what is not changed keeps its very spans."""
+    """The attribution with new words in some roles; the others keep their spans."""
     spans = {role: runs(attribution.article, words) for role, words in changed.items()}
     content = {"content": spans.pop("content")} if "content" in spans else {}
     single = {role: longest(pieces) for role, pieces in spans.items()}
-    return replace(attribution, **content, **single, rule="")  # it is no rule's mark any more
+    return replace(attribution, **content, **single, rule="")  # no longer the mark of a rule
 
 
 def longest(pieces: tuple[Span, ...]) -> Span | None:
@@ -75,11 +75,11 @@ def longest(pieces: tuple[Span, ...]) -> Span | None:
 
 
 def place(marked: tuple[Attribution, ...], one: Attribution) -> int:
-    """Where an attribution stands among others; LessonError where it is there no more."""
+    """The index of an attribution among others; LessonError if it is gone."""
     if one not in marked:
         raise LessonError(
-            "expected an attribution that this page shows, found it changed in another notebook;"
-            " look at it again, then do what you wanted to do."
+            "this attribution was changed in another notebook; look at it again, then repeat"
+            " your step."
         )
     return marked.index(one)
 
@@ -87,16 +87,16 @@ def place(marked: tuple[Attribution, ...], one: Attribution) -> int:
 def replaced(
     marked: tuple[Attribution, ...], old: Attribution, *new: Attribution
 ) -> tuple[Attribution, ...]:
-    """The attributions with a new one (or none) in the place of an old one."""
+    """The attributions with an old one replaced by new ones, or by none."""
     at = place(marked, old)
     return (*marked[:at], *new, *marked[at + 1 :])
 
 
 def passage(article: Article, number: int) -> dict[str, Any]:
-    """A paragraph as its words, and what stands before, between and behind them.
+    """A paragraph cut into words for the browser, which never counts characters.
 
-    ``pieces`` holds both in turn, beginning and ending with what is no word; ``first`` is the
-    place of the first word among those of the article: the browser never counts characters.
+    ``pieces`` alternates between what is no word and a word, and begins and ends with the former;
+    ``first`` is the index of the first word in the article.
     """
     block = article.paragraphs[number - 1]
     words = article.words_in(block)
@@ -113,7 +113,7 @@ def passage(article: Article, number: int) -> dict[str, Any]:
 
 
 def pieces(one: Attribution) -> list[tuple[str, str]]:
-    """The sentences of an attribution cut into pairs of words and their role ("" for none)."""
+    """The sentences of an attribution as pairs of text and role ("" for none)."""
     article, marked = one.article, one.marks
     first, last = (article.sentence_of(marked[place][1]) for place in (0, -1))
     end = max(last.end, *(span.end for _, span in marked))
@@ -126,13 +126,13 @@ def pieces(one: Attribution) -> list[tuple[str, str]]:
 
 
 def edges(article: Article, spans: Iterable[Span]) -> list[list[int]]:
-    """The places of the first and the last word of each span that has some."""
+    """The indexes of the first and last word of each span that holds words."""
     one = (Attribution(article, (span,)) for span in spans)
     return [[min(held), max(held)] for held in (words_of(a)["content"] for a in one) if held]
 
 
 def paragraphs_named(article: Article, numbers: Sequence[int]) -> str:
-    """Some paragraphs as one says them."""
+    """Some paragraphs in words: “paragraphs 2 to 4”."""
     if len(numbers) == len(article.paragraphs):
         return "the whole article"
     first, last = numbers[0], numbers[-1]
@@ -142,6 +142,6 @@ def paragraphs_named(article: Article, numbers: Sequence[int]) -> str:
 
 
 def text_between(article: Article, first: int, last: int) -> str:
-    """The words from the first to the last of these places, and what stands between them."""
+    """The text from the first to the last of these words."""
     words = chosen(article, first, last)
     return article[Span(article.words[min(words)].start, article.words[max(words)].end)]
