@@ -70,7 +70,7 @@ def test_first_come_the_words_with_a_question_and_then_who_and_why():
         "Yuri Borisov says it. It is an indirect quote: the wording is the reporter’s."
     )
     assert told["note"] == ISS.key.attributions[3].note
-    assert told["said"] == f"{told['told']} {told['why']}"
+    assert told["said"] == f"{told['answer']} {told['note']}"
     assert told["left"] == 0
 
 
