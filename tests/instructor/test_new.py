@@ -17,7 +17,6 @@ from lesson.instructor.new.make import NOTEBOOK, make
 from lesson.instructor.review import command
 from lesson.instructor.review.reviewer import DateReviewer, Reviewer
 from lesson.launch.open import REVIEW
-from lesson.lesson import COURSE
 from lesson.reading.reading_json import to_json
 
 TEXT = """The old ferry was taken out of service on Tuesday after an engineer had found a crack.
@@ -373,5 +372,17 @@ def test_the_review_lies_in_the_folder_and_is_opened_there(ferry, monkeypatch, c
     assert kinds(ferry.folder, run=True) == [("to do", "key.json")]
 
 
-def test_the_notebook_that_is_copied_is_the_one_of_the_course():
-    assert (COURSE / "notebooks" / NOTEBOOK).exists()
+OF_0_1 = 'from lesson import exercises, load\n\nexercises.review(load("."))'
+
+
+@pytest.mark.parametrize(("code", "replaced"), [(OF_0_1, True), (f"{OF_0_1}  # mine", False)])
+def test_a_review_as_an_earlier_version_wrote_it_is_replaced_and_no_other(ferry, code, replaced):
+    (ferry.folder / REVIEW).unlink(missing_ok=True)
+    command.review_notebook(ferry.folder)
+    old = json.loads((ferry.folder / REVIEW).read_text(encoding="utf-8"))
+    old["cells"][1] |= {"source": code.splitlines(keepends=True), "execution_count": 3}
+    (ferry.folder / REVIEW).write_text(json.dumps(old), encoding="utf-8")
+    command.review_notebook(ferry.folder)
+    now = (ferry.folder / REVIEW).read_text(encoding="utf-8")
+    assert ("lesson.instructor" in now) is replaced
+    assert ("# mine" in now) is not replaced

@@ -1,8 +1,10 @@
 """`lesson review` on the command line."""
 
 import argparse
+import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from lesson.base.errors import LessonError
@@ -14,19 +16,14 @@ from lesson.launch.open import REVIEW, start
 from lesson.lesson import load
 
 DO_IT = "Look at each mark of the key: accept it, change it or delete it. All is saved at once."
-
-CELLS = (
-    text_cell("review-0", f"# Review the key\n\n{DO_IT} Run the cell below (Shift + Enter)."),
-    code_cell(
-        "review-1",
-        'from lesson import load\nfrom lesson.instructor import review\n\nreview(load("."))',
-    ),
-)
+ABOUT = f"# Review the key\n\n{DO_IT} Run the cell below (Shift + Enter)."
+CODE = 'from lesson import load\nfrom lesson.instructor import review\n\nreview(load("."))'
+OLD_CODE = 'from lesson import exercises, load\n\nexercises.review(load("."))'  # as 0.1 wrote it
 
 
 def add_review(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson review`` to the command line."""
-    about = "look at the key of a lesson, mark by mark, in JupyterLab"
+    about = "review a lesson's key, mark by mark, in JupyterLab"
     command = commands.add_parser(
         "review",
         help=about,
@@ -34,8 +31,7 @@ def add_review(commands: argparse._SubParsersAction) -> None:
         description=f"{sentence(about)}: accept, change, add or delete.",
     )
     command.add_argument("folder", metavar="FOLDER", help="a lesson folder")
-    command.add_argument("--no-browser", action="store_true", help="start without a browser")
-
+    command.add_argument("--no-browser", action="store_true", help="do not open a browser")
     command.set_defaults(command=review)
 
 
@@ -45,18 +41,27 @@ def review(chosen: argparse.Namespace, options: Sequence[str]) -> int:
     return start(review_notebook(chosen.folder), REVIEW, browser=browser, options=options)
 
 
-def review_notebook(named: str) -> Path:
-    """The folder of a lesson, in which the notebook for its review now lies."""
-    lesson = load(named)
+def review_notebook(name: str) -> Path:
+    """The folder of a lesson, after the notebook for its review has been put there."""
+    lesson = load(name)
     path = lesson.folder / REVIEW
-    if not path.exists():
+    if not path.exists() or sources(path) == [ABOUT, OLD_CODE]:
+        cells = (text_cell("review-0", ABOUT), code_cell("review-1", CODE))
         try:
-            write_whole(path, notebook(CELLS).encode())
+            write_whole(path, notebook(cells).encode())
         except OSError as refused:
             raise LessonError(
-                f"{path}: expected to write a notebook there, found no way to"
-                f" ({refused.strerror}); copy the lesson’s folder to one of your own."
+                f"{path}: could not write the notebook for the review ({refused.strerror});"
+                " copy the lesson’s folder to one of your own."
             ) from refused
     done, every = lesson.key.reviewed
     show(line("review", f"{done} of {every} marks reviewed in {os.path.relpath(lesson.folder)}"))
     return lesson.folder
+
+
+def sources(path: Path) -> list[str]:
+    """What was written into the cells of a notebook; none if it is not one."""
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+        cells = json.loads(path.read_bytes())["cells"]
+        return ["".join(cell["source"]) for cell in cells]
+    return []
