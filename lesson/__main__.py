@@ -1,4 +1,4 @@
-"""The ``lesson`` command: its subcommands, and how their mistakes are told."""
+"""The ``lesson`` command: its subcommands, and how their errors are reported."""
 
 import argparse
 import io
@@ -10,19 +10,19 @@ from .base.errors import LessonError
 from .base.terminal import fall_silent
 from .launch.open import add_open
 
-NOBODY_READS = 141  # as a shell tells of a program that wrote to a closed pipe
+NOBODY_READS = 141  # 128 + SIGPIPE, the shell's status for a closed pipe
 
 
 class Arguments(argparse.ArgumentParser):
-    """A command line whose mistakes are said as all others are."""
+    """A command line that reports its errors as all others are reported."""
 
     def error(self, message: str) -> None:
-        """Raises LessonError with what was expected and where to read on."""
-        raise LessonError(f"{message}; `{self.prog} --help` tells what you can write")
+        """Raises LessonError with argparse's message and where to read more."""
+        raise LessonError(f"{message}; see `{self.prog} --help`")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit status of ``lesson``: 0 if all is well, 2 after a sentence, 141 if nobody reads."""
+    """The exit status of ``lesson``: 0 if all is well, 2 after an error, 141 for a closed pipe."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # some terminals take no “ or →
     try:
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """The exit status of the subcommand that these arguments name; help where they name none."""
+    """The exit status of the subcommand named in these arguments; without one, help is shown."""
     own, handed_on = split(arguments)
     commands = parser(workshop=own[:1] != ["open"])
     chosen = commands.parse_args(own)
@@ -49,7 +49,7 @@ def run(arguments: list[str]) -> int:
 
 
 def split(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """What stands before a ``--``, and what stands after it.
+    """The arguments before a ``--``, and those after it.
 
     >>> split(["open", "--port", "8890", "--", "--debug"])
     (['open', '--port', '8890'], ['--debug'])
@@ -59,14 +59,14 @@ def split(arguments: list[str]) -> tuple[list[str], list[str]]:
 
 
 def parser(workshop: bool = True) -> Arguments:
-    """The command line of ``lesson``, one subcommand a line; the instructor's only on demand."""
+    """The command line of ``lesson``; ``workshop`` adds the instructor's subcommands."""
     lesson = Arguments(
         prog="lesson",
         description="Copy Desk: read a news article as a copy editor does, in JupyterLab.",
-        epilog="To start, write: lesson open",
+        epilog="To start, type: lesson open",
     )
     lesson.add_argument("--version", action="version", version=f"Copy Desk {__version__}")
-    commands = lesson.add_subparsers(title="what you can do", metavar="COMMAND", prog="lesson")
+    commands = lesson.add_subparsers(title="commands", metavar="COMMAND", prog="lesson")
     add_open(commands)
     if workshop:
         from .instructor.commands import add_all  # a student's `lesson open` never loads it

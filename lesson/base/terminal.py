@@ -15,8 +15,9 @@ JOINERS = "\u200c\u200d"  # unseen themselves, but they hold emoji and some scri
 
 
 def show(*lines: str) -> None:
-    """Prints lines, at once."""
-    print(*lines, sep="\n", flush=True)
+    """Prints lines, if any, at once."""
+    if lines:
+        print(*lines, sep="\n", flush=True)
 
 
 def fall_silent() -> None:
@@ -40,17 +41,34 @@ def rendered(*parts: "RenderableType", width: int | None = None) -> str:
     return "\n".join(line.rstrip() for line in written.get().splitlines())
 
 
+def facts(rows: Iterable[tuple[str, str]], wide: int = 9) -> str:
+    """Labels and texts: on a terminal each text is wrapped in its column, else it is one line."""
+    if not sys.stdout.isatty():
+        return "\n".join(line(label, seen(text), wide) for label, text in rows)
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, text in rows:
+        grid.add_row(Text(f"  {label}", "bold"), Text(seen(text)))
+    return rendered(grid)
+
+
 @contextmanager
 def progress(items: Sequence[Item], label: str, hidden: bool = False) -> Iterator[Iterable[Item]]:
-    """The items, counted by a bar on standard error if it is a terminal and they are several."""
+    """The items, counted by a bar on standard error if that is a terminal."""
     from rich.console import Console
     from rich.progress import Progress
 
     seen_by_nobody = sys.stderr is None or not sys.stderr.isatty()
     with Progress(
-        console=Console(stderr=True), transient=True, redirect_stdout=False,
-        disable=hidden or seen_by_nobody or len(items) < 2,
-    ) as bar:  # fmt: skip
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=sys.stdout.isatty(),  # what is piped is never written to the terminal
+        disable=hidden or seen_by_nobody,
+    ) as bar:
         yield bar.track(items, description=label)
 
 

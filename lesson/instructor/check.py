@@ -1,4 +1,4 @@
-"""Whether a lesson folder holds: a line for each finding, and what is still to do."""
+"""Validates a lesson folder: errors, things to do and notes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from lesson.base.errors import LessonError
+from lesson.base.terminal import facts, progress, seen, show
 from lesson.base.wording import sentence
 from lesson.feedback.questions.from_key import PRONOUNS
 from lesson.feedback.questions.judge import ids
@@ -149,30 +151,40 @@ def of_a_notebook(path: Path) -> Iterator[Finding]:
 
 def add_check(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson check`` to the command line."""
-    about = "tell whether a lesson folder holds: one line a finding"
+    about = "validate a lesson folder, one finding per line"
     command = commands.add_parser(
         "check",
         help=about,
         usage="lesson check FOLDER ... [--json] [--no-run]",
         description=f"{sentence(about)}. Its notebooks are run from top to bottom.",
-        epilog="The exit status is 1 where something is an error or still to do, else 0.",
+        epilog="The exit status is 1 if anything is an error or still to do, otherwise 0.",
     )
-    command.add_argument("folders", nargs="+", metavar="FOLDER", help="a lesson folder or a name")
-    command.add_argument("--json", action="store_true", help="one JSON object a line")
+    command.add_argument("folders", nargs="+", metavar="FOLDER", help="a lesson folder or name")
+    command.add_argument("--json", action="store_true", help="write one JSON object per line")
     command.add_argument("--no-run", action="store_true", help="do not run the notebooks")
     command.set_defaults(command=check_folders)
 
 
 def check_folders(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
-    """0 where no lesson has an error or anything to do; 1 otherwise."""
+    """0 if no lesson has an error or anything to do; 1 otherwise."""
     bad = False
-    for folder in chosen.folders:
-        count = 0
-        for one in findings(folder, run=not chosen.no_run):
-            bad |= one.kind != "note"
-            count += one.kind != "note"
-            held = {"lesson": folder, **asdict(one)}
-            print(json.dumps(held) if chosen.json else f"{folder}: {one}", flush=True)
-        if not chosen.json and not count:
-            print(f"{folder}: all is well.", flush=True)
+    with progress(chosen.folders, "checking") as each:
+        for folder in each:
+            found = [*findings(folder, run=not chosen.no_run)]
+            bad |= any(one.kind != "note" for one in found)
+            if chosen.json:
+                show(*(json.dumps({"lesson": folder, **asdict(one)}) for one in found))
+            else:
+                show(*report(seen(folder), found))
     return int(bad)
+
+
+def report(folder: str, found: Sequence[Finding]) -> Iterator[str]:
+    """The findings as a table below the folder on a terminal, else one line each."""
+    if found and sys.stdout.isatty():
+        yield folder
+        yield facts((one.kind, f"{one.place}: {one.sentence}") for one in found)
+    else:
+        yield from (f"{folder}: {seen(str(one))}" for one in found)
+    if all(one.kind == "note" for one in found):
+        yield f"{folder}: all is well."

@@ -57,7 +57,7 @@ def add_draft(commands: argparse._SubParsersAction) -> None:
     command.add_argument(
         "--published",
         metavar="DATE",
-        help="when they were published, as 2022-07-26 or “July 26, 2022”; dates “Tuesday”",
+        help="publication date of these files, as 2022-07-26 or “July 26, 2022”",
     )
     command.add_argument("--why", action="store_true", help="give the reason for each mark")
     command.add_argument("--json", action="store_true", help="write JSON Lines instead of tables")
@@ -86,7 +86,7 @@ def draft_each(files: Sequence[str], published: str | None, chosen: argparse.Nam
     """0 after the draft of each file; 2 if one could not be read."""
     missed, undated = 0, False
     # tables that appear on a terminal are progress enough
-    with progress(files, "drafting", hidden=sys.stdout.isatty()) as each:
+    with progress(files, "drafting", hidden=len(files) < 2 or sys.stdout.isatty()) as each:
         for file in each:
             try:
                 reading = draft(article_in(file, published))

@@ -1,7 +1,9 @@
 """An article becomes a lesson folder, is looked at mark by mark, and is told whether it holds."""
 
 import json
+import re
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -356,6 +358,16 @@ def test_the_commands_say_what_they_made_and_found(tmp_path, monkeypatch, capsys
     assert capsys.readouterr().out == "iss-exit: all is well.\n"
     assert main(["new", "ferry.md", "--published", "March 5, 2026"]) == 2
     assert "nothing is overwritten" in capsys.readouterr().err
+
+
+def test_on_a_terminal_findings_are_wrapped_beside_their_kind(ferry, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["check", str(ferry.folder), "--no-run"]) == 1
+    told = re.sub(r"\x1b\[\d*m", "", capsys.readouterr().out).splitlines()
+    at = next(at for at, line in enumerate(told) if line.startswith("  to do  key.json: 0 of 7"))
+    assert told[at + 1].startswith(" " * 9)
+    assert max(map(len, told[1:])) <= 60
 
 
 def test_the_review_lies_in_the_folder_and_is_opened_there(ferry, monkeypatch, capsys):
