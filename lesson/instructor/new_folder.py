@@ -1,4 +1,4 @@
-"""A folder that the workshop writes: there as a whole, or not at all."""
+"""Folders that the instructor's commands write: as a whole, or not at all."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from lesson.base.errors import LessonError
 
 @contextmanager
 def unfinished(folder: Path) -> Iterator[Path]:
-    """A folder to write into, which is in its place once all is written and never before."""
+    """A folder to write into, moved into place only once everything is written."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     elsewhere = Path(mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
     try:
@@ -26,37 +26,36 @@ def unfinished(folder: Path) -> Iterator[Path]:
 
 
 def new_folder(folder: str | Path) -> Path:
-    """The whole path of a folder that is not there yet; LessonError where one is."""
+    """The absolute path of a new folder; LessonError if it already exists."""
     path = Path(os.path.abspath(os.path.expanduser(folder)))
     if os.path.lexists(path):
         raise LessonError(
-            f"{path}: expected a new folder, found one of that name; nothing is overwritten:"
-            " name another with --to."
+            f"{path}: this folder exists, and nothing is overwritten; name another with --to."
         )
     return path
 
 
 def keep_line_ends(folder: Path) -> None:
-    """Git leaves the article as it is: with other line ends no mark would stand in its place."""
+    """Keeps git from changing line ends in the article, which would shift every mark."""
     (folder / ".gitattributes").write_text("article.txt -text\n", encoding="utf-8")
 
 
 def unwritten(folder: Path, refused: OSError) -> LessonError:
-    """What is told where the system does not let a folder be written."""
+    """The error for a folder that the system does not let us write."""
     return LessonError(
-        f"{folder}: expected to write a lesson there, found no way to ({refused.strerror});"
+        f"{folder}: could not write the lesson there ({refused.strerror});"
         " name another folder with --to."
     )
 
 
 def toml(words: str) -> str:
-    """Words as a string of TOML."""
+    """The words as a TOML string."""
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 @contextmanager
 def put_whole(folder: Path) -> Iterator[Path]:
-    """A place to build the folder in; it takes the folder's name only when all is there."""
+    """A place to build the folder in, which replaces the old one only when it is complete."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished, old = (
         folder.with_name(f".{folder.name}.{os.getpid()}{suffix}") for suffix in ("", ".old")

@@ -39,8 +39,8 @@ TEXTS = [  # what is in the file, what is told of it
     (TEXT, ()),
     ("\ufeff" + TEXT, ()),
     (TEXT.replace("\n", "\r\n"), ()),
-    (TEXT.encode("utf-16"), ("The file was UTF-16; the lesson has it as UTF-8.",)),
-    (TEXT.encode("cp1252"), ("The file was Windows-1252; the lesson has it as UTF-8.",)),
+    (TEXT.encode("utf-16"), ("The file was UTF-16; it is UTF-8 in the lesson.",)),
+    (TEXT.encode("cp1252"), ("The file was Windows-1252; it is UTF-8 in the lesson.",)),
     (f"\n\n  {SHUT}  \n \n\n\n{QUOTE}\x07\n\n", ()),
 ]
 
@@ -85,12 +85,12 @@ REFUSED = [  # name of the file, what is in it, what is told
     ("empty.txt", "", "expected an article, found 0 words;"),
     ("one.txt", "Rain", "found 1 word (“Rain”)"),
     ("few.txt", "Rain fell in Riga.", "found 4 words (“Rain fell in Riga.”)"),
-    ("paper.pdf", b"%PDF-1.7 \xe2\xe3", "found a PDF; copy its text and write: lesson new -"),
+    ("paper.pdf", b"%PDF-1.7 \xe2\xe3", "found a PDF; copy its text and type: lesson new -"),
     ("paper.txt", b"%PDF-1.7 \xe2\xe3", "found a PDF"),
     ("letter.docx", b"PK\x03\x04" + TEXT.encode(), "found a Word document or another ZIP file"),
-    ("nul.txt", TEXT.replace("e", "\0", 1), "found bytes that are none"),
-    ("torn.txt", TEXT.encode("utf-16")[:-1], "found bytes that are none"),
-    ("noise.txt", b"\x81\x8d\x8f" * 99, "found bytes that are none"),
+    ("nul.txt", TEXT.replace("e", "\0", 1), "found binary data"),
+    ("torn.txt", TEXT.encode("utf-16")[:-1], "found binary data"),
+    ("noise.txt", b"\x81\x8d\x8f" * 99, "found binary data"),
     ("page.html", "<!doctype html><p>We value your privacy. Accept all cookies?",
      "it may be only its banner"),
     ("page.html", "<html><script>while(1){}</script></html>", "found 0 words"),
@@ -119,7 +119,7 @@ ODD = [  # the text, what is told of it
      " sie betreten“, sagte Anna Roth am Abend vor der Presse in der Stadt.",
      ["This does not look like English"]),
     ("The rain fell on the town for the whole of the day and it was cold in the streets, and"
-     " nobody went out of the house to look at it.", ["There is no quotation in it"]),
+     " nobody went out of the house to look at it.", ["It has no quotations"]),
     (f"{TEXT}\n" * 130, ["It is long ("]),
 ]  # fmt: skip
 

@@ -122,7 +122,7 @@ def test_the_notebook_of_a_new_lesson_runs_on_it_and_leads_nowhere_else(ferry):
 
 def test_a_folder_that_is_there_is_left_alone(ferry, tmp_path):
     before = {path: path.read_bytes() for path in ferry.folder.iterdir()}
-    with pytest.raises(LessonError, match="expected a new folder, found one of that name"):
+    with pytest.raises(LessonError, match="this folder exists, and nothing is overwritten"):
         make(tmp_path / "ferry.txt", ferry.folder)
     assert {path: path.read_bytes() for path in ferry.folder.iterdir()} == before
 
@@ -138,7 +138,7 @@ def test_nothing_is_left_behind_where_there_is_no_article(tmp_path, content):
 def test_nothing_is_left_behind_where_it_cannot_be_written(tmp_path, monkeypatch):
     (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.setattr(shutil, "copyfile", refuse)
-    with pytest.raises(LessonError, match=r"expected to write a lesson there.*No space"):
+    with pytest.raises(LessonError, match=r"could not write the lesson there.*No space"):
         make(tmp_path / "ferry.txt", tmp_path / "ferry")
     assert [path.name for path in tmp_path.iterdir()] == ["ferry.txt"]
 

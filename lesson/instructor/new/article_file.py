@@ -1,4 +1,4 @@
-"""An article as somebody brings it, a text or a saved page → its text and its origin."""
+"""Imports an article from a text, a Markdown file or a saved page: its words and its origin."""
 
 import json
 import re
@@ -25,38 +25,38 @@ PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
 )
 COMMON = frozenset("the of and to a in that it is was for on with as by he she said".split())
-NOT_SHOWN = "It does not stand above the text. If you know it, write it here."
-ABOVE = "It stands above the text."
+NOT_SHOWN = "Not stated above the text. If you know it, write it here."
+ABOVE = "Stated above the text."
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 BANNER = re.compile(r"\bcookies?\b|\bconsent\b|\bprivacy\b|\baccept all\b|\bour partners\b", re.I)
-NOT_ON_THE_PAGE = "The page does not say it in a way that a program could trust."
+NOT_ON_THE_PAGE = "The page’s metadata does not state it in a form that can be trusted."
 ARTICLES = (
     "Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle",
     "LiveBlogPosting",
 )  # fmt: skip
 
 
-class File(Protocol):
-    """What can be read as a file: a path, or standard input."""
+class Readable(Protocol):
+    """A path, or standard input."""
 
     def read_bytes(self) -> bytes: ...
 
 
 @dataclass(frozen=True)
 class ImportedArticle:
-    """The text of an article, what is known of it, and what to tell whoever brought it."""
+    """The text of an article, its origin, and notes for whoever imports it."""
 
     text: str
     origin: Origin
     notes: tuple[str, ...] = ()
 
 
-def imported_article(path: File) -> ImportedArticle:
-    """The article in a text file, a Markdown file or a saved page; LessonError where there is none.
+def imported_article(path: Readable) -> ImportedArticle:
+    """The article in a text file, a Markdown file or a saved page; LessonError if there is none.
 
-    A text is expected in UTF-8; UTF-16 with its mark and Windows-1252 are read, too, and it is
-    said. Of a page the article is taken (trafilatura finds it), and of its title, byline,
-    publisher, day and address what the page states about itself for programs to read.
+    Text should be UTF-8; UTF-16 with a byte order mark and Windows-1252 are accepted and noted.
+    In a page, trafilatura finds the article; its title, byline, publisher, day and address are
+    taken only from the page's metadata.
     """
     text, notes = decoded(path)
     if PAGE.match(text) or str(path).lower().endswith((".html", ".htm", ".xhtml")):
@@ -68,14 +68,14 @@ def imported_article(path: File) -> ImportedArticle:
     return checked(path, text, origin_of(stated, ABOVE, NOT_SHOWN), notes)
 
 
-def decoded(path: File) -> tuple[str, list[str]]:
-    """The characters of a file, and what to say of how they were read; LessonError for no text."""
+def decoded(path: Readable) -> tuple[str, list[str]]:
+    """The text of a file, with a note unless it is UTF-8; LessonError if it is binary."""
     content = read_bytes(path)
     kind = next((name for start, name in BEGINNINGS.items() if content.startswith(start)), "")
     if kind and kind != "UTF-16":
         raise LessonError(
-            f"{path}: expected an article as text or as a saved page, found {kind};"
-            " copy its text and write: lesson new -"
+            f"{path}: expected text or a saved page, found {kind};"
+            " copy its text and type: lesson new -"
         )
     for encoding, name in (("utf-16", "UTF-16"),) if kind else (("utf-8-sig", ""), *OLD):
         try:
@@ -83,41 +83,41 @@ def decoded(path: File) -> tuple[str, list[str]]:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text, [f"The file was {name}; the lesson has it as UTF-8."] * bool(name)
+            return text, [f"The file was {name}; it is UTF-8 in the lesson."] * bool(name)
     raise LessonError(
-        f"{path}: expected text, found bytes that are none (a NUL, or a broken character);"
+        f"{path}: expected text, found binary data (a NUL, or a broken character);"
         " open it in an editor and save it as UTF-8."
     )
 
 
-OLD = (("cp1252", "Windows-1252"),)  # what is tried where it is not UTF-8
+OLD = (("cp1252", "Windows-1252"),)  # tried if it is not UTF-8
 
 
-def checked(path: File, text: str, origin: Origin, notes: list[str]) -> ImportedArticle:
-    """The clipping, with notes on what will not go well; LessonError where it is no article."""
+def checked(path: Readable, text: str, origin: Origin, notes: list[str]) -> ImportedArticle:
+    """The imported article, with notes on what may not work; LessonError if it is not one."""
     article = Article(text)
     count = len(article.words)
     if count < FEWEST:
         start = f" (“{' '.join(text.split())[:60]}”)" if count else ""
         raise LessonError(
             f"{path}: expected an article, found {counted(count, 'word')}{start}; if it is a saved"
-            " page, it may be only its banner: copy the article’s text and write: lesson new -"
+            " page, it may be only its banner: copy the article’s text and type: lesson new -"
         )
     if len(BANNER.findall(text)) > count / 40 and not article.quotations:
         raise LessonError(
-            f"{path}: expected an article, found what a page says about cookies; copy the article’s"
-            " text and write: lesson new -"
+            f"{path}: expected an article, found a notice about cookies; copy the article’s text"
+            " and type: lesson new -"
         )
     return ImportedArticle(text, origin, (*notes, *odd(article)))
 
 
 def odd(article: Article) -> Iterator[str]:
-    """What to say of an article with which not all will go well."""
+    """Notes on an article with which not everything may work."""
     few = [article[word].lower() in COMMON for word in article.words[:2000]]
     if sum(few) < 0.1 * len(few):
-        yield "This does not look like English: the draft may find little. All else works."
+        yield "This does not look like English: the draft may find little. Everything else works."
     if not article.quotations:
-        yield "There is no quotation in it: only reported speech can be marked."
+        yield "It has no quotations: only reported speech can be marked."
     if len(article.words) > 3000:
         yield f"It is long ({len(article.words):,} words): let learners mark a few paragraphs."
 
@@ -126,7 +126,7 @@ def odd(article: Article) -> Iterator[str]:
 
 
 def paragraphs(text: str) -> str:
-    """The text with one blank line between paragraphs; where it has none, each line is one."""
+    """The text with a blank line between paragraphs; without any, each line becomes one."""
     lines = [line.rstrip() for line in re.split(r"\r\n?|[\n\u2028\u2029]", text)]
     whole = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", UNSEEN.sub("", "\n".join(lines)))
     blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", whole)]
@@ -136,7 +136,7 @@ def paragraphs(text: str) -> str:
 
 
 def headed(text: str) -> tuple[str, dict[str, str]]:
-    """A text without the headline and the byline above it, and these.
+    """A text without the headline and byline above it, and those two.
 
     >>> headed("Bridge shut\\n\\nBy Ann Roe\\n\\nIt shut.\\n\\nIt rained.\\n")
     ('It shut.\\n\\nIt rained.\\n', {'headline': 'Bridge shut', 'byline': 'Ann Roe'})
@@ -165,11 +165,11 @@ def from_markdown(text: str) -> tuple[str, Origin]:
     plain = re.sub(r"^[ \t]{0,3}(?:#+|[-*+]|\d+\.|>)[ \t]+", "", plain, flags=re.M)
     plain = re.sub(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1", r"\2", plain)
     stated |= {"headline": heading[1].strip(" #*")} if heading else {}
-    return paragraphs(plain), origin_of(stated, "The head of the file says so.", NOT_SHOWN)
+    return paragraphs(plain), origin_of(stated, "Stated at the top of the file.", NOT_SHOWN)
 
 
 def from_front_matter(lines: str) -> Iterator[tuple[str, str]]:
-    """Entries above a Markdown text, as pairs of a line of the origin and a value."""
+    """The front matter of a Markdown text as pairs: a line of the origin, and its value."""
     for name, value in re.findall(r"^(\w+):[ \t]*(.+)$", lines, re.M):
         line = {"title": "headline", "author": "byline", "date": "published"}.get(name.lower())
         value = value.strip(" \"'")
@@ -183,15 +183,15 @@ def from_front_matter(lines: str) -> Iterator[tuple[str, str]]:
 # ---- pages
 
 
-def from_page(path: File, page: str) -> tuple[str, Origin]:
-    """The article in a saved page, and what the page states of it."""
+def from_page(path: Readable, page: str) -> tuple[str, Origin]:
+    """The article in a saved page, and its origin as the page states it."""
     try:
         import trafilatura
     except ImportError as missing:
         raise LessonError(
             f"{path}: expected text, found a web page; to read pages, type"
             " python -m pip install trafilatura lxml_html_clean and try again, or copy the"
-            " article’s text and write: lesson new -"
+            " article’s text and type: lesson new -"
         ) from missing
     found = trafilatura.extract(page, include_comments=False, include_tables=False) or ""
     stated = metadata(page)
@@ -199,7 +199,7 @@ def from_page(path: File, page: str) -> tuple[str, Origin]:
     titles = {plain(title) for title in re.findall(r"<h1\b[^>]*>(.*?)</h1>", page, re.S | re.I)}
     if lines and lines[0] in titles | {stated.get("headline")}:
         lines = lines[1:]
-    origin = origin_of(stated, "The page says so, in what it tells programs.", NOT_ON_THE_PAGE)
+    origin = origin_of(stated, "Stated in the page’s metadata.", NOT_ON_THE_PAGE)
     return paragraphs("\n\n".join(lines)), origin
 
 
@@ -209,7 +209,7 @@ def plain(html: str) -> str:
 
 
 def metadata(page: str) -> dict[str, str]:
-    """What a page states of its article in schema.org and Open Graph entries, and no guesses."""
+    """A page's schema.org and Open Graph metadata about its article, without guesses."""
     stated = dict(from_meta(page))
     stated |= {name: value for name, value in from_schema(page, stated) if value}
     day = re.match(r"\d{4}-\d\d-\d\d", stated.get("published", ""))
@@ -223,7 +223,7 @@ def metadata(page: str) -> dict[str, str]:
     return {name: " ".join(value.split())[:300] for name, value in stated.items() if value.strip()}
 
 
-FIRST = "1970-01-02"  # the day before is what programs write that know none
+FIRST = "1970-01-02"  # the day before is what programs write for an unknown date
 META = {
     "og:title": "headline", "author": "byline", "og:site_name": "publisher",
     "article:published_time": "published", "og:url": "address",
@@ -231,7 +231,7 @@ META = {
 
 
 def from_meta(page: str) -> Iterator[tuple[str, str]]:
-    """Entries of <meta> and the canonical address, as pairs of a line of the origin and a value."""
+    """The <meta> entries and the canonical address: pairs of a line of the origin and a value."""
     for tag in re.findall(r"<(?:meta|link)\b[^>]{0,2000}>", page, re.IGNORECASE):
         pairs = re.findall(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag)
         held = {name.lower(): unescape(one or other) for name, one, other in pairs}
@@ -244,10 +244,9 @@ def from_meta(page: str) -> Iterator[tuple[str, str]]:
 
 
 def from_schema(page: str, stated: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Entries of the schema.org article in a page, as pairs of a line of the origin and a value.
+    """The schema.org article of a page as pairs: a line of the origin, and its value.
 
-    Of several articles it is the one with the page's own title, else the first: others are
-    only pointed to.
+    Of several articles it is the one with the page's own title, else the first.
     """
     every: list[dict] = []
     scripts = r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>"
@@ -273,7 +272,7 @@ def from_schema(page: str, stated: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def things(held: Any) -> Iterator[dict]:
-    """All things that a page states something of, those within others, too."""
+    """All schema.org things of a page, including nested ones."""
     for one in held if isinstance(held, list) else [held]:
         if isinstance(one, dict):
             yield one
@@ -282,7 +281,7 @@ def things(held: Any) -> Iterator[dict]:
 
 
 def kinds_of(one: dict) -> set[str]:
-    """What a thing is said to be."""
+    """The schema.org types of a thing."""
     kinds = one.get("@type")
     return {
         kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
@@ -290,7 +289,7 @@ def kinds_of(one: dict) -> set[str]:
 
 
 def words(value: Any, named: dict[str, dict]) -> str:
-    """A name or several, as one line; a thing that is only pointed to has its name elsewhere."""
+    """A name, or several, on one line; a reference is looked up in ``named``."""
     if isinstance(value, list):
         return ", ".join(filter(None, (words(one, named) for one in value)))
     if isinstance(value, dict):
@@ -299,11 +298,11 @@ def words(value: Any, named: dict[str, dict]) -> str:
     return unescape(value) if isinstance(value, str) else ""
 
 
-# ---- what is known
+# ---- origin
 
 
 def origin_of(stated: dict[str, str], how: str, why_not: str) -> Origin:
-    """The origin with what is stated; the other lines are unknown."""
+    """The origin with these lines stated and all others unknown."""
     lines = vars(Origin())
     return Origin(
         **{
@@ -315,10 +314,10 @@ def origin_of(stated: dict[str, str], how: str, why_not: str) -> Origin:
 
 
 class StandardInput:
-    """What is typed or piped in, to be read as a file is."""
+    """Standard input, read like a file."""
 
     def read_bytes(self) -> bytes:
-        """All that comes in."""
+        """Everything up to the end of the input."""
         return sys.stdin.buffer.read()
 
     def __str__(self) -> str:
@@ -326,12 +325,12 @@ class StandardInput:
 
 
 def file_or_input(name: str) -> Path | StandardInput:
-    """The file of that name; standard input for "-"."""
+    """The file of that name, or standard input for "-"."""
     return StandardInput() if name == "-" else Path(name)
 
 
 def publication_day(words: str | None) -> str | None:
-    """The EDTF value of a day, month or year of publication as somebody types it."""
+    """The EDTF value of a typed day, month or year of publication."""
     if words is None:
         return None
     try:

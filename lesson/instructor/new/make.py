@@ -22,7 +22,7 @@ from lesson.reading.reading import Reading
 from lesson.reading.reading_json import to_json
 from lesson.reading.references import COLUMNS
 
-from .article_file import File, ImportedArticle, imported_article
+from .article_file import ImportedArticle, Readable, imported_article
 
 HERE = Path(__file__).parent
 NOTEBOOK = "5-your-own-article.ipynb"
@@ -46,7 +46,10 @@ class NewLesson:
 
 
 def make(
-    path: File, folder: Path | None = None, published: str | None = None, title: str | None = None
+    path: Readable,
+    folder: Path | None = None,
+    published: str | None = None,
+    title: str | None = None,
 ) -> NewLesson:
     """A new lesson folder from the article in a file: all that a lesson needs, its key a draft.
 

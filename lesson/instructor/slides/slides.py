@@ -67,16 +67,15 @@ def write(notebook: Path, folder: Path) -> Path:
 
 
 def check_free(folder: Path) -> None:
-    """Raises LessonError if anything but an older deck of ours is where the deck is to go."""
+    """Raises LessonError if anything but an older deck of ours is in the folder's place."""
     if not os.path.lexists(folder):
         return
-    if not folder.is_dir() or folder.is_symlink():
-        raise LessonError(f"expected a new folder, found a file: {folder}; name another (--to)")
-    ours = {PAGE, *(path.name for path in DECK.iterdir())}
-    others = sorted(path.name for path in folder.iterdir() if path.name not in ours)
-    if others or not (folder / TELLS).is_file():
+    is_folder = folder.is_dir() and not folder.is_symlink()
+    there = {path.name for path in folder.iterdir()} if is_folder else set()
+    others = sorted(there - {PAGE, *(path.name for path in DECK.iterdir())})
+    if others or TELLS not in there:
         found = f"“{others[0]}”" if others else "no slides of ours"
-        raise LessonError(f"expected a new folder, found {found} in {folder}; name another (--to)")
+        raise LessonError(f"{folder}: expected a new folder, found {found}; name another (--to)")
 
 
 def read(path: Path) -> "NotebookNode":
