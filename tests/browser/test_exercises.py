@@ -403,6 +403,57 @@ def test_hints_come_one_by_one_and_the_explanation_after_an_answer(desk):
     assert sure == [75, 100]
 
 
+# ---- Shift + Enter in an exercise: it answers, and then goes on ----------------------------------
+
+
+def counts(desk: Desk) -> list[int | None]:
+    """How often the kernel had run something when it last ran each cell."""
+    return [cell.count for cell in desk.notebook.cells]
+
+
+def test_shift_enter_in_an_exercise_answers_it_and_then_goes_on(desk):
+    page = desk('exercises.ask(iss, "since-1988", "who-is-he")', "iss.title", MARK)
+    page.tab_into(0)
+    page.tab_to("A date")
+    page.page.keyboard.type("1986")
+    ran = counts(page)
+    page.press("Shift+Enter")
+    told = page.notebook.cell(0).locator(".cd-told")
+    told.filter(has_text="In 1986 the first part of Mir went up.").wait_for()
+    assert [answer["given"] for answer in page.saved()["answers"]] == [["1986"]]
+    page.press("Shift+Enter")
+    page.page.wait_for_function("document.activeElement.matches('.cd input[type=radio]')")
+    page.press("Space", "Shift+Enter")
+    told.nth(1).wait_for()
+    page.press("Shift+Enter")
+    page.notebook.wait_for_cell(1)
+    assert counts(page) == ran
+    assert len(page.saved()["answers"]) == 2
+
+
+def test_in_a_marker_shift_enter_checks_and_then_goes_on(desk):
+    page = desk(MARK, "iss.title")
+    page.tab_into(0)
+    page.tab_to("On")
+    mark_paragraph_4(page)
+    ran = counts(page)
+    page.press("Shift+Enter")
+    page.exercise().locator(".cd-findings").first.wait_for()
+    page.press("Shift+Enter")
+    page.notebook.wait_for_cell(1)
+    assert counts(page) == ran
+
+
+def test_what_is_not_answered_is_asked_for_once_and_can_be_left(desk):
+    page = desk('exercises.ask(iss, "events-in-order")', "iss.title")
+    page.tab_into(0)
+    page.tab_to("Down: ")
+    page.press("Shift+Enter")
+    page.notebook.cell(0).locator(".cd-told").wait_for()
+    page.press("Shift+Enter")
+    page.notebook.wait_for_cell(1)
+
+
 # ---- dates ---------------------------------------------------------------------------------------
 
 

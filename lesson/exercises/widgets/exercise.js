@@ -16,6 +16,8 @@ function make(tag, attributes = {}, ...children) {
 const button = (words, onclick, attributes = {}) =>
   make("button", { type: "button", onclick, ...attributes }, words);
 
+// What a learner can ask for without having changed anything.
+const ASKS = new Set(["look", "answer", "check", "hint", "explain", "reveal", "pick", "go"]);
 const PATIENCE = 6000; // milliseconds before we say that the kernel is not responding
 
 // The frame of an exercise: the body that `draw(state)` fills, and a status line.
@@ -31,10 +33,13 @@ function exercise({ model, el }, name, draw) {
   const view_of = ({ done, said, alarm, ...view }) => JSON.stringify(view);
   let drawn = view_of(model.get("state"));
   let pressed = false;
+  let news = !model.get("state").outcome; // something here was not sent, or not checked
+  const note_news = () => { news = true; };
 
   // Each operation carries a number; Python answers with the state in which it is saved.
   function send(op, about = {}) {
     number += 1;
+    if (!ASKS.has(op)) note_news();
     const late = () => { alarm.textContent =
       "Not saved yet: the kernel is not responding. If this message stays, choose Kernel → Restart"
       + " Kernel in the menu (on slides press Esc first), then run the first cell and this one again."
@@ -74,8 +79,21 @@ function exercise({ model, el }, name, draw) {
   const look = () => { if (document.visibilityState === "visible") send("look"); };
   const come_in = ({ relatedTarget }) => { if (!root.contains(relatedTarget)) look(); };
   const keep_keys = (event) => { // or JupyterLab's command mode takes them
-    if (!runs_the_cell(event)) event.stopPropagation();
+    if (goes_on(event)) {
+      event.preventDefault(); // running the cell again would throw away what is not sent
+      go_on();
+    } else if (runs_the_cell(event)) return;
+    event.stopPropagation();
   };
+  // Shift + Enter: first what is new here is sent, then one goes on to what comes next.
+  function go_on() {
+    const main = [...root.querySelectorAll("button.cd-main:not(:disabled)")]
+      .find((one) => one.offsetParent);
+    if (!main || !news) return leave(root);
+    main.focus(); // a field that is left says what is in it
+    main.click();
+    news = false;
+  }
 
   // Stays in sight while the exercise is longer than the window; JupyterLab defeats `sticky`.
   function follow() {
@@ -89,6 +107,7 @@ function exercise({ model, el }, name, draw) {
   }
 
   root.addEventListener("keydown", keep_keys);
+  for (const change of ["input", "change"]) root.addEventListener(change, note_news);
   root.addEventListener("focusin", come_in);
   root.addEventListener("pointerdown", press, { capture: true });
   for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, release);
@@ -144,6 +163,27 @@ function pages({ root }, { noun, names, big, show }) {
   };
 }
 
+// ---- from one exercise to the next
+const goes_on = ({ key, altKey, ctrlKey, metaKey, shiftKey }) =>
+  key === "Enter" && shiftKey && !(altKey || ctrlKey || metaKey);
+const changed = (element) => element.dispatchEvent(new Event("change", { bubbles: true }));
+const TO_ANSWER_WITH = "input:not(:disabled), textarea, select, [tabindex='0']";
+
+function enter(root) {
+  const [, body] = root.children;
+  const chosen = body.querySelector("input:checked");
+  const first = chosen ?? body.querySelector(TO_ANSWER_WITH) ?? root.querySelector("button");
+  first?.focus({ preventScroll: true });
+  root.scrollIntoView({ block: "nearest" });
+}
+// The next exercise of the cell or of the next cell; where that has none, the next cell itself.
+function leave(root) {
+  const cell = root.closest(".jp-Cell");
+  const here = [...(cell ?? document).querySelectorAll(".cd")];
+  const next = here[here.indexOf(root) + 1] ?? cell?.nextElementSibling?.querySelector(".cd");
+  if (next) enter(next);
+  else cell?.nextElementSibling?.focus();
+}
 const runs_the_cell = ({ key, ctrlKey, metaKey, shiftKey }) =>
   (key === "Enter" && (ctrlKey || metaKey || shiftKey)) || (key === "s" && (ctrlKey || metaKey));
 

@@ -44,6 +44,7 @@ function order({ choices, given }, id, { say }) {
     const [moved] = items.splice(from, 1);
     items.splice(to, 0, moved);
     show();
+    changed(list);
     say(`${moved}: now number ${to + 1} of ${items.length}.`);
   };
   const arrow = (at, by) => button(by < 0 ? "↑" : "↓", () => put(at, at + by), {
@@ -71,7 +72,7 @@ function words_in_text({ given }, id, { paragraphs, say }) {
   let pieces = [];
   const taken = make("ul");
   const text = text_of_words(paragraphs, {
-    name: "Select words in the text", on_change: () => {}, on_key: (event) => {
+    name: "Select words in the text", on_change: () => changed(text.list), on_key: (event) => {
       if (event.key !== "Enter") return false;
       take();
       return true;
