@@ -175,7 +175,7 @@ def answering(lesson: Lesson, name: str) -> float:
 def revealed(lesson: Lesson, line: ast.Call) -> list[str]:
     """What the editors’ marks in some paragraphs say, one after the other."""
     return [
-        f"{turn.asked} {turn.told} {turn.why}"
+        f"{turn.question} {turn.answer} {turn.note}"
         for turn in exercises.reveal(lesson, *(arg.value for arg in line.args[1:])).turns
     ]
 
