@@ -10,7 +10,7 @@ import msgspec
 
 from lesson.base.errors import LessonError
 from lesson.base.files import read_toml
-from lesson.feedback.questions.judge import Question, ids, read_questions
+from lesson.feedback.questions.question import Question, ids, read_questions
 from lesson.reading.article import Article
 from lesson.reading.lesson_toml import LessonTable, Round, check, check_rounds, read_article
 from lesson.reading.reading import Reading
@@ -192,7 +192,7 @@ def pairs(
             found = f"“{(*twice, *lost)[0]}” {'twice' if twice else 'that is not there'}"
             raise LessonError(f"{where}: expected two questions of their own, found {found}.")
         before, after = map(known.get, pair)
-        if "free text" in {one.kind for one in (before, after) if one}:
+        if not all(one.traits.is_marked for one in (before, after) if one):
             raise LessonError(f"{where}: expected questions that are marked, found “free text”.")
         if before and after and matter(before) != matter(after):
             raise LessonError(

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lesson import Article, load
-from lesson.feedback.questions.judge import Question, read_questions
+from lesson.feedback.questions.question import Question, read_questions
 from lesson.reading.reading import Attribution, DateMention, Reading
 
 ISS = load("iss-exit")

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from lesson import Lesson, exercises, load
 from lesson.base.files import write_whole
 from lesson.feedback.dates.compare import in_order_of_telling
-from lesson.feedback.questions.judge import Question
+from lesson.feedback.questions.question import Question
 from lesson.reading.edtf import in_words
 from lesson.reading.reading_json import to_json
 

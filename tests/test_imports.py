@@ -75,7 +75,7 @@ def circles() -> set[Path]:
 
 def test_the_files_a_file_imports_are_seen():
     seen = {str(file.relative_to(PACKAGE)) for file in imported_modules(PACKAGE / "lesson.py")}
-    assert {"reading/article.py", "base/files.py", "feedback/questions/judge.py"} <= seen
+    assert {"reading/article.py", "base/files.py", "feedback/questions/question.py"} <= seen
 
 
 def test_the_house_has_these_rooms_and_no_others():

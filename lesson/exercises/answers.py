@@ -9,7 +9,8 @@ from textwrap import fill
 from typing import NamedTuple
 
 from lesson.base.terminal import seen
-from lesson.feedback.questions.judge import UNANSWERED, Feedback, Question
+from lesson.feedback.questions.judge import Feedback
+from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading.reading import Answer, Reading
 from lesson.reading.work import Work
@@ -70,5 +71,5 @@ def show_answer(lesson: Lesson, question: str) -> None:
     answers = lesson.mine.answered(asked.id)
     words = "\n".join(answers[-1].given) if answers else ""
     print(fill(asked.prompt, WIDTH), "", sep="\n")
-    for line in words.splitlines() if words.strip() else [UNANSWERED["free text"]]:
+    for line in words.splitlines() if words.strip() else [asked.traits.unanswered]:
         print(fill(seen(line), WIDTH))

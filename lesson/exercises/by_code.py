@@ -9,7 +9,7 @@ from itertools import takewhile
 from lesson.base.errors import LessonError
 from lesson.feedback.dates.compare import date_feedback, in_order_of_telling
 from lesson.feedback.marks.compare import Comparison, compare
-from lesson.feedback.questions.judge import SAVED, Question
+from lesson.feedback.questions.question import SAVED, Question
 from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading.article import Article, numbers_of_paragraphs
 from lesson.reading.edtf import in_words
@@ -63,8 +63,8 @@ def answer(
 
 def explanation(lesson: Lesson, question: Question) -> str:
     """The model answer, where nothing marks the learner's, then the explanation and references."""
-    show = question.solution and question.kind == "free text"
-    model = f"One way to put it: {question.solution}" if show else ""
+    show = question.solution and not question.traits.is_marked
+    model = f"{question.traits.label}: {question.solution}" if show else ""
     pages = (repr(lesson.references[name]) for name in question.references)
     return "\n".join(filter(None, [model, question.explanation, *pages]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lesson.base.errors import LessonError
-from lesson.feedback.questions.judge import Question
+from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson, of_a_lesson
 
 from .gain import withheld_questions

@@ -14,8 +14,9 @@ from lesson.base.html import Markup, link, table, unbroken
 from lesson.base.page import NOT_OURS, Written, isolated, whole_page
 from lesson.base.wording import brief, counted, listed
 from lesson.feedback.marks.compare import compare
-from lesson.feedback.questions.judge import Question
+from lesson.feedback.questions.kinds import ORDER
 from lesson.feedback.questions.parse import chosen
+from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading import edtf
 from lesson.reading.reading import Answer, Attribution, DateMention, Reading
@@ -165,7 +166,7 @@ def parts(lesson: Lesson, question: Question, given: Sequence[Answer]) -> Iterat
     last = given[-1].given
     sure = [f"{one.confidence} %" for one in given if one.confidence is not None]
     pages = [reference for reference in lesson.references if reference.id in question.references]
-    yield "Your answer", listing(last, question.kind == "order")
+    yield "Your answer", listing(last, question.traits is ORDER)
     yield "How sure", f"{sure[0]} at first, {sure[-1]} at last" if sure[1:] else "".join(sure)
     yield "What we say", isolated(question.feedback(last).sentence)
     yield "The solution", isolated(question.solution)

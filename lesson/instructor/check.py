@@ -18,7 +18,7 @@ from lesson.base.errors import LessonError
 from lesson.base.terminal import facts, progress, seen, show
 from lesson.base.wording import sentence
 from lesson.feedback.questions.from_key import PRONOUNS
-from lesson.feedback.questions.judge import ids
+from lesson.feedback.questions.question import ids
 from lesson.lesson import Lesson, load
 
 PATIENCE = 120  # seconds for a cell of a notebook

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lesson.base.terminal import line, show
 from lesson.base.wording import counted, sentence
-from lesson.feedback.questions.judge import Question
+from lesson.feedback.questions.question import Question
 from lesson.instructor.new.make import settings
 from lesson.lesson import Lesson, load
 from lesson.reading import edtf

@@ -15,7 +15,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from lesson import Attribution, Lesson, Reading, Span, load
-from lesson.feedback.questions.judge import Question
+from lesson.feedback.questions.question import Question
 from lesson.instructor.class_results import Gathered, gather
 from lesson.reading.reading import Answer, DateMention
 from lesson.reading.reading_json import to_json

@@ -13,7 +13,7 @@ from marking import in_the_article
 from lesson import exercises, load, pictures
 from lesson.feedback.dates.case import ends
 from lesson.feedback.questions.from_key import SOURCES
-from lesson.feedback.questions.judge import UNANSWERED
+from lesson.feedback.questions.kinds import KINDS
 from lesson.reading.edtf import parse
 
 POOL = load("pool-roof")
@@ -287,7 +287,7 @@ def test_the_article_is_as_long_as_planned_and_is_said_to_be_fiction():
 
 def test_there_are_enough_questions_of_every_kind_and_for_every_objective():
     assert len(QUESTIONS) >= 40
-    assert {question.kind for question in QUESTIONS} == set(UNANSWERED)
+    assert {question.kind for question in QUESTIONS} == set(KINDS)
     checked = Counter(question.objective for question in QUESTIONS)
     assert set(checked) == set(range(1, len(POOL.objectives) + 1)) == set(range(1, 13))
     assert min(checked.values()) >= 2

@@ -20,9 +20,10 @@ from lesson.base.files import read_toml
 from lesson.feedback.dates.mistakes import RULES
 from lesson.feedback.dates.parse import typed
 from lesson.feedback.marks.mistakes import EXTRA, MISSED, PAIRED, SPARE
-from lesson.feedback.questions.judge import UNANSWERED, Question
+from lesson.feedback.questions.kinds import KINDS
 from lesson.feedback.questions.parse import ONES, stretch
-from lesson.feedback.questions.toml import Asked
+from lesson.feedback.questions.question import Question
+from lesson.feedback.questions.toml import QuestionEntry
 from lesson.lesson import COURSE
 from lesson.reading.edtf import in_words
 
@@ -51,7 +52,7 @@ def in_full(lesson, question: Question) -> dict:
 # ---- answers
 
 
-def filled(question: Question) -> Asked:
+def filled(question: Question) -> QuestionEntry:
     """A question with its answers, those that the key supplies among them."""
     return question.judge.args[0]
 
@@ -290,7 +291,7 @@ def test_every_reference_that_a_notebook_shows_is_there(path):
 @each_lesson
 def test_there_are_enough_questions_of_every_kind(lesson):
     assert len(lesson.questions) - len(TWINS) * (lesson.article.name == "iss-exit") >= 40
-    assert {question.kind for question in lesson.questions} == set(UNANSWERED)
+    assert {question.kind for question in lesson.questions} == set(KINDS)
     assert any(question.confidence for question in lesson.questions)
 
 

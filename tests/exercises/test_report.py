@@ -15,7 +15,8 @@ from lesson import Article, Attribution, DateMention, LessonError, Reading, exer
 from lesson.base.page import Written
 from lesson.base.wording import brief
 from lesson.exercises.report import NAMED, day, page, report, row
-from lesson.feedback.questions.judge import Feedback, Question
+from lesson.feedback.questions.judge import Feedback
+from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson
 from lesson.reading.reading import Answer
 from lesson.reading.references import Reference, References

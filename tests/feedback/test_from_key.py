@@ -32,7 +32,7 @@ FROM_KEY = [  # name, the answer from the small article, what one wrong answer i
      ["The bridge opens", "The bridge is closed", "A sign is put up"],
      "“The bridge is closed”: 3 May 2021. “The bridge opens”: up to the end of June 2021."),
     ("events in order", ["The bridge is closed", "A sign is put up", "The bridge opens"],
-     ["The bridge is closed", "The bridge opens", "A sign is put up"], "turn these two round"),
+     ["The bridge is closed", "The bridge opens", "A sign is put up"], "Swap these two"),
     ("whom a pronoun means", ["Ann Lee"], ["Bob Moss"], "it is not Bob Moss"),
     ("cue of a saying", ["said"], ["Mayor Ann Lee"], "That is the source: who says it."),
     ("day of an event", ["3 May 2021"], ["4 May 2021"], "count from the day of publication"),
@@ -43,7 +43,7 @@ FROM_KEY = [  # name, the answer from the small article, what one wrong answer i
 
 def from_key(name):
     """The TOML of a question that takes its answer from the key."""
-    return COMMON + f'kind = "{SOURCES[name][0]}"\nfrom = "{name}"\n'
+    return COMMON + f'kind = "{SOURCES[name][0].name}"\nfrom = "{name}"\n'
 
 
 @pytest.mark.parametrize(("name", "right", "wrong", "told"), FROM_KEY)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lesson import LessonError
-from lesson.feedback.questions.judge import UNANSWERED, Question, read_questions
+from lesson.feedback.questions.question import Question, read_questions
 
 FILE = ISS.folder / "questions.toml"
 ASKED = ISS.questions
@@ -83,9 +83,9 @@ ANSWERS = [  # kind, what is given, outcome, what the sentence tells
     ("order", ["one", "two", "three", "four"], "right", "Yes, this is the order."),
     ("order", ["one → two → three → four"], "right", "Yes"),
     ("order", ["two", "one", "three", "four"], "not yet",
-     "“one”, “three” and “four” stand in the right order. “two” stands before “one”: turn these"
-     " two round. One is less."),
-    ("order", ["one", "two", "four", "three"], "not yet", "“four” stands before “three”"),
+     "“one”, “three” and “four” are in the right order. Swap these two: “one” comes before “two”."),
+    ("order", ["one", "two", "four", "three"], "not yet",
+     "Swap these two: “three” comes before “four”."),
     ("order", ["four", "three", "two", "one"], "not yet", "the other way round"),
     ("order", ["one", "two", "three"], "not answered",
      "Expected all 4 in order, each once, found 3; find a place for “four”."),
@@ -133,13 +133,13 @@ ANSWERS = [  # kind, what is given, outcome, what the sentence tells
      "You are in the right sentence. “called” is not it yet. Look again."),
     ("words in the text", ["Eve Hill"], "not yet", "“Eve Hill” is not it yet. Look again."),
     ("words in the text", ["It is safe"], "not yet",
-     "That stands in paragraph 2. Look in paragraph 3."),
+     "That is in paragraph 2. Look in paragraph 3."),
     ("words in the text", ["good joke"], "not answered",
-     "Expected words that stand in the article, found “good joke”; copy them"),
+     "Expected words from the article, found “good joke”; copy them"),
     ("words in the text", ["?!"], "not answered", "found “?!”"),
     ("pieces", ["bad joke", "It is safe"], "right", "Yes."),
     ("pieces", ["it is safe; bad joke"], "right", "Yes."),
-    ("pieces", ["bad joke"], "not yet", "Right so far. Pieces that are still missing: 1."),
+    ("pieces", ["bad joke"], "not yet", "Right so far. Pieces still missing: 1."),
     ("pieces", ["bad joke", "Riga"], "not yet", "“Riga” is not it yet."),
     ("free text", ["Two words."], "kept", "Kept, all 2 of your words."),
     ("free text", ["Why?"], "kept", "Kept. Now read our answer"),
@@ -159,7 +159,7 @@ def test_no_answer_is_met_with_a_kind_sentence(kind, nothing):
     (question,) = ask(COMMON + KINDS[kind])
     feedback = question.feedback(nothing)
     assert feedback.outcome == "not answered"
-    assert feedback.sentence == UNANSWERED[question.kind]
+    assert feedback.sentence == question.traits.unanswered
 
 
 def test_one_date_alone_tells_narrower_from_wider():
@@ -208,7 +208,7 @@ def test_a_question_does_not_show_its_answer_in_its_repr():
 
 BROKEN = [  # what is wrong, kind, old, new, what the sentence tells
     ("an unknown kind", "one of", 'kind = "one of"', 'kind = "riddle"',
-     "at questions[0].kind: expected one of the values that belong here, found “riddle”"),
+     "expected a kind (“one of”, “some of”"),
     ("an entry that is none", "one of", "objective = 1", "objective = 1\nhint = 1",
      "expected no entry “hint”, found one"),
     ("no prompt", "one of", 'prompt = "Which?"', "", "expected an entry “prompt”, found none"),
@@ -250,13 +250,13 @@ BROKEN = [  # what is wrong, kind, old, new, what the sentence tells
     ("an answer that is no number", "number", 'answer = "5"', 'answer = "some"',
      "expected “some” to be right, found"),
     ("a wrong number that is none", "number", 'given = "4"', 'given = "few"',
-     "expected “few” to be told its own sentence"),
+     "expected “few” to get its own sentence"),
     ("a range that is none", "number", 'given = "10.."', 'given = "ten-ish.."',
      "expected one number, found “ten-ish”"),
     ("a range that is none at its end", "number", 'given = "7..8"', 'given = "7..some"',
      "expected one number, found “some”"),
     ("a wrong number that is right", "number", 'given = "4"', 'given = "5"',
-     "expected “5” to be told its own sentence, found “Yes.”"),
+     "expected “5” to get its own sentence, found “Yes.”"),
     ("a wrong number without sentence", "number", '"One short."', '" "', "expected “says”"),
     ("no sentence for a right answer", "date", 'right = "Yes."', "", "expected an entry “right”"),
     ("an answer that is no date", "date", '"3 May 2021"', '"soonish"',
@@ -264,9 +264,9 @@ BROKEN = [  # what is wrong, kind, old, new, what the sentence tells
     ("a wrong date that is none", "date", '"1999"', '"then"', "found"),
     ("a wrong date that is right", "date", '"1999"', '"May 2021"', "found “Yes.”"),
     ("an answer that does not stand in the text", "words in the text", '"bad joke"', '"big joke"',
-     "expected “big joke” to be right, found “Expected words that stand in the article"),
+     "expected “big joke” to be right, found “Expected words from the article"),
     ("an answer that stands elsewhere", "words in the text", "[3]", "[1]",
-     "expected “bad joke” to be right, found “That stands in paragraph 3"),
+     "expected “bad joke” to be right, found “That is in paragraph 3"),
     ("a wrong answer that does not stand in the text", "words in the text", '"Bob Moss"', '"Zoe"',
      "found"),
     ("no such paragraph", "words in the text", "[3]", "[3, 4]",

@@ -188,7 +188,7 @@ UNREADABLE = [  # a question of the second lesson, an answer, what is told
     ("who-is-she", "Zoe", "Expected one of the 4 choices"),
     ("share-of-one-voice", "many", "Expected one number"),
     ("report-arrives", "soon", "soon"),
-    ("own-words", "no such words", "Expected words that stand in the article"),
+    ("own-words", "no such words", "Expected words from the article"),
     ("to-the-editor", "  ", "Nothing is written yet."),
 ]
 
@@ -244,7 +244,7 @@ def test_a_copy_is_whole_or_not_there_and_overwrites_nothing(pool, tmp_path, cap
 
 SEALS = [  # what becomes of the questions of a copy, what is told
     (lambda text: text.replace("sealed = true", 'sealed = "yes"'), "expected true or false"),
-    (lambda text: text.replace("prompt =", "right = true\nprompt =", 1), "expected no entry"),
+    (lambda text: text.replace("prompt =", 'right = "yes"\nprompt =', 1), "expected no entry"),
 ]
 
 

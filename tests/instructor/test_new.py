@@ -12,7 +12,8 @@ import pytest
 from lesson import LessonError, load
 from lesson.__main__ import main
 from lesson.drafting import draft
-from lesson.feedback.questions.judge import UNANSWERED, ids
+from lesson.feedback.questions.kinds import KINDS
+from lesson.feedback.questions.question import ids
 from lesson.instructor import review
 from lesson.instructor.check import findings
 from lesson.instructor.new.make import NOTEBOOK, make
@@ -70,7 +71,7 @@ def test_the_key_of_a_new_lesson_is_the_draft_and_nobody_has_looked_at_it(ferry)
 
 
 def test_a_new_lesson_asks_in_all_kinds_and_each_answer_is_right(ferry):
-    assert {question.kind for question in ferry.questions} == set(UNANSWERED)
+    assert {question.kind for question in ferry.questions} == set(KINDS)
     assert {question.objective for question in ferry.questions} == set(range(1, 13))
     for question in ferry.questions:
         outcome = question.feedback((question.solution,)).outcome

@@ -3,14 +3,15 @@ const OUTCOMES = { right: "✓", "not yet": "→ Not yet.", "not answered": "…
 const SURE = [["", "how sure?"], [0, "0 % – a guess"], [25, "25 %"], [50, "50 %"], [75, "75 %"],
   [100, "100 % – certain"]];
 
-// Each kind returns the elements to answer with, and what is given: texts, or places of words.
-const KINDS = {
-  "one of": (state, id) => choices(state, id, "radio"),
-  "some of": (state, id) => choices(state, id, "checkbox"),
+// Each control returns the elements to answer with, and what is given: texts, or places of words.
+// Which kind of question has which is in lesson/feedback/questions/kinds.py.
+const CONTROLS = {
+  radio: (state, id) => choices(state, id, "radio"),
+  checkbox: (state, id) => choices(state, id, "checkbox"),
   order, number: (state) => typed(state, "A number", { inputmode: "decimal", size: 12 }),
   date: (state) => typed(state, "A date, as you would say it",
     { placeholder: "1 March 1979, 1979-03, after 1979", size: 30 }),
-  "words in the text": words_in_text, "free text": written,
+  words: words_in_text, text: written,
 };
 
 function choices({ choices, given }, id, type) {
@@ -121,7 +122,7 @@ function render({ model, el }) {
   const first = model.get("state");
   // randomUUID is only there on https and on localhost; a class often has neither
   const id = `cd-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
-  const way = KINDS[first.kind](first, id,
+  const way = CONTROLS[first.control](first, id,
     { paragraphs: model.get("paragraphs"), say: desk.say });
   const sure = first.asks_how_sure && how_sure("How sure are you?", first.sure[0]);
   const form = make("form", {
@@ -159,9 +160,9 @@ function render({ model, el }) {
   return desk.stop;
 }
 
-const explanation = ({ kind, solution, explanation, references }) =>
+const explanation = ({ label, solution, explanation, references }) =>
   make("div", { class: "cd-explanation" },
-    make("p", {}, make("strong", {}, kind === "free text" ? "One way to put it: " : "Answer: "),
+    make("p", {}, make("strong", {}, `${label}: `),
       make("bdi", {}, solution)),
     make("p", {}, make("bdi", {}, explanation)),
     references.length > 0 && make("ul", {}, references.map(({ words, url, says }) =>

@@ -11,7 +11,9 @@ from lesson.base.errors import LessonError
 from lesson.exercises.answers import PendingAnswer, save, submit, withheld
 from lesson.exercises.mark_editing import passage, text_between
 from lesson.feedback.dates.parse import typed
-from lesson.feedback.questions.judge import Feedback, Question
+from lesson.feedback.questions.judge import Feedback
+from lesson.feedback.questions.kinds import DATE, WORDS
+from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.edtf import in_words
@@ -36,7 +38,7 @@ class QuestionWidget(Exercise):
         super().__init__(
             lesson.work, f"{'A guess first' if guess else 'Question'}: {question.prompt}"
         )
-        if question.kind == "words in the text":
+        if question.traits is WORDS:
             self.numbers = numbers_of_paragraphs(lesson.article, question.paragraphs)
             self.paragraphs = [passage(lesson.article, number) for number in self.numbers]
 
@@ -97,7 +99,8 @@ class QuestionWidget(Exercise):
         open_now = bool(feedback) and (self.shown or right) and bool(question.explanation)
         sure = [answer.confidence for answer in answers if answer.confidence is not None]
         return {
-            "kind": question.kind,
+            "control": question.traits.control,
+            "label": question.traits.label,
             "prompt": question.prompt,
             "choices": list(question.choices),
             "given": list(given or ()),
@@ -121,7 +124,7 @@ class QuestionWidget(Exercise):
 
 def read_as(question: Question, given: tuple[str, ...]) -> str:
     """How a typed date was understood; "" if the answer is no date."""
-    if question.kind != "date" or not given:
+    if question.traits is not DATE or not given:
         return ""
     try:
         when = typed(given[0])

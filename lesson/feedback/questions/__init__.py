@@ -1,1 +1,1 @@
-"""Questions as they stand in questions.toml, and what an answer is told."""
+"""Questions from questions.toml, and feedback on their answers."""

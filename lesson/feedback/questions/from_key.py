@@ -1,4 +1,4 @@
-"""Answers that the key supplies: questions about the reading itself, which hold for any article."""
+"""Answers taken from the key, for questions about the reading itself, in any article."""
 
 import math
 import re
@@ -16,8 +16,9 @@ from lesson.reading.article import Article
 from lesson.reading.reading import Event, Reading
 from lesson.reading.span import Span
 
+from .kinds import DATE, NUMBER, ONE_OF, ORDER, SOME_OF, WORDS, QuestionKind
 from .parse import plain
-from .toml import Asked, Kind, Option, Swap, Wrong, need
+from .toml import Option, QuestionEntry, Swap, Wrong, require
 
 PRONOUNS = frozenset("he she they it".split())
 NO_NAMES = PRONOUNS | frozenset("i we you who one some others".split())
@@ -25,29 +26,26 @@ NOT_NAMES = frozenset(
     "the a an and but so or yes no not what why how when where who which this that these those"
     " there here then now if in on at for with as is are do does did can will".split()
 )
-Entries = dict[str, object] | None  # entries as if they stood in the file; None: not asked here
+Entries = dict[str, object] | None  # as in the file; None if it cannot be asked here
 Tell = Callable[[Event], str]
-Source = tuple[Kind, Callable[[Reading], Entries]]
+Source = tuple[QuestionKind, Callable[[Reading], Entries]]
 
 
-def named(key: Reading) -> dict[str, set[Span]]:
-    """The speakers with a name and their words, the one with the most words first.
-
-    A pronoun that nobody has resolved is no name.
-    """
+def speakers_by_words(key: Reading) -> dict[str, set[Span]]:
+    """The named speakers with their words, most words first; pronouns are not names."""
     voices = key.voices().items()
     pairs = [(name, words) for name, words in voices if name and plain(name) not in NO_NAMES]
     return dict(sorted(pairs, key=lambda pair: (-len(pair[1]), pair[0])))
 
 
 def carriers(key: Reading) -> dict[str, str]:
-    """Each relay with the name of one whose words it carried."""
+    """Each relay with the name of a speaker whose words it carried."""
     sayings = [saying for saying in key.attributions if saying.relay]
     return {key.article[saying.relay]: saying.voice or "somebody" for saying in sayings}
 
 
 def names_in(article: Article) -> dict[str, None]:
-    """Words with capitals in a row, in the order of the text; first words of sentences aside."""
+    """Runs of capitalised words, in the order of the text, without first words of sentences."""
     parts = (*article.sentences, *article.quotations)
     starts = {word for part in parts for word in article.words_in(part)[:1]}
     starts |= {word for word in article.words if article.text[: word.start].endswith((": ", "\n"))}
@@ -63,9 +61,9 @@ def names_in(article: Article) -> dict[str, None]:
 
 
 def only_mentioned(key: Reading) -> list[str]:
-    """The last three names in the article that neither speak nor carry words."""
+    """The last three names in the article that are neither speaker nor relay."""
     heard = {part for name in (*key.voices(), *carriers(key)) for part in plain(name).split()}
-    known = tuple(heard - {"the", "a", "of", "and"})  # “Russians” are not asked for beside Russia
+    known = tuple(heard - {"the", "a", "of", "and"})  # no “Russians” beside Russia
     names = [
         name
         for name in names_in(key.article)
@@ -75,7 +73,7 @@ def only_mentioned(key: Reading) -> list[str]:
 
 
 def options(right: dict[str, str], wrong: dict[str, str]) -> Entries:
-    """Things to choose and what they tell, by the alphabet; None where there is no choice."""
+    """Choices with their feedback in alphabetical order; None if there is nothing to choose."""
     says = wrong | right
     listing = [Option(name, says[name], name in right) for name in sorted(says, key=str.casefold)]
     alike = len({plain(name) for name in says}) < len(says)
@@ -83,10 +81,10 @@ def options(right: dict[str, str], wrong: dict[str, str]) -> Entries:
 
 
 def who_speaks(key: Reading) -> Entries:
-    """All named speakers; the relays and names that are only mentioned are wrong."""
+    """All named speakers; relays and names only mentioned are wrong."""
     right = {
         name: f"{name} is heard first in paragraph {key.article.paragraph_of(min(words))}."
-        for name, words in named(key).items()
+        for name, words in speakers_by_words(key).items()
     }
     wrong = {
         name: f"{name} is only mentioned here. No words are given to that name."
@@ -97,11 +95,11 @@ def who_speaks(key: Reading) -> Entries:
 
 
 def who_carries(key: Reading) -> Entries:
-    """All relays, or “Nobody” where there is none; up to four speakers are wrong."""
+    """All relays, or “Nobody”; up to four speakers are wrong."""
     right = {name: f"{name} carried the words of {who}." for name, who in carriers(key).items()}
     wrong = {
         name: f"{name} says something here. Look for who passed on the words of another."
-        for name in [*named(key)][:4]
+        for name in [*speakers_by_words(key)][:4]
     }
     if not right:
         return options({"Nobody": "The article names nobody who passed words on."}, wrong)
@@ -110,19 +108,19 @@ def who_carries(key: Reading) -> Entries:
 
 
 def most_heard(key: Reading) -> Entries:
-    """Up to six speakers, of whom those with the most words are right."""
-    counts = [(name, len(words)) for name, words in named(key).items()][:6]
-    told = {
+    """Up to six speakers; those with the most words are right."""
+    counts = [(name, len(words)) for name, words in speakers_by_words(key).items()][:6]
+    says = {
         name: f"{name} has {count:,} of the words that somebody is named for."
         for name, count in counts
     }
-    right = {name: told[name] for name, count in counts if count == counts[0][1]}
-    wrong = {name: f"{says} Somebody has more." for name, says in told.items() if name not in right}
+    right = {name: says[name] for name, count in counts if count == counts[0][1]}
+    wrong = {name: f"{own} Somebody has more." for name, own in says.items() if name not in right}
     return options(right, wrong)
 
 
 def events_of(key: Reading) -> list[Event]:
-    """The events that can be told apart by their names, those with none aside."""
+    """The events with a name of their own."""
     names = Counter(plain(event.name) for event in key.events())
     return [event for event in key.events() if names[plain(event.name)] == 1 and plain(event.name)]
 
@@ -130,7 +128,7 @@ def events_of(key: Reading) -> list[Event]:
 def in_order_of(
     key: Reading, place: Callable[[Event], Any], apart: Callable[[Event, Event], bool], told: Tell
 ) -> Entries:
-    """Up to six events by their place; two that are not apart may stand either way round."""
+    """Up to six events in order; two that are not ``apart`` may come in either order."""
     events = sorted(events_of(key), key=place)
     pairs = [*combinations(events[:: (len(events) + 5) // 6 or 1], 2)]
     names = dict.fromkeys(event.name for pair in pairs for event in pair)
@@ -145,9 +143,9 @@ def in_order_of(
 
 
 def bounds(event: Event, published: edtf.Day | None) -> tuple[float, float]:
-    """The first and the last day on which an event can have been, told by its kind, too.
+    """The first and last day on which an event can be, given its date and its kind.
 
-    What was still to come lies after the day of publication, all else not after it.
+    What was still to come lies after the day of publication, everything else does not.
     """
     first = event.when.first.ordinal if event.when.first else -math.inf
     last = event.when.last.ordinal if event.when.last else math.inf
@@ -158,7 +156,7 @@ def bounds(event: Event, published: edtf.Day | None) -> tuple[float, float]:
 
 
 def by_time(key: Reading) -> Entries:
-    """Events in the order of their dates; “by 2010” and “since 2003” tell none."""
+    """Events in the order of their dates; “by 2010” and “since 2003” have no order."""
     day = key.article.published
     published = edtf.parse(day).last if day else None
 
@@ -174,7 +172,7 @@ def by_time(key: Reading) -> Entries:
 
 
 def by_telling(key: Reading) -> Entries:
-    """Events in the order in which the article mentions them first."""
+    """Events in the order in which the article first mentions them."""
 
     def told(event: Event) -> str:
         return f"“{event.name}” is told in paragraph {key.article.paragraph_of(event.told_at)}."
@@ -183,26 +181,26 @@ def by_telling(key: Reading) -> Entries:
 
 
 def share(key: Reading) -> int:
-    """The part of all words of sources that the most heard speaker has, in percent."""
+    """The most heard speaker's share of all attributed words, in percent."""
     given = sum(map(len, key.voices().values()))
-    return round(100 * max(map(len, named(key).values()), default=0) / (given or 1))
+    return round(100 * max(map(len, speakers_by_words(key).values()), default=0) / (given or 1))
 
 
 def silent_paragraphs(key: Reading) -> int:
-    """The number of paragraphs in which nobody has a word."""
+    """The number of paragraphs in which nobody speaks."""
     heard = {key.article.paragraph_of(word) for said in key.voices().values() for word in said}
     return len(key.article.paragraphs) - len(heard)
 
 
 def quotes(kind: str) -> Callable[[Reading], int]:
-    """The number of attributions of one kind, as a function of a key."""
+    """A function of a key: the number of attributions of one kind."""
     return lambda key: sum(saying.kind == kind for saying in key.attributions)
 
 
 def number_of(count: Callable[[Reading], int], low: str, high: str, none: bool = False) -> Source:
-    """A number counted in the key, with a tip for one that is too low and one too high.
+    """A number counted in the key, with hints for answers too low and too high.
 
-    Where there is nothing to count, it is asked only if ``none`` is an answer worth finding.
+    If the count is 0, it is asked only if ``none`` is set.
     """
 
     def entries(key: Reading) -> Entries:
@@ -215,12 +213,12 @@ def number_of(count: Callable[[Reading], int], low: str, high: str, none: bool =
         )
         return {"answers": (right,), "right": f"Yes: {right}.", "wrong": wrong, "otherwise": low}
 
-    return "number", entries
+    return NUMBER, entries
 
 
 def who_is_meant(key: Reading) -> Entries:
-    """Whom the first pronoun among the sources stands for; up to four speakers to choose from."""
-    article, names = key.article, [*named(key)]
+    """Who the first pronoun among the sources is, from up to four speakers."""
+    article, names = key.article, [*speakers_by_words(key)]
     for saying in key.attributions:
         words = article[saying.source] if saying.source else ""
         if words.lower() in PRONOUNS and saying.speaker in names and names[1:]:
@@ -239,7 +237,7 @@ def who_is_meant(key: Reading) -> Entries:
 
 
 def around(article: Article, span: Span) -> str:
-    """The words of a sentence around some of its words, to stand in quotation marks."""
+    """The words of a sentence around some of its words, for use in quotation marks."""
     sentence = article.sentence_of(span)
     before = article.text[sentence.start : span.start].split()
     after = article.text[span.start : sentence.end].split()
@@ -249,7 +247,7 @@ def around(article: Article, span: Span) -> str:
 
 
 def where_it_is_signalled(key: Reading) -> Entries:
-    """The cues of the first paragraph that has one; the source beside one is a wrong answer."""
+    """The cues of the first paragraph that has one; the source beside it is wrong."""
     article = key.article
     for saying in key.attributions:
         if saying.cue and saying.source:
@@ -270,7 +268,7 @@ def where_it_is_signalled(key: Reading) -> Entries:
 
 
 def when_it_was(key: Reading) -> Entries:
-    """The date of the first event that has a whole day; the days of others are wrong answers."""
+    """The date of the first event with an exact day; the days of others are wrong."""
     days = {}
     for event in events_of(key):
         if event.when.precision == "day":
@@ -289,7 +287,7 @@ def when_it_was(key: Reading) -> Entries:
 
 
 def of_kind(*kinds: str) -> Callable[[Reading], Entries]:
-    """Up to six events, of which those of some kinds are right, as a function of a key."""
+    """A function of a key: up to six events; those of some kinds are right."""
     told = {
         "said": "“{}” is something that was said.",
         "happened": "“{}” is dated to a time before the article came out.",
@@ -307,7 +305,7 @@ def of_kind(*kinds: str) -> Callable[[Reading], Entries]:
 
 SOURCES: dict[str, Source] = {
     "number of speakers": number_of(
-        lambda key: len(named(key)), "Look at the ends of sentences, too.",
+        lambda key: len(speakers_by_words(key)), "Look at the ends of sentences, too.",
         "Count a voice once, and leave out who only passed words on."),
     "number of attributions": number_of(
         lambda key: len(key.attributions), "Not every attribution has quotation marks.",
@@ -333,47 +331,43 @@ SOURCES: dict[str, Source] = {
     "share of the most heard speaker": number_of(
         share, "Count the words without quotation marks, too.",
         "Other voices have some of the words, too."),
-    "speakers": ("some of", who_speaks),
-    "relays": ("some of", who_carries),
-    "most heard speaker": ("one of", most_heard),
-    "events in order": ("order", by_time),
-    "order of telling": ("order", by_telling),
-    "whom a pronoun means": ("one of", who_is_meant),
-    "cue of a saying": ("words in the text", where_it_is_signalled),
-    "day of an event": ("date", when_it_was),
-    "events still to come": ("some of", of_kind("expected")),
-    "events of saying": ("some of", of_kind("said")),
+    "speakers": (SOME_OF, who_speaks),
+    "relays": (SOME_OF, who_carries),
+    "most heard speaker": (ONE_OF, most_heard),
+    "events in order": (ORDER, by_time),
+    "order of telling": (ORDER, by_telling),
+    "whom a pronoun means": (ONE_OF, who_is_meant),
+    "cue of a saying": (WORDS, where_it_is_signalled),
+    "day of an event": (DATE, when_it_was),
+    "events still to come": (SOME_OF, of_kind("expected")),
+    "events of saying": (SOME_OF, of_kind("said")),
 }  # fmt: skip
 
 
-def filled(asked: Asked, key: Reading | None) -> Asked | None:
-    """A question with what the key supplies, its own entries first; None where it cannot be."""
+def filled(entry: QuestionEntry, key: Reading | None) -> QuestionEntry | None:
+    """An entry completed from the key, its own values first; None if the key has no answer."""
     known = ", ".join(f"“{name}”" for name in SOURCES)
-    need(asked.source in SOURCES, f"“from” to be one of {known}", quoted(asked.source))
-    kind, supply = SOURCES[asked.source]
-    need(asked.kind == kind, f"kind “{kind}” with that “from”", f"“{asked.kind}”")
-    twice = [name for name in ("answer", "answers", "items") if getattr(asked, name)]
-    need(
-        not twice,
-        "“from” or an answer of your own",
-        f"“from” and “{' '.join(twice)}”",
-    )
+    require(entry.source in SOURCES, f"“from” to be one of {known}", quoted(entry.source))
+    kind, supply = SOURCES[entry.source]
+    require(entry.kind == kind.name, f"kind “{kind.name}” with that “from”", f"“{entry.kind}”")
+    twice = [name for name in ("answer", "answers", "items") if getattr(entry, name)]
+    require(not twice, "“from” or an answer of your own", f"“from” and “{' '.join(twice)}”")
     entries = supply(key) if key else None
     if not entries:
         return None
-    if asked.options:
-        own_words = {plain(option.words) for option in asked.options}
+    if entry.options:
+        own_words = {plain(option.words) for option in entry.options}
         kept = [one for one in entries["options"] if plain(one.words) not in own_words]
-        entries["options"] = (*asked.options, *kept)
+        entries["options"] = (*entry.options, *kept)
     put = entries.pop("put", {})
-    own = {name for name in ("right", "otherwise") if getattr(asked, name)}
+    own = {name for name in ("right", "otherwise") if getattr(entry, name)}
     entries = {name: value for name, value in entries.items() if name not in own}
-    entries["wrong"] = asked.wrong + entries.get("wrong", ())
-    return msgspec.structs.replace(asked, prompt=with_names(asked.prompt, put), **entries)
+    entries["wrong"] = entry.wrong + entries.get("wrong", ())
+    return msgspec.structs.replace(entry, prompt=with_names(entry.prompt, put), **entries)
 
 
 def with_names(prompt: str, put: dict[str, str]) -> str:
-    """A prompt with what the key puts in the place of ``{paragraph}`` and the like.
+    """A prompt with ``{paragraph}`` and the like filled in.
 
     >>> with_names("Paragraph {paragraph}: who is “{word}”?", {"paragraph": "3", "word": "{She}"})
     'Paragraph 3: who is “{She}”?'

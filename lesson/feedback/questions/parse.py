@@ -1,4 +1,4 @@
-"""Answers as a learner types them: choices, numbers and words of the article, however written."""
+"""Parses answers as learners type them: choices, numbers, dates, words of the article."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -10,7 +10,10 @@ from unicodedata import normalize
 
 from lesson.base.errors import LessonError
 from lesson.base.wording import quoted
+from lesson.feedback.dates.case import Bounds, ends
+from lesson.feedback.dates.parse import typed
 from lesson.reading.article import Article
+from lesson.reading.edtf import parse
 from lesson.reading.segment import WORD
 
 T = TypeVar("T")
@@ -21,12 +24,12 @@ ONES = (
     " fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
 NAMED = {"none": 0} | {name: number for number, name in enumerate(ONES)}
-PARTS = "half|halves|thirds?|quarters?|dozen|hundred|thousand|million"  # not read, never skipped
+PARTS = "half|halves|thirds?|quarters?|dozen|hundred|thousand|million"  # refused, not skipped
 NUMBER = re.compile(rf"-?\d[\d.,]*|(?<![\w-])(?:{'|'.join(NAMED)}|{PARTS})(?![\w-])")
 
 
 def plain(words: str) -> str:
-    """Words without what must not matter: case, spaces, kinds of quotation marks, a full stop.
+    """Words without case, extra spaces, styles of quotation marks and punctuation at the ends.
 
     >>> plain("  “Mr  Putin’s” ") == plain('"MR PUTIN\\'S".')
     True
@@ -35,14 +38,14 @@ def plain(words: str) -> str:
 
 
 def only(given: Sequence[T]) -> T:
-    """The one piece of an answer; LessonError where there are several."""
+    """The only piece of an answer; LessonError if there are several."""
     if len(given) > 1:
         raise LessonError(f"expected one answer, found {len(given)}; keep the one you trust most.")
     return given[0]
 
 
 def chosen(choices: tuple[str, ...], given: tuple[str, ...]) -> list[int]:
-    """The places of what was chosen, by its words, its number or its letter.
+    """The indexes of choices given by their words, numbers or letters.
 
     >>> chosen(("Borisov", "Putin", "Larson"), ("putin", "3", "a)"))
     [1, 2, 0]
@@ -65,7 +68,7 @@ def chosen(choices: tuple[str, ...], given: tuple[str, ...]) -> list[int]:
 
 
 def number_in(words: str) -> float:
-    """The one number in some words; LessonError where there is none, or more than one.
+    """The only number in some words; LessonError if there is none or more than one.
 
     >>> number_in("about 67 %"), number_in("Twelve"), number_in("1,000")
     (67.0, 12.0, 1000.0)
@@ -85,22 +88,27 @@ def number_in(words: str) -> float:
 
 
 def stretch(words: str) -> tuple[float, float]:
-    """The first and the last number of "6..", "..4", "2..4" or "5"; an open end is infinite."""
+    """The bounds of a range such as "6..", "..4", "2..4" or "5"; an open end is infinite."""
     low, dots, high = words.partition("..")
     first = number_in(low) if low else -inf
     last = number_in(high) if high else inf
     return first, last if dots else first
 
 
+def moment(words: str) -> Bounds:
+    """The first and the last day of a date as typed; an open end is infinite."""
+    return ends(parse(typed(words)))  # no day of publication: a question may imagine another
+
+
 def places(article: Article, words: str, paragraphs: Collection[int] = ()) -> list[range]:
-    """Where the words stand, as numbers of words; LessonError where they stand nowhere at all."""
+    """Where some words occur, as ranges of word indexes; LessonError if nowhere."""
     sought = [plain(word) for word in WORD.findall(words.strip()[: len(article.text) + 1])]
     have = said_in(article)
     starts = range(len(have) - len(sought) + 1) if sought else ()
     found = [range(at, at + len(sought)) for at in starts if have[at : at + len(sought)] == sought]
     if not found:
         raise LessonError(
-            f"expected words that stand in the article, found {quoted(words)};"
+            f"expected words from the article, found {quoted(words)};"
             " copy them from there, letter for letter."
         )
     return [place for place in found if not paragraphs or paragraph(article, place) in paragraphs]
@@ -108,10 +116,10 @@ def places(article: Article, words: str, paragraphs: Collection[int] = ()) -> li
 
 @lru_cache(maxsize=8)
 def said_in(article: Article) -> list[str]:
-    """The words of an article without what must not matter."""
+    """The words of an article in plain form."""
     return [plain(article[word]) for word in article.words]
 
 
 def paragraph(article: Article, place: range) -> int:
-    """The number of the paragraph in which a place is."""
+    """The number of the paragraph of a place."""
     return article.paragraph_of(article.words[place[0]])

@@ -9,7 +9,7 @@ from html import escape
 from lesson.base.errors import LessonError
 from lesson.base.html import table, unbroken
 from lesson.base.wording import counted
-from lesson.feedback.questions.judge import Question
+from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson
 from lesson.reading.reading import Reading
 

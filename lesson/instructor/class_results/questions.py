@@ -12,8 +12,8 @@ from statistics import mean
 from lesson.base.html import table, unbroken
 from lesson.base.terminal import seen, shown
 from lesson.base.wording import brief, counted
-from lesson.feedback.questions.judge import Question
-from lesson.feedback.questions.parse import chosen, number_in, only, plain
+from lesson.feedback.questions.parse import chosen
+from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson
 from lesson.reading.reading import Answer, Reading
 
@@ -38,7 +38,7 @@ class Asked:
     @property
     def marked(self) -> bool:
         """Whether there is a right answer to it."""
-        return self.question.kind != "free text"
+        return self.question.traits.is_marked
 
     @property
     def share(self) -> float:
@@ -57,17 +57,17 @@ class Asked:
         wrong = [one.given for outcome, one in self.first if outcome != "right"]
         if not wrong or not self.marked:
             return ""
-        same = Counter(alike(self.question, given) for given in wrong)
+        same = Counter(self.question.same(given) for given in wrong)
         common, count = min(same.items(), key=lambda pair: (-pair[1], pair[0]))
-        given = next(each for each in wrong if alike(self.question, each) == common)
+        given = next(each for each in wrong if self.question.same(each) == common)
         return f"{count} × {self.told(given)}"
 
     def told(self, given: Sequence[str]) -> str:
         """An answer in words."""
         choices = self.question.choices
         if choices:
-            mark = " → " if self.question.kind == "order" else "; "
-            return mark.join(f"“{choices[place]}”" for place in chosen(choices, given))
+            words = (f"“{choices[place]}”" for place in chosen(choices, given))
+            return self.question.traits.joint.join(words)
         return "; ".join(shown(self.cover(f"“{words}”"), 62) for words in given)
 
     def row(self) -> tuple[str, ...]:
@@ -166,7 +166,7 @@ def outcome_of(question: Question, given: tuple[str, ...]) -> str:
 
     One that is far too long counts as none.
     """
-    if question.kind == "free text":
+    if not question.traits.is_marked:
         return "kept" if "".join(given).strip() else "not answered"
     if sum(map(len, given)) > LONGEST:
         return "not answered"
@@ -176,15 +176,3 @@ def outcome_of(question: Question, given: tuple[str, ...]) -> str:
 def right(judged: Iterable[Judged]) -> int:
     """How many answers are right."""
     return sum(outcome == "right" for outcome, _ in judged)
-
-
-def alike(question: Question, given: Sequence[str]) -> tuple[str, ...]:
-    """What two answers that come to the same have in common."""
-    if question.kind == "number":
-        return (str(number_in(only(given))),)
-    if not question.choices:
-        return tuple(map(plain, given))
-    places = chosen(question.choices, given)
-    return tuple(
-        f"{place:03}" for place in (places if question.kind == "order" else sorted(places))
-    )

@@ -17,7 +17,7 @@ from pathlib import Path
 from lesson.base.errors import LessonError
 from lesson.base.terminal import line, show
 from lesson.base.wording import counted, sentence
-from lesson.feedback.questions.judge import Question
+from lesson.feedback.questions.question import Question
 from lesson.instructor import handout, notebooks
 from lesson.instructor.new_folder import unfinished, unwritten
 from lesson.instructor.notebooks import Cell, code_cell, text_cell
@@ -146,7 +146,7 @@ def a_round(lesson: Lesson, number: int, one: Round, part: Part) -> Iterator[Cel
 
 def texts(asked: Sequence[Question]) -> list[Question]:
     """The questions that nobody but a reader can judge."""
-    return [question for question in asked if question.kind == "free text"]
+    return [question for question in asked if not question.traits.is_marked]
 
 
 def read_by_hand(name: str, question: Question) -> Iterator[Cell]:

@@ -17,7 +17,8 @@ from lesson.base.terminal import shown
 from lesson.exercises import show_answer
 from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of_telling
 from lesson.feedback.marks.compare import Remark, compare
-from lesson.feedback.questions.judge import Feedback, Question
+from lesson.feedback.questions.judge import Feedback
+from lesson.feedback.questions.question import Question
 from lesson.instructor.class_results.handed_in import LeftOut, Student, handed_in
 from lesson.instructor.class_results.questions import LONGEST
 from lesson.lesson import Lesson, load
@@ -116,7 +117,7 @@ def saying(remark: Remark, paragraph: int, of: int) -> Item:
 def questions(lesson: Lesson, reading: Reading) -> Iterator[Item]:
     """Each question that has a right answer."""
     for asked in lesson.questions:
-        if asked.kind != "free text":
+        if asked.traits.is_marked:
             yield question(asked, last_told(asked, reading))
 
 
