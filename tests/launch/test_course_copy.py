@@ -88,7 +88,9 @@ def test_the_first_time_every_notebook_is_copied_as_it_is(tmp_path, course):
     copied = everything(result.folder)
     assert list(result.outcomes) == [FIRST, SECOND, ROOM]
     assert set(result.outcomes.values()) == {"copied"}
-    assert copied.pop(MANIFEST)
+    manifest = json.loads(copied.pop(MANIFEST))
+    assert "lesson open" in manifest["about"]
+    assert set(manifest["notebooks"]) == {FIRST, SECOND, ROOM}
     assert copied == everything(course)
 
 
@@ -108,33 +110,25 @@ def test_a_second_time_changes_nothing(desk, course):
     assert {path: path.stat().st_mtime_ns for path in desk.rglob("*")} == before
 
 
-def test_the_manifest_says_what_it_is_for(desk):
-    manifest = json.loads((desk / MANIFEST).read_text())
-    assert "lesson open" in manifest["about"]
-    assert set(manifest["notebooks"]) == {FIRST, SECOND, ROOM}
-
-
-def test_an_outdated_notebook_nobody_touched_is_replaced(desk, course):
+def test_an_outdated_notebook_is_replaced_and_a_deleted_one_is_put_back(desk, course):
     write(course, second="who, version 2")
+    (desk / FIRST).unlink()
     result = copy_notebooks(desk, course)
-    assert result.with_outcome("updated") == [SECOND]
+    assert (result.with_outcome("updated"), result.with_outcome("copied")) == ([SECOND], [FIRST])
     assert (desk / SECOND).read_bytes() == notebook("who, version 2")
-
-
-def test_a_deleted_notebook_is_put_back(desk, course):
-    (desk / SECOND).unlink()
-    assert copy_notebooks(desk, course).with_outcome("copied") == [SECOND]
 
 
 def test_a_new_version_is_laid_beside_the_students_own_once(desk, course):
     write(desk, second="mine")
     write(course, second="who, version 2")
-    assert copy_notebooks(desk, course).beside == {SECOND: BESIDE}
+    first = copy_notebooks(desk, course)
+    assert (first.beside, first.begin) == ({SECOND: BESIDE}, SECOND)
+    assert first.ours == [desk / FIRST, desk / ROOM, desk / BESIDE]  # what is trusted
     assert (desk / SECOND).read_bytes() == notebook("mine")
     assert (desk / BESIDE).read_bytes() == notebook("who, version 2")
     (desk / BESIDE).unlink()
     result = copy_notebooks(desk, course)
-    assert (result.beside, result.with_outcome("kept")) == ({}, [SECOND])
+    assert (result.beside, result.with_outcome("kept"), result.begin) == ({}, [SECOND], SECOND)
     assert not (desk / BESIDE).exists()
 
 
@@ -202,12 +196,6 @@ def test_a_notebook_opened_and_saved_unchanged_is_where_the_student_was(desk, co
     assert (result.outcomes[SECOND], result.begin) == ("current", SECOND)
 
 
-def test_a_version_laid_beside_is_no_place_to_begin(desk, course):
-    write(desk, second="mine")
-    write(course, second="who, version 2")
-    assert [copy_notebooks(desk, course).begin for _ in range(2)] == [SECOND, SECOND]
-
-
 REFUSALS = [  # what the system says, the words a learner must find
     (errno.EACCES, "may not read or write"),
     (errno.EROFS, "nothing can be written there"),
@@ -233,28 +221,19 @@ def test_what_the_system_refuses_is_one_sentence_and_loses_nothing(
     assert everything(desk) == before
 
 
-def test_a_file_where_the_folder_should_be_is_said(tmp_path, course):
+def test_where_the_course_cannot_be_copied_a_sentence_says_why(tmp_path, course):
     (tmp_path / "desk").write_text("a file")
     for folder in (tmp_path / "desk", tmp_path / "desk" / "deeper"):
         with pytest.raises(LessonError, match="name another folder"):
             copy_notebooks(folder, course)
     assert (tmp_path / "desk").read_text() == "a file"
-
-
-def test_a_folder_where_a_notebook_should_be_is_said(tmp_path, course):
-    (tmp_path / "desk" / FIRST).mkdir(parents=True)
+    (tmp_path / "other" / FIRST).mkdir(parents=True)
     with pytest.raises(LessonError, match=r"0-meet\.ipynb"):
-        copy_notebooks(tmp_path / "desk", course)
-
-
-def test_the_course_is_not_copied_into_itself(course):
+        copy_notebooks(tmp_path / "other", course)
     with pytest.raises(LessonError, match="the course itself"):
         copy_notebooks(course / "instructor", course)
-
-
-def test_a_course_without_notebooks_is_said(tmp_path):
     with pytest.raises(LessonError, match="install copydesk again"):
-        copy_notebooks(tmp_path / "desk", tmp_path / "nothing")
+        copy_notebooks(tmp_path / "third", tmp_path / "nothing")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
@@ -264,24 +243,14 @@ def test_copies_can_be_read_by_whom_the_umask_allows(desk):
     assert stat.S_IMODE((desk / FIRST).stat().st_mode) == 0o666 & ~umask
 
 
-def test_trusted_notebooks_are_signed(desk, tmp_path, monkeypatch):
+def test_trusted_notebooks_are_signed_and_trouble_with_it_stops_nobody(desk, tmp_path, monkeypatch):
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
     trust([desk / FIRST])
     with NotebookNotary() as notary:
         signed = [notary.check_signature(nbformat.read(desk / n, 4)) for n in (FIRST, SECOND)]
     assert signed == [True, False]
-
-
-def test_trouble_with_signing_stops_nobody(desk, tmp_path, monkeypatch):
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "file" / "no folder"))
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(desk / FIRST / "no folder"))
     trust([desk / FIRST, desk / "missing.ipynb"])
-
-
-def test_only_what_the_course_ships_is_trusted(desk, course):
-    write(desk, second="mine")
-    write(course, second="who, version 2")
-    assert copy_notebooks(desk, course).ours == [desk / FIRST, desk / ROOM, desk / BESIDE]
 
 
 def test_the_glossary_lies_beside_the_notebooks_and_is_treated_like_them(tmp_path, course):

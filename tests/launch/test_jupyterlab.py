@@ -67,16 +67,13 @@ def test_a_notebook_has_an_address(notebook, token, address):
     assert Server("http://localhost:8888/", "/desk", token).address(notebook) == address
 
 
-def test_a_lab_that_serves_the_folder_and_answers_is_found(runtime, url, tmp_path):
+def test_a_lab_that_serves_the_folder_is_found_past_any_proxy(runtime, url, tmp_path, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
     described(runtime, 1, url=url, root_dir=str(tmp_path / "elsewhere"), token="right")
     described(runtime, 2, url=url, root_dir=str(tmp_path), token="right", pid=1, port=8888)
     assert jupyterlab.running(tmp_path) == Server(url, str(tmp_path), "right")
-
-
-def test_a_proxy_does_not_come_between(runtime, url, tmp_path, monkeypatch):
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
-    described(runtime, 1, url=url, root_dir=str(tmp_path), token="right")
-    assert jupyterlab.running(tmp_path)
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "none"))
+    assert jupyterlab.running(tmp_path) is None
 
 
 @pytest.mark.parametrize(
@@ -96,11 +93,6 @@ def test_a_server_that_does_not_let_us_in_is_none(runtime, url, tmp_path, server
 @pytest.mark.parametrize("content", [b"", b'{"url":', b"[]", b'{"url": 1}', b"\xff"])
 def test_a_broken_description_is_passed_over(runtime, tmp_path, content):
     (runtime / "jpserver-1.json").write_bytes(content)
-    assert jupyterlab.running(tmp_path) is None
-
-
-def test_without_a_runtime_folder_nothing_runs(tmp_path, monkeypatch):
-    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "none"))
     assert jupyterlab.running(tmp_path) is None
 
 
@@ -131,9 +123,6 @@ def test_jupyterlab_starts_in_the_folder_on_the_notebook(started, tmp_path):
     assert begun["command"][-1] == "0.ipynb"
     assert f"--ServerApp.root_dir={tmp_path}" in begun["command"]
     assert begun["cwd"] == tmp_path
-
-
-def test_options_are_handed_on_as_they_stand(started):
     begun = started("--debug", "--x=a b", browser=False, port=8890)
     assert {"--no-browser", "--ServerApp.port=8890"} <= set(begun["command"])
     assert begun["command"][-2:] == ["--debug", "--x=a b"]
@@ -145,14 +134,6 @@ def test_only_root_is_allowed_to_be_root(started, monkeypatch, root):
     assert ("--allow-root" in started()["command"]) == root
 
 
-def test_the_students_own_jupyter_settings_stay_in_force(started, monkeypatch):
-    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/theirs")
-    monkeypatch.setenv("JUPYTER_TOKEN", "theirs")
-    environment = started()["env"]
-    assert environment["JUPYTER_CONFIG_PATH"] == f"{jupyterlab.CONFIGURATION}{os.pathsep}/theirs"
-    assert environment["JUPYTER_TOKEN"] == "theirs"
-
-
 def test_kernels_know_whether_what_they_show_is_for_a_room(started, monkeypatch):
     monkeypatch.delenv(projector.SETTING, raising=False)
     assert projector.SETTING not in started()["env"]
@@ -161,13 +142,15 @@ def test_kernels_know_whether_what_they_show_is_for_a_room(started, monkeypatch)
     assert not projector.wanted(False)
 
 
-def test_the_news_pop_up_is_off(started):
+def test_the_news_pop_up_is_off_and_the_students_own_settings_stay(started, monkeypatch):
     overrides = jupyterlab.CONFIGURATION / "labconfig" / "default_setting_overrides.json"
     settings = json.loads(overrides.read_text())["@jupyterlab/apputils-extension:notification"]
     assert settings == {"fetchNews": "false", "checkForUpdates": False}
-    assert started()["env"]["JUPYTER_CONFIG_PATH"].split(os.pathsep)[0] == str(
-        jupyterlab.CONFIGURATION
-    )
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/theirs")
+    monkeypatch.setenv("JUPYTER_TOKEN", "theirs")
+    environment = started()["env"]
+    assert environment["JUPYTER_CONFIG_PATH"] == f"{jupyterlab.CONFIGURATION}{os.pathsep}/theirs"
+    assert environment["JUPYTER_TOKEN"] == "theirs"
 
 
 @pytest.mark.parametrize(

@@ -31,11 +31,6 @@ def folder_in(options, name):
     return Path(found.split("=", 1)[1])
 
 
-def test_who_does_not_present_tells_jupyterlab_nothing():
-    with slideshow.options(False) as options:
-        assert options == []
-
-
 def test_without_the_extra_it_is_one_sentence(monkeypatch):
     monkeypatch.setattr(slideshow, "find_spec", lambda name: None)
     with pytest.raises(LessonError, match="pip install jupyterlab-slideshow"):
@@ -43,37 +38,28 @@ def test_without_the_extra_it_is_one_sentence(monkeypatch):
 
 
 def test_our_extension_is_there_as_jupyterlab_wants_it(own_settings):
-    with slideshow.options(True) as options:
+    with slideshow.options(False) as none, slideshow.options(True) as options:
+        assert none == []
         folder = folder_in(options, "extra_labextensions_path") / "copydesk-present"
+        windowing = folder_in(options, "user_settings_dir") / slideshow.WINDOWING
+        assert json.loads(windowing.read_text()) == {"windowingMode": "none"}
     told = json.loads((folder / "package.json").read_text())
     assert (folder / told["jupyterlab"]["_build"]["load"]).is_file()
     assert f"lab/extensions/{told['name']}/static/present.js" == slideshow.OURS
 
 
-def test_the_users_settings_hold_but_for_those_of_the_slides(own_settings):
+def test_the_users_settings_hold_but_those_of_slides_never_stay(own_settings):
     setting(own_settings, "@jupyterlab/apputils-extension/themes", theme="JupyterLab Dark")
     setting(own_settings, "jupyterlab-slideshow/plugin", active=False)
+    before = sorted(own_settings.rglob("*"))
     with slideshow.options(True) as options:
         copied = folder_in(options, "user_settings_dir")
         assert list(copied.rglob("themes.jupyterlab-settings"))
         assert not list(copied.rglob("plugin.jupyterlab-settings"))
-
-
-def test_nothing_of_the_slides_is_left_for_the_next_time(own_settings):
-    setting(own_settings, "@jupyterlab/apputils-extension/themes", theme="JupyterLab Dark")
-    before = sorted(own_settings.rglob("*"))
-    with slideshow.options(True) as options:
-        copied = folder_in(options, "user_settings_dir")
         setting(copied, "jupyterlab-slideshow/plugin", active=True)
         assert folder_in(options, "workspaces_dir").parent == copied.parent
     assert not copied.exists()
     assert sorted(own_settings.rglob("*")) == before
-
-
-def test_who_has_no_settings_yet_presents_as_well(own_settings):
-    with slideshow.options(True) as options:
-        copied = folder_in(options, "user_settings_dir")
-        assert json.loads((copied / slideshow.WINDOWING).read_text()) == {"windowingMode": "none"}
 
 
 @pytest.fixture(params=[200, 404])
