@@ -1,6 +1,6 @@
 """A notebook as a folder of slides: what is on them, and what is never written over."""
 
-import argparse
+import os
 import re
 from html import escape
 from pathlib import Path
@@ -10,6 +10,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from lesson import LessonError, exercises, load
+from lesson.__main__ import main
 from lesson.base.html import OURS, WIDGET
 from lesson.instructor.slides import slides
 from lesson.lesson import COURSE
@@ -53,49 +54,27 @@ def notebook(tmp_path):
     return saved(tmp_path / "rain.ipynb", shown(source="# Rain\n\nIt rained."))
 
 
-@pytest.fixture
-def written(tmp_path, monkeypatch, capsys):
-    """``lesson slides`` with these words after it, in an empty folder: what it says."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words):
-        parser = argparse.ArgumentParser(prog="lesson")
-        slides.add_slides(parser.add_subparsers())
-        chosen = parser.parse_args(["slides", *map(str, words)])
-        assert chosen.command(chosen, []) == 0
-        return capsys.readouterr().out
-
-    return run
-
-
 # ---- the folder
 
 
-def test_a_deck_lies_beside_where_one_is(notebook, written, tmp_path):
-    assert f"{tmp_path / 'rain-slides' / 'index.html'}" in written(notebook)
-    files = {path.relative_to(tmp_path / "rain-slides") for path in tmp_path.rglob("*-slides/*")}
-    assert {path.name for path in files} == {
+def test_a_deck_lies_where_one_is_or_is_sent_and_replaces_an_older_one(
+    notebook, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    assert main(["slides", str(notebook)]) == 0
+    folder = tmp_path / "rain-slides"
+    assert str(folder / "index.html") in capsys.readouterr().out
+    assert {path.name for path in folder.iterdir()} == {
         "index.html", "deck.css", "deck.js", "reveal", "about-these-slides.txt",
     }  # fmt: skip
-
-
-def test_a_deck_goes_where_it_is_sent(notebook, written, tmp_path):
-    written(notebook, "--to", "monday/rain")
-    assert "It rained." in (tmp_path / "monday" / "rain" / "index.html").read_text("utf-8")
-    assert sorted(path.name for path in (tmp_path / "monday").iterdir()) == ["rain"]
-
-
-def test_an_older_deck_gives_way(notebook, tmp_path):
-    slides.write(notebook, tmp_path / "deck")
-    slides.write(saved(notebook, shown(source="Sun.")), tmp_path / "deck")
-    page = (tmp_path / "deck" / "index.html").read_text("utf-8")
-    assert "Sun." in page
-    assert "It rained." not in page
-
-
-def test_the_same_notebook_makes_the_same_deck(tmp_path):
-    pages = [slides.html(slides.read(NOTEBOOKS[0]), "same") for _ in range(2)]
+    saved(notebook, shown(source="Sun."))
+    assert main(["slides", str(notebook), "--to", "monday/rain"]) == 0
+    assert main(["slides", str(notebook)]) == 0
+    assert os.listdir("monday") == ["rain"]
+    pages = [(there / "index.html").read_text("utf-8") for there in (folder, Path("monday/rain"))]
     assert pages[0] == pages[1]
+    assert "Sun." in pages[0]
+    assert "It rained." not in pages[0]
 
 
 def own_file(folder):
@@ -143,24 +122,22 @@ NO_NOTEBOOKS = [  # what is in the file, what is said
     ('{"cells": 3}', "expected a Jupyter notebook, found other JSON"),
     ('{"type": "Feature"}', "expected a Jupyter notebook, found other JSON"),
     ("", "expected a notebook, found a mistake"),
+    (Path.mkdir, "expected a notebook, a file that ends in .ipynb"),
 ]
 
 
 @pytest.mark.parametrize(("content", "said"), NO_NOTEBOOKS)
 def test_what_is_no_notebook_is_one_sentence(tmp_path, content, said):
     path = tmp_path / "x.ipynb"
-    if content is not None:
+    if content is Path.mkdir:
+        path.mkdir()
+    elif content is not None:
         path.write_text(content)
     with pytest.raises(LessonError) as refused:
         slides.write(path, tmp_path / "deck")
     assert said in str(refused.value)
     assert str(path) in str(refused.value)
     assert not (tmp_path / "deck").exists()
-
-
-def test_a_folder_is_no_notebook(tmp_path):
-    with pytest.raises(LessonError, match="expected a notebook, a file that ends in"):
-        slides.write(tmp_path, tmp_path / "deck")
 
 
 def test_a_notebook_with_nothing_to_show_is_one_sentence(tmp_path):
@@ -220,23 +197,19 @@ def test_pictures_keep_their_alt_text(tmp_path):
 
 
 @each_notebook
-def test_nothing_is_fetched_from_elsewhere(path):
+def test_nothing_is_fetched_and_no_link_is_dead_and_the_guide_is_the_notes(path):
     page = slides.html(slides.read(path), path.stem)
+    assert page == slides.html(slides.read(path), path.stem)
+    assert [to for to in re.findall(r'<a href="([^"]+)"', page) if not to.startswith("http")] == []
     fetched = re.findall(r"""<(?!a\b)[^>]+\b(?:src|href)=["']((?!data:|#)[^"']+)""", page)
     assert set(fetched) == {
         "reveal/reveal.css", "deck.css", "reveal/reveal.js", "reveal/notes.js", "deck.js",
     }  # fmt: skip
     assert "@import" not in page
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS[:5], ids=lambda path: path.stem)  # the guide's own
-def test_a_courses_notebook_has_the_guide_as_notes_of_its_first_slide(path):
-    page = slides.html(slides.read(path), path.stem)
-    first = page.split("</section>")[0]
-    assert '<aside class="notes">' in first
-    assert "Where learners stumble" in first
-    assert "To discuss" in first
-    assert "To adapt" not in first
+    notes = page.split("</section>")[0].partition('<aside class="notes">')[2]
+    guided = path != NOTEBOOKS[5]  # of a notebook that it does not know the guide says nothing
+    assert ("Where learners stumble" in notes, "To discuss" in notes) == (guided, guided)
+    assert "To adapt" not in page
 
 
 def test_what_the_guide_says_of_a_question_is_on_its_slide_too():
@@ -254,23 +227,8 @@ def test_a_slide_with_something_to_mark_has_the_paragraphs(iss, tmp_path):
         assert (escape(iss.article[words]) in page) is (number in (8, 10))
 
 
-@each_notebook
-def test_no_link_leads_to_a_file_that_is_not_there(path):
-    page = slides.html(slides.read(path), path.stem)
-    assert [to for to in re.findall(r'<a href="([^"]+)"', page) if not to.startswith("http")] == []
-
-
-def test_another_notebook_has_no_notes_of_ours(notebook):
-    assert '<aside class="notes">' not in slides.html(slides.read(notebook), "rain")
-
-
 def test_only_what_is_shown_of_reveal_js_is_there_with_its_licence():
     there = sorted(path.name for path in (slides.DECK / "reveal").iterdir())
     assert there == ["LICENSE", "notes.js", "reveal.css", "reveal.js"]
     for path in (slides.DECK / "reveal").iterdir():
         assert "sourceMappingURL" not in path.read_text("utf-8")
-
-
-def test_the_guide_is_where_it_is_looked_for():
-    assert Path(slides.GUIDE).is_file()
-    assert slides.guidance("No such notebook") == ""
