@@ -42,6 +42,7 @@ TEXTS = [  # what is in the file, what is told of it
     (TEXT.encode("utf-16"), ("The file was UTF-16; it is UTF-8 in the lesson.",)),
     (TEXT.encode("cp1252"), ("The file was Windows-1252; it is UTF-8 in the lesson.",)),
     (f"\n\n  {SHUT}  \n \n\n\n{QUOTE}\x07\n\n", ()),
+    (TEXT.replace("bridge", "br\u00adid\u200bge").replace("Ann", "\u202eAnn"), ()),  # unseen
 ]
 
 
@@ -52,10 +53,10 @@ def test_a_text_is_read_however_it_was_saved(tmp_path, content, notes):
     assert {str(detail) for _, detail in cut.origin.items()} == {"unknown"}
 
 
-def test_long_lines_without_blank_ones_between_are_paragraphs(tmp_path):
+def test_long_lines_without_blank_ones_between_are_paragraphs_and_a_megabyte_is_taken(tmp_path):
     lines = [f"{SHUT} {QUOTE}"] * 3
-    cut = brought(tmp_path, "bridge.txt", "\n".join(lines))
-    assert cut.text == "\n\n".join(lines) + "\n"
+    assert brought(tmp_path, "a.txt", "\n".join(lines)).text == "\n\n".join(lines) + "\n"
+    assert len(brought(tmp_path, "long.txt", TEXT * 6_000).text) > 900_000
 
 
 HEADS = [  # what stands above the text, the headline and the byline
@@ -74,11 +75,6 @@ def test_a_headline_and_a_byline_above_a_text_are_known_and_no_part_of_it(
     cut = brought(tmp_path, "bridge.txt", head + TEXT)
     assert (cut.origin.headline.value, cut.origin.byline.value) == (headline, byline)
     assert cut.text == (TEXT if headline or byline else head + TEXT)
-
-
-def test_signs_that_nobody_sees_are_left_out(tmp_path):
-    unseen = TEXT.replace("bridge", "br\u00adid\u200bge").replace("Ann", "\u202eAnn")
-    assert brought(tmp_path, "bridge.txt", unseen).text == TEXT
 
 
 REFUSED = [  # name of the file, what is in it, what is told
@@ -107,9 +103,6 @@ def test_what_is_no_article_is_told_in_a_sentence(tmp_path, name, content, told)
         brought(tmp_path, name, content)
     assert told in str(error.value)
     assert "\n" not in str(error.value)
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(LessonError, match="expected a file to read, found none"):
         imported_article(tmp_path / "none.txt")
 
@@ -129,10 +122,6 @@ def test_what_will_not_go_well_is_said_and_the_article_is_taken(tmp_path, text, 
     cut = brought(tmp_path, "odd.txt", text)
     assert len(cut.notes) == len(told)
     assert all(words in remark for words, remark in zip(told, cut.notes, strict=True))
-
-
-def test_a_megabyte_is_taken(tmp_path):
-    assert len(brought(tmp_path, "long.txt", TEXT * 6_000).text) > 900_000
 
 
 def test_markdown_is_taken_as_its_words_and_its_first_heading_as_headline(tmp_path):

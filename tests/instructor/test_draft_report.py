@@ -74,7 +74,7 @@ def test_a_file_is_drafted_into_two_tables(capsys, folder, found):
     assert err == ""
 
 
-def test_dates_stand_in_words_and_as_edtf():
+def test_dates_stand_in_words_and_as_edtf_and_a_year_only_once():
     mention = opening(signal=Article(TUESDAY).find("on"), rule="weekday", note="Back from the day.")
     page = lines_of(Reading(mention.article, dates=(mention,)), why=True)
     assert page[-3:] == [
@@ -82,6 +82,10 @@ def test_dates_stand_in_words_and_as_edtf():
         "    it opens                                 weekday",
         "    Back from the day.",
     ]
+    article = Article("It opened in 1979.")
+    year = DateMention(article, article.find("1979"), "1979", "1979", "it opens")
+    shown = [line.split() for line in lines_of(Reading(article, dates=(year,)))]
+    assert ["1", "1979", "happened"] in shown
 
 
 SIZES = (20, 40, 80, 200)
@@ -160,7 +164,10 @@ def test_a_bad_file_is_one_sentence_and_the_others_go_on(capsys, folder, content
     assert out.count('"file"' if options else "draft of story.txt") == 2
 
 
-def test_a_folder_is_no_file(capsys, folder):
+def test_a_folder_is_no_file_and_without_any_there_is_nothing_to_draft(capsys, folder):
+    assert "expected a file to draft, found none" in said(capsys, status=2)[1]
+    (folder / "-odd.txt").write_text(TEXT, encoding="utf-8")
+    assert "draft of -odd.txt" in said(capsys, "--", "-odd.txt")[0]
     (folder / "stories").mkdir()
     out, err = said(capsys, "stories", status=2)
     assert out == ""
@@ -168,15 +175,6 @@ def test_a_folder_is_no_file(capsys, folder):
         "Copy Desk: stories: expected a text file, found a folder;"
         " give the files in it, as in stories/*.txt\n"
     )
-
-
-def test_no_file_at_all_is_a_sentence(capsys, folder):
-    assert "expected a file to draft, found none" in said(capsys, status=2)[1]
-
-
-def test_what_stands_after_two_dashes_is_a_file(capsys, folder):
-    (folder / "-odd.txt").write_text(TEXT, encoding="utf-8")
-    assert "draft of -odd.txt" in said(capsys, "--", "-odd.txt")[0]
 
 
 PUBLISHED = [("2022-07-26", "2022-07-26"), ("July 26, 2022", "2022-07-26"), ("2022-07", "2022-07")]
@@ -235,13 +233,6 @@ def test_each_mark_gives_its_reason_when_asked(capsys, folder, found):
     assert "  Tuesday is the day \\x1b before.\n" in said(capsys, NAME, "--why")[0]
 
 
-def test_a_year_is_told_once():
-    article = Article("It opened in 1979.")
-    year = DateMention(article, article.find("1979"), "1979", "1979", "it opens")
-    shown = [line.split() for line in lines_of(Reading(article, dates=(year,)))]
-    assert ["1", "1979", "happened"] in shown
-
-
 class Terminal(io.StringIO):
     """A stream that somebody looks at."""
 
@@ -293,17 +284,13 @@ def in_a_shell(*arguments: str, **streams: object) -> subprocess.Popen:
     return subprocess.Popen(command_line, stderr=subprocess.PIPE, **streams)
 
 
-def test_it_runs_from_a_shell_that_takes_few_characters(folder):
+def test_a_shell_of_few_characters_and_a_pipe_that_nobody_reads_give_no_traceback(folder):
     alone = {**os.environ, "PYTHONIOENCODING": "ascii"}
     shell = in_a_shell(NAME, "missing.txt", stdout=subprocess.PIPE, env=alone)
     out, err = shell.communicate(timeout=60)
-    assert shell.returncode == 2
+    assert (shell.returncode, err.count(b"\n")) == (2, 1)
     assert b"draft of story.txt" in out
     assert err.startswith(b"Copy Desk: missing.txt: ")
-    assert err.count(b"\n") == 1
-
-
-def test_a_pipe_that_nobody_reads_is_no_traceback(folder):
     reading, writing = os.pipe()
     os.close(reading)
     shell = in_a_shell(NAME, stdout=writing)
