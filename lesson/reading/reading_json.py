@@ -1,9 +1,8 @@
-"""Readings as files: JSON in which every mark carries its words, and W3C Web Annotations."""
+"""Readings as JSON files in which every mark carries its words."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
-from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 from msgspec import Meta
@@ -16,7 +15,6 @@ from .reading import Answer, Attribution, DateMention, EventKind, Reading
 from .span import Span
 
 VERSION = 1
-CONTEXT = 30  # characters kept before and after a mark in an annotation
 EDTF = "an EDTF value (ISO 8601-2, levels 0 and 1): 2022-07-26, 2022-07, 2022, 198X, 2025/.."
 Note = Annotated[str, Meta(description="why it is marked so, for a reader who marked otherwise")]
 Rule = Annotated[str, Meta(description="in a draft, the rule that marked it")]
@@ -275,62 +273,3 @@ def date_mention(article: Article, record: DateRecord, where: str) -> DateMentio
         )  # fmt: skip
     except LessonError as error:
         raise LessonError(f"{where}: {error}") from error
-
-
-def annotations(reading: Reading) -> dict:
-    """The reading as a W3C Web Annotation page (https://www.w3.org/TR/annotation-model/).
-
-    Each mark is one annotation. Its bodies are tags: the role ("source", "cue", "content",
-    "relay", "date", "signal"), and a name shared by the marks that belong together.
-    """
-    items = [
-        annotation(reading, f"attribution-{number}", role, span, item.voice, item.note)
-        for number, item in enumerate(reading.attributions, 1)
-        for role, span in item.marks
-    ]
-    for number, item in enumerate(reading.dates, 1):
-        name, value = f"date-{number}", f"{item.when} ({item.event})"
-        items.append(annotation(reading, name, "date", item.words, value, item.note))
-        if item.signal:
-            items.append(annotation(reading, name, "signal", item.signal, value, ""))
-    return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": iri(reading),
-        "type": "AnnotationPage",
-        "items": items,
-    }
-
-
-def iri(reading: Reading, *parts: object) -> str:
-    """A name for a part of a reading that is the same at each export, as the model demands one."""
-    name = " ".join(map(str, (reading.article.sha256, reading.reader, *parts)))
-    return uuid5(NAMESPACE_URL, name).urn
-
-
-def annotation(reading: Reading, group: str, role: str, span: Span, value: str, note: str) -> dict:
-    """One mark as a W3C Web Annotation that finds its words by text and by position."""
-    article = reading.article
-    bodies = [("tagging", role), ("linking", group), ("identifying", value), ("commenting", note)]
-    return {
-        "id": iri(reading, group, role, span.start, span.end),
-        "type": "Annotation",
-        "motivation": "tagging",
-        "creator": {"type": "Person", "nickname": reading.reader},
-        "body": [
-            {"type": "TextualBody", "purpose": purpose, "value": text}
-            for purpose, text in bodies
-            if text
-        ],
-        "target": {
-            "source": article.origin.address.value or f"urn:sha256:{article.sha256}",
-            "selector": [
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": article[span],
-                    "prefix": article.text[max(0, span.start - CONTEXT) : span.start],
-                    "suffix": article.text[span.end : span.end + CONTEXT],
-                },
-                {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-            ],
-        },
-    }

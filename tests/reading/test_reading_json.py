@@ -1,7 +1,6 @@
 """Readings as files: what is written is read again, and what is broken is told."""
 
 import json
-import re
 from pathlib import Path
 
 import msgspec
@@ -9,12 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lesson import Article, Attribution, DateMention, LessonError, Reading, Span, load
-from lesson.reading.origin import Detail, Origin
+from lesson import Article, Attribution, DateMention, LessonError, Reading, Span
 from lesson.reading.reading import Answer
 from lesson.reading.reading_json import (
     ReadingRecord,
-    annotations,
     read_reading,
     schema,
     to_json,
@@ -325,80 +322,3 @@ def test_each_part_of_the_schema_is_described():
         for entry, described in part["properties"].items():
             linked = described.get("$ref") or described.get("items", {}).get("$ref")
             assert described.get("description") or linked, f"{name}.{entry} is not described"
-
-
-EXPORTED = [READING, load("iss-exit").key]
-each_export = pytest.mark.parametrize("reading", EXPORTED, ids=["emoji", "iss-exit"])
-
-
-@each_export
-def test_each_mark_becomes_one_annotation(reading):
-    marks = [article_mark for item in reading.attributions for article_mark in item.marks]
-    marks += [("date", item.words) for item in reading.dates]
-    marks += [("signal", item.signal) for item in reading.dates if item.signal]
-    exported = []
-    for item in annotations(reading)["items"]:
-        position = item["target"]["selector"][1]
-        exported.append((item["body"][0]["value"], Span(position["start"], position["end"])))
-    assert sorted(exported) == sorted(marks)
-
-
-@each_export
-def test_the_selectors_find_the_words_again(reading):
-    """By position in code points, as the model asks, and by the words with what is around them."""
-    text = reading.article.text
-    for item in annotations(reading)["items"]:
-        quote, position = item["target"]["selector"]
-        assert text[position["start"] : position["end"]] == quote["exact"]
-        around = quote["prefix"] + quote["exact"] + quote["suffix"]
-        places = [found.start() for found in re.finditer(f"(?={re.escape(around)})", text)]
-        assert [place + len(quote["prefix"]) for place in places] == [position["start"]]
-
-
-MOTIVATIONS = {  # https://www.w3.org/TR/annotation-vocab/#named-individuals
-    "assessing", "bookmarking", "classifying", "commenting", "describing", "editing",
-    "highlighting", "identifying", "linking", "moderating", "questioning", "replying", "tagging",
-}  # fmt: skip
-AN_IRI = re.compile(r"(https?://|urn:[a-z0-9]+:)[^\s<>\"{}|\\^`]+\Z")
-
-
-@each_export
-def test_the_export_has_the_shape_of_the_web_annotation_model(reading):
-    """What https://www.w3.org/TR/annotation-model/ says must be there, as far as text can tell."""
-    page = json.loads(json.dumps(annotations(reading)))
-    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
-    assert page["type"] == "AnnotationPage"
-    names = [page["id"], *(item["id"] for item in page["items"])]
-    assert all(AN_IRI.match(name) for name in names)
-    assert len(set(names)) == len(names)
-    for item in page["items"]:
-        assert (item["type"], item["creator"]["type"]) == ("Annotation", "Person")
-        assert {body["type"] for body in item["body"]} == {"TextualBody"}
-        assert {body["purpose"] for body in item["body"]} | {item["motivation"]} <= MOTIVATIONS
-        assert all(isinstance(body["value"], str) and body["value"] for body in item["body"])
-        assert AN_IRI.match(item["target"]["source"])
-        quote, position = item["target"]["selector"]
-        assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
-        assert 0 <= position["start"] < position["end"]
-
-
-def test_marks_that_belong_together_share_a_name():
-    groups = {}
-    for item in annotations(READING)["items"]:
-        role, group = (body["value"] for body in item["body"][:2])
-        groups.setdefault(group, []).append(role)
-    assert groups == {
-        "attribution-1": ["content", "source", "cue", "content", "relay"],
-        "date-1": ["date", "signal"],
-        "date-2": ["date", "signal"],
-    }
-
-
-def test_an_export_names_where_the_article_stands_or_the_sum_of_its_text():
-    sources = {item["target"]["source"] for item in annotations(READING)["items"]}
-    assert sources == {f"urn:sha256:{ARTICLE.sha256}"}
-    origin = Origin(address=Detail("https://example.org/rain", "stated", "on the page"))
-    found = Article(TEXT, origin=origin)
-    saying = Attribution(found, source=found.find("Borisov"))
-    (item,) = annotations(Reading(found, (saying,)))["items"]
-    assert item["target"]["source"] == "https://example.org/rain"
