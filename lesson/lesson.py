@@ -10,12 +10,12 @@ import msgspec
 
 from lesson.base.errors import LessonError
 from lesson.base.files import read_toml
-from lesson.feedback.questions.question import Question, ids, read_questions
+from lesson.feedback.questions.question import Question, questions_in, read_question_file
 from lesson.reading.article import Article
-from lesson.reading.lesson_toml import LessonTable, Round, check, check_rounds, read_article
+from lesson.reading.lesson_toml import LessonTable, Round, check_rounds, named_as_in, read_article
 from lesson.reading.reading import Reading
-from lesson.reading.reading_json import read_reading
-from lesson.reading.references import References, references
+from lesson.reading.reading_json import read_record, reading_of
+from lesson.reading.references import References, read_references
 from lesson.reading.work import Work, work_folder
 
 T = TypeVar("T")
@@ -135,30 +135,57 @@ def load(name: str | Path) -> Lesson:
     key of iss-exit: 12 attributions (5 direct, 6 indirect, 1 mixed), 9 date mentions of 6 events
     """
     folder = lesson_folder(name)
-    table = read_toml(folder / "lesson.toml", LessonTable)
-    article = read_article(folder, table.origin)
-    check(folder, table, article)
-    pages = if_there(folder / "references.csv", references, References(()))
-    key = if_there(folder / "key.json", lambda path: read_reading(path, article), None)
-    events = if_there(folder / "events.json", lambda path: read_reading(path, article), None)
-    known, objectives = {page.id for page in pages}, tuple(table.objectives)
-    questions = if_there(
-        folder / "questions.toml",
-        lambda path: read_questions(path, article, key, known, len(objectives)),
-        (),
-    )
-    asked = if_there(folder / "questions.toml", ids, ())
-    check_rounds(folder / "lesson.toml", table.notebooks, article, asked, key is not None)
-    twins = pairs(folder / "lesson.toml", table, questions, key is not None)
+    settings = read_toml(folder / "lesson.toml", LessonTable)
+    article, key, events = read_marked(folder, settings)
+    pages = read_if_exists(folder / "references.csv", read_references) or References(())
+    questions, pairs = read_asked(folder, settings, article, key, pages)
     return Lesson(
-        folder, table.title, table.minutes, objectives, article, pages, key, questions,
-        table.notebooks, twins, events,
-    )  # fmt: skip
+        folder=folder,
+        title=settings.title,
+        minutes=settings.minutes,
+        objectives=tuple(settings.objectives),
+        article=article,
+        references=pages,
+        key_if_any=key,
+        events_if_any=events,
+        questions=questions,
+        notebooks=settings.notebooks,
+        before_and_after=pairs,
+    )
 
 
-def if_there(path: Path, read: Callable[[Path], T], otherwise: T) -> T:
-    """What ``read`` makes of a file; something else where there is no such file."""
-    return read(path) if path.exists() else otherwise
+def read_marked(
+    folder: Path, settings: LessonTable
+) -> tuple[Article, Reading | None, Reading | None]:
+    """The article, its key and, in a student's copy, the events to date."""
+    unnamed = read_article(folder, settings)
+    paths = folder / "key.json", folder / "events.json"
+    records = [read_if_exists(path, read_record) for path in paths]
+    article = named_as_in(unnamed, records)
+    key, events = (
+        record and reading_of(path, record, article)
+        for path, record in zip(paths, records, strict=True)
+    )
+    return article, key, events
+
+
+def read_asked(
+    folder: Path, settings: LessonTable, article: Article, key: Reading | None, pages: References
+) -> tuple[tuple[Question, ...], tuple[tuple[str, str], ...]]:
+    """The questions, and the pairs of them that are asked before and after."""
+    path, toml = folder / "questions.toml", folder / "lesson.toml"
+    file = read_if_exists(path, read_question_file)
+    ids = {page.id for page in pages}
+    count = len(settings.objectives)
+    questions = tuple(questions_in(path, file, article, key, ids, count)) if file else ()
+    names = tuple(entry.id for entry in file.questions) if file else ()
+    check_rounds(toml, settings.notebooks, article, names, key is not None)
+    return questions, pairs_of(toml, settings, questions, key is not None)
+
+
+def read_if_exists(path: Path, read: Callable[[Path], T]) -> T | None:
+    """What ``read`` makes of a file; None if there is no such file."""
+    return read(path) if path.exists() else None
 
 
 def lesson_folder(name: str | Path) -> Path:
@@ -178,7 +205,7 @@ def lesson_folder(name: str | Path) -> Path:
     return folder
 
 
-def pairs(
+def pairs_of(
     path: Path, table: LessonTable, questions: tuple[Question, ...], key: bool
 ) -> tuple[tuple[str, str], ...]:
     """What is asked before and after, as far as it is there; LessonError where two do not match."""

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lesson import Article, load
-from lesson.feedback.questions.question import Question, read_questions
+from lesson.feedback.questions.question import Question, questions_in, read_question_file
 from lesson.reading.reading import Attribution, DateMention, Reading
 
 ISS = load("iss-exit")
@@ -65,4 +65,5 @@ def ask(text: str, key=KEY, references=("page",), objectives=2) -> tuple[Questio
     with TemporaryDirectory() as folder:
         path = Path(folder) / "questions.toml"
         path.write_text(text, encoding="utf-8")
-        return read_questions(path, key.article if key else RIVER, key, references, objectives)
+        article, file = key.article if key else RIVER, read_question_file(path)
+        return tuple(questions_in(path, file, article, key, references, objectives))

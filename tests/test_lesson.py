@@ -414,3 +414,12 @@ def test_every_row_of_ours_is_filled_and_dated_once():
 
 def test_an_article_can_be_made_without_a_lesson():
     assert Article("Rain fell.", published="2022-07-26").origin.published.value is None
+
+
+def test_loading_a_lesson_reads_each_of_its_files_once(monkeypatch):
+    read = []
+    plain = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path.name) or plain(path))
+    load("iss-exit")
+    files = ["article.txt", "key.json", "lesson.toml", "questions.toml", "references.csv"]
+    assert sorted(read) == files

@@ -5,7 +5,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -91,19 +91,19 @@ def not_text(content: bytes) -> str:
 
 
 def read_json(path: Path, shape: type[T]) -> T:
-    """The JSON file as a value of the type ``shape``; LessonError where it does not fit."""
-    return decoded(path, shape, strict_json)
+    """The JSON file as a value of type ``shape``; LessonError if it does not fit."""
+    return decoded(path, read_text(path), shape, strict_json)
 
 
 def strict_json(text: str, type: type[T]) -> T:
-    """The value of JSON text in which no entry stands twice (one of the two would be lost)."""
+    """The value of JSON text; ValidationError for a repeated key (one value would be lost)."""
     value = msgspec.json.decode(text, type=type)
-    json.loads(text, object_pairs_hook=once, parse_int=str)
+    json.loads(text, object_pairs_hook=reject_duplicate_keys, parse_int=str)
     return value
 
 
-def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """The entries between two braces as a dict; ValidationError where two have one name."""
+def reject_duplicate_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The entries of a JSON object as a dict; ValidationError if a key is repeated."""
     for name, count in Counter(name for name, _ in pairs).most_common(1):
         if count > 1:
             raise msgspec.ValidationError(f"Expected each entry once, got “{name}” {count} times")
@@ -111,29 +111,28 @@ def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def read_toml(path: Path, shape: type[T]) -> T:
-    """The TOML file as a value of the type ``shape``; LessonError where it does not fit."""
-    return decoded(path, shape, msgspec.toml.decode)
+    """The TOML file as a value of type ``shape``; LessonError if it does not fit."""
+    return decoded(path, read_text(path), shape, msgspec.toml.decode)
 
 
-def decoded(path: Path, shape: type[T], decode) -> T:
-    """What ``decode`` makes of a file; its complaints become a sentence with file and place."""
-    text = read_text(path)
+def decoded(path: Path, text: str, shape: type[T], decode: Callable = strict_json) -> T:
+    """A file's text decoded; errors become a sentence that names the file and the place."""
     try:
         return decode(text, type=shape)
     except msgspec.ValidationError as error:
-        raise LessonError(f"{path}: {misfit(str(error))}; correct it there.") from error
+        raise LessonError(f"{path}: {explain_mismatch(str(error))}; correct it there.") from error
     except msgspec.DecodeError as error:
-        found = broken(text, str(error))
+        found = explain_syntax_error(text, str(error))
     except (RecursionError, ValueError):
         found = "a number too long or a list too deep to be read"
     kind = {".ipynb": "a notebook", ".toml": "TOML"}.get(path.suffix, "JSON")
     raise LessonError(f"{path}: expected {kind}, found {found}; correct it.")
 
 
-def misfit(complaint: str) -> str:
-    """A sentence's worth of what msgspec says when a value has the wrong shape.
+def explain_mismatch(complaint: str) -> str:
+    """A plain-English version of msgspec's message about a value of the wrong type.
 
-    >>> misfit("Expected `int`, got `str` - at `$.dates[2].words.start`")
+    >>> explain_mismatch("Expected `int`, got `str` - at `$.dates[2].words.start`")
     'at dates[2].words.start: expected a whole number, found words in quotation marks'
     """
     what, _, place = complaint.partition(" - at ")
@@ -143,10 +142,10 @@ def misfit(complaint: str) -> str:
     return where + what[:1].lower() + what[1:]
 
 
-def broken(text: str, complaint: str) -> str:
-    """What stops a file from being JSON or TOML, with its line (the last where none is told).
+def explain_syntax_error(text: str, complaint: str) -> str:
+    """Why a text is not JSON or TOML, with the line number (the last line if none is given).
 
-    >>> broken('{"a":\\n nul}', "JSON is malformed: invalid character (byte 7)")
+    >>> explain_syntax_error('{"a":\\n nul}', "JSON is malformed: invalid character (byte 7)")
     'a mistake in line 2 (JSON is malformed: invalid character)'
     """
     line = re.search(r"\(at line (\d+)", complaint)
@@ -174,8 +173,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def said_plainly(folder: Path, what: str = "the notebooks") -> Iterator[None]:
-    """What the system refuses becomes one sentence that names the place and what to do."""
+def explain_os_errors(folder: Path, what: str = "the notebooks") -> Iterator[None]:
+    """An OSError inside becomes a sentence that names the place and what to do."""
     try:
         yield
     except OSError as refused:

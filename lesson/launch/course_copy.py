@@ -14,7 +14,7 @@ import msgspec
 
 from lesson import __version__
 from lesson.base.errors import LessonError
-from lesson.base.files import said_plainly, write_whole
+from lesson.base.files import explain_os_errors, write_whole
 from lesson.lesson import COURSE
 
 MANIFEST = ".copy-desk.json"
@@ -67,7 +67,7 @@ def copy_notebooks(folder: Path, course: Path = NOTEBOOKS) -> CourseCopy:
     """
     if folder.is_relative_to(course):
         raise LessonError(f"the course itself lies in {folder}; name another folder for your copy")
-    with said_plainly(folder):
+    with explain_os_errors(folder):
         shipped = {name: (course / name).read_bytes() for name in names(course)}
         if not shipped:
             raise LessonError(f"expected notebooks in {course}, found none; install copydesk again")

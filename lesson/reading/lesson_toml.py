@@ -1,21 +1,21 @@
 """lesson.toml, and the article of the folder in which it lies."""
 
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from lesson.base.errors import LessonError
-from lesson.base.files import read_json, read_text
+from lesson.base.files import read_text
 from lesson.reading import edtf
 
 from .article import Article
 from .origin import Detail, Origin
-from .reading_json import ArticleRecord
+from .reading_json import ReadingRecord
 
 
-class Known(msgspec.Struct, forbid_unknown_fields=True):
+class OriginEntry(msgspec.Struct, forbid_unknown_fields=True):
     """A line of [origin] in lesson.toml: a value with how it is known, or why it is unknown."""
 
     value: str | None = None
@@ -41,12 +41,12 @@ class Known(msgspec.Struct, forbid_unknown_fields=True):
 class OriginTable(msgspec.Struct, forbid_unknown_fields=True):
     """[origin] in lesson.toml: every line is there, so that what is unknown is said to be."""
 
-    headline: Known
-    byline: Known
-    dateline: Known
-    publisher: Known
-    address: Known
-    published: Known
+    headline: OriginEntry
+    byline: OriginEntry
+    dateline: OriginEntry
+    publisher: OriginEntry
+    address: OriginEntry
+    published: OriginEntry
 
 
 class Round(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -56,12 +56,6 @@ class Round(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     mark: tuple[int, ...] = ()  # paragraphs
     ask: tuple[str, ...] = ()  # questions
     place: bool = False  # dates
-
-
-class Called(msgspec.Struct):
-    """Of which article a reading's file is."""
-
-    article: ArticleRecord
 
 
 class LessonTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -75,29 +69,18 @@ class LessonTable(msgspec.Struct, forbid_unknown_fields=True):
     before_and_after: tuple[tuple[str, str], ...] = ()  # pairs of questions
 
 
-def read_article(folder: Path, told: OriginTable) -> Article:
-    """The article of a lesson's folder, with what lesson.toml tells of its origin."""
+def read_article(folder: Path, settings: LessonTable) -> Article:
+    """The article of a lesson's folder, with its origin; LessonError if it cannot be used."""
+    told = settings.origin
     origin = Origin(**{line: getattr(told, line).detail() for line in vars(Origin())})
     text = read_text(folder / "article.txt")
-    return named(Article(text, folder.name, origin.published.value, origin), folder)
-
-
-def named(article: Article, folder: Path) -> Article:
-    """The article under the name that it has in its key or its events, whatever its folder's is.
-
-    A student's work is found by it, and students give folders names of their own.
-    """
-    for path in (folder / "key.json", folder / "events.json"):
-        with suppress(LessonError):  # what is wrong with the file is told when it is read
-            about = read_json(path, Called).article
-            of_a_file = about.name == Path(about.name).name and about.name[:1] not in ("", ".")
-            if of_a_file and about.sha256 == article.sha256:
-                return replace(article, name=about.name)
+    article = Article(text, folder.name, origin.published.value, origin)
+    check(folder, settings, article)
     return article
 
 
 def check(folder: Path, table: LessonTable, article: Article) -> None:
-    """Nothing where lesson.toml and article.txt can be used; LessonError otherwise."""
+    """Nothing if lesson.toml and article.txt can be used; LessonError otherwise."""
     if not article.text.strip():
         raise LessonError(f"{folder / 'article.txt'}: expected an article, found no words.")
     if article.published is not None:
@@ -109,6 +92,18 @@ def check(folder: Path, table: LessonTable, article: Article) -> None:
         raise LessonError(
             f"{folder / 'lesson.toml'}: at minutes: expected 1 or more, found {table.minutes}."
         )
+
+
+def named_as_in(article: Article, records: Iterable[ReadingRecord | None]) -> Article:
+    """The article under the name that its key or events give it, whatever its folder is called.
+
+    A student's work is found by that name, and students rename folders.
+    """
+    for about in (record.article for record in records if record):
+        safe = about.name == Path(about.name).name and about.name[:1] not in ("", ".")
+        if safe and about.sha256 == article.sha256:
+            return replace(article, name=about.name)
+    return article
 
 
 def check_rounds(

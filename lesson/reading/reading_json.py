@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from lesson.base.errors import LessonError, OtherFileError
-from lesson.base.files import read_json
+from lesson.base.files import decoded, read_text
 
 from .article import Article
 from .reading import Answer, Attribution, DateMention, EventKind, Reading
@@ -167,14 +167,24 @@ def mark_of(article: Article, span: Span | None) -> Mark | None:
 
 
 def read_reading(path: Path, article: Article) -> Reading:
-    """The reading in a JSON file; LessonError where it is broken or of a changed article."""
-    version = read_json(path, Versioned).version
+    """The reading in a JSON file; LessonError if it is broken or its article was changed."""
+    return reading_of(path, read_record(path), article)
+
+
+def read_record(path: Path) -> ReadingRecord:
+    """What a reading's file holds; LessonError if it is broken or of another version."""
+    text = read_text(path)
+    version = decoded(path, text, Versioned).version
     if version != VERSION:
         raise OtherFileError(
             f"{path}: expected version {VERSION}, found version {version};"
             " it was made by another Copy Desk: install that one to read it."
         )
-    record = read_json(path, ReadingRecord)
+    return decoded(path, text, ReadingRecord)
+
+
+def reading_of(path: Path, record: ReadingRecord, article: Article) -> Reading:
+    """The reading in a file's record; LessonError if the article or a mark was changed."""
     check_marks(path, record, article)
     return Reading(
         article,

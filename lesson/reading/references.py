@@ -96,7 +96,7 @@ class References:
         return table(("when", "what", "where to read it", "checked"), rows)
 
 
-def references(path: Path) -> References:
+def read_references(path: Path) -> References:
     """The rows of references.csv by date; LessonError with the line where one is not right."""
     reader = csv.DictReader(io.StringIO(read_text(path), newline=""), restval="", strict=True)
     try:

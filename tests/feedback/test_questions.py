@@ -4,12 +4,12 @@ from collections import Counter
 
 import msgspec
 import pytest
-from asking import COMMON, ISS, KEY, QUESTIONS, RIVER, ask
+from asking import COMMON, ISS, QUESTIONS, RIVER, ask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lesson import LessonError
-from lesson.feedback.questions.question import Question, read_questions
+from lesson.feedback.questions.question import Question, read_question_file
 
 FILE = ISS.folder / "questions.toml"
 ASKED = ISS.questions
@@ -295,7 +295,7 @@ def test_two_questions_with_one_id_are_told_of():
 
 def test_a_file_that_is_gone_or_no_toml_is_told_of(tmp_path):
     with pytest.raises(LessonError, match="expected a file to read"):
-        read_questions(tmp_path / "none.toml", RIVER, KEY, (), 1)
+        read_question_file(tmp_path / "none.toml")
     with pytest.raises(LessonError, match="expected TOML, found a mistake in line 2"):
         ask("\n[[questions]")
 

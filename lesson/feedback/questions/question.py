@@ -72,14 +72,6 @@ def ids(path: Path) -> tuple[str, ...]:
     return tuple(entry.id for entry in read_question_file(path).questions)
 
 
-def read_questions(
-    path: Path, article: Article, key: Reading | None, references: Collection[str], objectives: int
-) -> tuple[Question, ...]:
-    """The questions in a file; see ``questions_in``."""
-    file = read_question_file(path)
-    return tuple(questions_in(path, file, article, key, references, objectives))
-
-
 def questions_in(
     path: Path,
     file: QuestionFile,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesson.base.errors import LessonError
-from lesson.base.files import read_json, read_text, said_plainly
+from lesson.base.files import explain_os_errors, read_json, read_text
 from lesson.base.html import OURS
 from lesson.base.wording import sentence
 from lesson.instructor.new_folder import put_whole
@@ -58,7 +58,7 @@ def write(notebook: Path, folder: Path) -> Path:
     """
     page = html(read(notebook), notebook.stem)
     folder = Path(os.path.abspath(os.path.expanduser(folder)))
-    with said_plainly(folder, "the slides"):
+    with explain_os_errors(folder, "the slides"):
         check_free(folder)
         with put_whole(folder) as unfinished:
             shutil.copytree(DECK, unfinished, ignore=shutil.ignore_patterns("*.j2"))
