@@ -8,8 +8,21 @@ from typing import TYPE_CHECKING
 from lesson.base.wording import counted, listed, sentence
 from lesson.reading.reading import Reading
 
-from . import paper
 from .picture import Picture, of_a_reading
+from .sheet import (
+    BAND,
+    BODY,
+    COLORS,
+    INK,
+    MARGIN,
+    PALE,
+    SMALL,
+    Sheet,
+    line_height,
+    sheet_width,
+    spaced,
+    wrapped,
+)
 from .voices import heard
 
 if TYPE_CHECKING:
@@ -27,13 +40,13 @@ def chain(reading: Reading) -> Picture:
     links = links_of(reading)
     ranks = {voice.name: rank for rank, voice in enumerate(heard(reading))}
     return Picture(
-        alt=finding(links),
+        alt=summary(links),
         caption="How the words reached you, as far as the article tells. The thicker the line,"
         " the more words. A line without a stop on the way means that no relay is named: not"
         " that the reporter was in the room.",
         columns=("who said it", "who carried it", "words"),
         rows=tuple((who, relay or "no relay named", f"{words:,}") for who, relay, words in links),
-        draw=lambda: drawn(links[:SHOWN], len(links) - SHOWN, ranks),
+        draw=lambda: draw_figure(links[:SHOWN], len(links) - SHOWN, ranks),
     )
 
 
@@ -49,7 +62,7 @@ def links_of(reading: Reading) -> list[Link]:
     return sorted(links, key=lambda link: (link[1], -link[2], link[0]))
 
 
-def finding(links: list[Link]) -> str:
+def summary(links: list[Link]) -> str:
     """Who is carried by whom, and for whom no relay is named."""
     if not links:
         return "Nobody’s words are marked here, so no way leads to this article."
@@ -67,19 +80,19 @@ def finding(links: list[Link]) -> str:
     return " ".join(sentences)
 
 
-def drawn(links: list[Link], left_out: int, ranks: dict[str, int]) -> Figure:
+def draw_figure(links: list[Link], left_out: int, ranks: dict[str, int]) -> Figure:
     """The figure: one row a link, a box for each stop as tall as the rows that pass it."""
 
-    rows, row_height = max(1, len(links)), paper.spaced(*ROW)
-    top = paper.MARGIN + 0.4
-    sheet = paper.Sheet(top + row_height * rows + (0.4 if left_out > 0 else 0.1) + paper.MARGIN)
-    axes = sheet.axes(0, top, paper.width(), row_height * rows)
-    axes.set(xlim=(0, paper.width()), ylim=(row_height * rows, 0))
+    rows, row_height = max(1, len(links)), spaced(*ROW)
+    top = MARGIN + 0.4
+    sheet = Sheet(top + row_height * rows + (0.4 if left_out > 0 else 0.1) + MARGIN)
+    axes = sheet.axes(0, top, sheet_width(), row_height * rows)
+    axes.set(xlim=(0, sheet_width()), ylim=(row_height * rows, 0))
     axes.set_axis_off()
-    said, carried_by, read = ((paper.width(left), paper.width(width)) for left, width in STOPS)
+    said, carried_by, read = ((sheet_width(left), sheet_width(width)) for left, width in STOPS)
     headings = ("who said it", "who carried it", "what you read")
     for (left, _), heading in zip((said, carried_by, read), headings, strict=True):
-        sheet.text(left, paper.MARGIN, heading, paper.SMALL, color=paper.PALE)
+        sheet.text(left, MARGIN, heading, SMALL, color=PALE)
     most = max((words for *_, words in links), default=1)
     for row, (who, relay, words) in enumerate(links):
         box(sheet, axes, said, row, 1, who, counted(words, "word"), ranks[who])
@@ -90,7 +103,7 @@ def drawn(links: list[Link], left_out: int, ranks: dict[str, int]) -> Figure:
     box(sheet, axes, read, 0, rows, "this article", "")
     if left_out > 0:
         more = f"and {counted(left_out, 'more way')}"
-        sheet.text(paper.MARGIN, top + row_height * rows + 0.1, more, paper.SMALL)
+        sheet.text(MARGIN, top + row_height * rows + 0.1, more, SMALL)
     return sheet.figure
 
 
@@ -98,11 +111,11 @@ def arrow(axes, row: int, stops: list[tuple[float, float]], share: float) -> Non
     """Arrows from stop to stop, the thicker the more words."""
 
     for (left, width), (end, _) in pairwise(stops):
-        start, middle = left + width, paper.spaced(*ROW) * (row + 0.5)
+        start, middle = left + width, spaced(*ROW) * (row + 0.5)
         axes.annotate(
             "", (end - 0.03, middle), (start + 0.03, middle),
             arrowprops={
-                "color": paper.PALE, "width": 1.5 + 10 * share, "headwidth": 7 + 14 * share,
+                "color": PALE, "width": 1.5 + 10 * share, "headwidth": 7 + 14 * share,
                 "headlength": 11, "linewidth": 0,
             },
         )  # fmt: skip
@@ -112,20 +125,20 @@ def box(sheet, axes, stop, row: int, rows: int, name: str, below: str, speaker: 
     """A stop with its name, as tall as the rows that pass it."""
     from matplotlib.patches import FancyBboxPatch
 
-    (left, width), height = stop, paper.spaced(*ROW)
-    gap = paper.spaced(0.14, 0.09)
-    color = paper.COLORS[speaker % 8] if speaker is not None else paper.INK
+    (left, width), height = stop, spaced(*ROW)
+    gap = spaced(0.14, 0.09)
+    color = COLORS[speaker % 8] if speaker is not None else INK
     axes.add_patch(
         FancyBboxPatch(
             (left + 0.06, height * row + gap), width - 0.12, height * rows - 2 * gap,
-            facecolor=paper.BAND,
+            facecolor=BAND,
             boxstyle="round,pad=0.06,rounding_size=0.08", edgecolor=color, linewidth=1.8,
         )
     )  # fmt: skip
-    lines = paper.wrapped(name, width - 0.3, paper.BODY, 2, bold=True)
-    text = len(lines) * paper.line_height(paper.BODY)
-    text += paper.line_height(paper.SMALL) if below else 0
+    lines = wrapped(name, width - 0.3, BODY, 2, bold=True)
+    text = len(lines) * line_height(BODY)
+    text += line_height(SMALL) if below else 0
     above = sheet.height * (1 - axes.get_position().y1)
     top = above + height * (row + rows / 2) - text / 2 + 0.03
-    top = sheet.lines(left + 0.15, top, lines, paper.BODY, weight="bold")
-    sheet.text(left + 0.15, top, below, paper.SMALL, color=paper.PALE)
+    top = sheet.lines(left + 0.15, top, lines, BODY, weight="bold")
+    sheet.text(left + 0.15, top, below, SMALL, color=PALE)

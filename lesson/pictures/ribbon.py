@@ -10,8 +10,18 @@ from lesson.base.wording import counted, listed, sentence
 from lesson.reading.article import Article
 from lesson.reading.reading import Reading
 
-from . import paper
 from .picture import Picture, of_a_reading
+from .sheet import (
+    LEGEND_ROW,
+    MARGIN,
+    NOBODY,
+    SMALL,
+    Sheet,
+    legend_rows,
+    sheet_width,
+    style_of,
+    width_of,
+)
 from .voices import NOBODY_NAMED, SHOWN, Voice, heard
 
 if TYPE_CHECKING:
@@ -33,14 +43,16 @@ def ribbon(reading: Reading) -> Picture:
     speakers = heard(reading)
     article = reading.article
     return Picture(
-        alt=finding(article, speakers),
+        alt=summary(article, speakers),
         caption="The article from its first word to its last. Tall: in quotation marks. Half as"
         " tall: in the reporter’s wording. Thin line: nobody is named. Numbers: paragraphs.",
         columns=("who", "paragraphs", "words"),
         rows=tuple(
             (voice.name, listed(voice.paragraphs), f"{voice.total:,}") for voice in speakers
         ),
-        draw=lambda: drawn(runs(article, speakers), [voice.name for voice in speakers], article),
+        draw=lambda: draw_figure(
+            runs(article, speakers), [voice.name for voice in speakers], article
+        ),
     )
 
 
@@ -56,7 +68,7 @@ def runs(article: Article, speakers: list[Voice]) -> list[Run]:
     return strip
 
 
-def finding(article: Article, speakers: list[Voice]) -> str:
+def summary(article: Article, speakers: list[Voice]) -> str:
     """Who is heard first, who in which paragraphs, and where nobody is."""
     if not speakers:
         return "From beginning to end nobody’s words are marked."
@@ -72,25 +84,25 @@ def finding(article: Article, speakers: list[Voice]) -> str:
     )
 
 
-def drawn(strip: list[Run], names: list[str], article: Article) -> Figure:
+def draw_figure(strip: list[Run], names: list[str], article: Article) -> Figure:
     """The figure."""
 
-    shown = [(paper.style_of(index), name) for index, name in enumerate(names[:SHOWN])]
+    shown = [(style_of(index), name) for index, name in enumerate(names[:SHOWN])]
     more = [({"facecolor": "none"}, f"and {counted(len(names) - SHOWN, 'more voice')}")]
-    legend = paper.legend_rows(
-        [*shown, *(more if len(names) > SHOWN else []), ({"facecolor": paper.NOBODY}, NOBODY_NAMED)]
+    legend = legend_rows(
+        [*shown, *(more if len(names) > SHOWN else []), ({"facecolor": NOBODY}, NOBODY_NAMED)]
     )
-    sheet = paper.Sheet(2 * paper.MARGIN + 1.7 + paper.LEGEND_ROW * len(legend))
-    axes = sheet.axes(paper.MARGIN, paper.MARGIN, paper.width() - 2 * paper.MARGIN, 1.2)
+    sheet = Sheet(2 * MARGIN + 1.7 + LEGEND_ROW * len(legend))
+    axes = sheet.axes(MARGIN, MARGIN, sheet_width() - 2 * MARGIN, 1.2)
     for first, length, speaker, quoted in strip:
-        style = {"facecolor": paper.NOBODY} if speaker is None else paper.style_of(speaker)
+        style = {"facecolor": NOBODY} if speaker is None else style_of(speaker)
         height = 0.12 if speaker is None else 1 if quoted else 0.5
         axes.bar(first, height, width=length, align="edge", linewidth=1, **style)
     axes.set_xlim(0, max(1, len(article.words)))
     axes.set_ylim(0, 1.02)
     axes.set_yticks([])
     number_paragraphs(axes, article)
-    sheet.legend(paper.MARGIN + 1.7, legend)
+    sheet.legend(MARGIN + 1.7, legend)
     return sheet.figure
 
 
@@ -100,13 +112,13 @@ def number_paragraphs(axes, article: Article) -> None:
     words = len(article.words)
     starts = [bisect_left(article.words, block) for block in article.paragraphs]
     axes.set_xticks(starts, labels=[""] * len(starts))
-    inch = (paper.width() - 2 * paper.MARGIN) / max(1, words)
+    inch = (sheet_width() - 2 * MARGIN) / max(1, words)
     reached = 0.0
     for number, (start, end) in enumerate(pairwise([*starts, words]), 1):
-        middle, half = (start + end) / 2, paper.width_of(str(number), paper.SMALL) / 2
+        middle, half = (start + end) / 2, width_of(str(number), SMALL) / 2
         if middle * inch - half >= reached:
             axes.annotate(
                 str(number), (middle, 0), xytext=(0, -8), textcoords="offset points",
-                size=paper.SMALL, ha="center", va="top", annotation_clip=False,
+                size=SMALL, ha="center", va="top", annotation_clip=False,
             )  # fmt: skip
             reached = middle * inch + half + 0.06

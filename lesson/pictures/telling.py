@@ -9,9 +9,23 @@ from lesson.base.wording import counted
 from lesson.reading import edtf
 from lesson.reading.reading import DateMention, Event, Reading
 
-from . import paper
 from .event_kinds import COLOR, LEGEND, MARKER
 from .picture import Picture, of_a_reading
+from .sheet import (
+    BODY,
+    HEADING_ROW,
+    LEGEND_ROW,
+    MARGIN,
+    PALE,
+    SMALL,
+    Sheet,
+    legend_rows,
+    line_height,
+    sheet_width,
+    shortened,
+    spaced,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,7 +36,7 @@ LINES = (2, 1)  # of a label, usual and close
 TOLD, TIME = (0.31, 0.28), (0.59, 0.5)
 
 
-class Line(NamedTuple):
+class MentionLine(NamedTuple):
     """A date mention (its place among the mentions) and its event (its place among the events)."""
 
     told: int
@@ -37,13 +51,14 @@ def telling(reading: Reading) -> Picture:
     mentions = sorted(reading.dates, key=lambda mention: mention.words)
     place = {event.name: index for index, event in enumerate(events)}
     lines = [
-        Line(told, place[m.event], events[place[m.event]].kind) for told, m in enumerate(mentions)
+        MentionLine(told, place[m.event], events[place[m.event]].kind)
+        for told, m in enumerate(mentions)
     ]
     article = reading.article
     left = [f"¶{article.paragraph_of(m.words)}  “{words_of(m)}”" for m in mentions]
     right = [(edtf.in_words(event.when.edtf), event.name) for event in events]
     return Picture(
-        alt=finding(mentions, events, lines),
+        alt=summary(mentions, events, lines),
         caption="Left: dates in the order in which the article tells them (¶: paragraph)."
         " Right: the events in the order of time. Where lines cross, the telling jumps.",
         columns=("told", "paragraph", "the article’s words", "event", "when"),
@@ -57,7 +72,7 @@ def telling(reading: Reading) -> Picture:
             )
             for (told, happened, _), m in zip(lines, mentions, strict=True)
         ),
-        draw=lambda: drawn(left, right, lines),
+        draw=lambda: draw_figure(left, right, lines),
     )
 
 
@@ -68,7 +83,9 @@ def words_of(mention: DateMention) -> str:
     return f"{signal}{article[mention.words]}"
 
 
-def finding(mentions: list[DateMention], events: tuple[Event, ...], lines: list[Line]) -> str:
+def summary(
+    mentions: list[DateMention], events: tuple[Event, ...], lines: list[MentionLine]
+) -> str:
     """Where the telling begins, where the earliest event comes, and how often it jumps back."""
     if not mentions:
         return "No dates are marked here yet, so there is nothing to draw."
@@ -84,18 +101,18 @@ def finding(mentions: list[DateMention], events: tuple[Event, ...], lines: list[
     )
 
 
-def drawn(left: list[str], right: list[tuple[str, str]], lines: list[Line]) -> Figure:
+def draw_figure(left: list[str], right: list[tuple[str, str]], lines: list[MentionLine]) -> Figure:
     """The figure."""
 
-    steps = paper.spaced(*STEP_LEFT) * len(left), paper.spaced(*STEP_RIGHT) * len(right)
+    steps = spaced(*STEP_LEFT) * len(left), spaced(*STEP_RIGHT) * len(right)
     height = max(0.5, *steps)
-    top = paper.MARGIN + paper.HEADING_ROW
-    legend = paper.legend_rows(LEGEND)
-    sheet = paper.Sheet(top + height + 0.1 + paper.LEGEND_ROW * len(legend) + paper.MARGIN)
-    small = {"size": paper.SMALL, "color": paper.PALE}
-    told, time = (paper.width(paper.spaced(*edge)) for edge in (TOLD, TIME))
-    sheet.text(told - 0.15, paper.MARGIN, "in the order told", ha="right", **small)
-    sheet.text(time + 0.15, paper.MARGIN, "in the order of time", **small)
+    top = MARGIN + HEADING_ROW
+    legend = legend_rows(LEGEND)
+    sheet = Sheet(top + height + 0.1 + LEGEND_ROW * len(legend) + MARGIN)
+    small = {"size": SMALL, "color": PALE}
+    told, time = (sheet_width(spaced(*edge)) for edge in (TOLD, TIME))
+    sheet.text(told - 0.15, MARGIN, "in the order told", ha="right", **small)
+    sheet.text(time + 0.15, MARGIN, "in the order of time", **small)
     axes = sheet.axes(told, top, time - told, height)
     axes.set(xlim=(0, 1), ylim=(height, 0))
     axes.set_axis_off()
@@ -121,19 +138,19 @@ def places(count: int, height: float) -> list[float]:
 def told_label(sheet, words: str, middle: float) -> None:
     """A date mention, right-aligned before its line."""
 
-    right = paper.width(paper.spaced(*TOLD)) - 0.15
-    lines = paper.wrapped(words, right - paper.MARGIN, paper.BODY, paper.spaced(*LINES))
-    first = middle - (len(lines) - 1) * paper.line_height(paper.BODY) / 2
-    sheet.lines(right, first, lines, paper.BODY, ha="right", va="center_baseline")
+    right = sheet_width(spaced(*TOLD)) - 0.15
+    lines = wrapped(words, right - MARGIN, BODY, spaced(*LINES))
+    first = middle - (len(lines) - 1) * line_height(BODY) / 2
+    sheet.lines(right, first, lines, BODY, ha="right", va="center_baseline")
 
 
 def time_label(sheet, when: str, name: str, middle: float) -> None:
     """An event's date over its name, behind its line."""
 
-    left = paper.width(paper.spaced(*TIME)) + 0.15
-    width = paper.width() - left - paper.MARGIN
-    lines = paper.wrapped(name, width, paper.SMALL, paper.spaced(*LINES))
-    top = middle - (paper.line_height(paper.BODY) + len(lines) * paper.line_height(paper.SMALL)) / 2
-    when = paper.shortened(when, width, paper.BODY, bold=True)
-    top = sheet.lines(left, top, [when], paper.BODY, weight="bold")
-    sheet.lines(left, top, lines, paper.SMALL)
+    left = sheet_width(spaced(*TIME)) + 0.15
+    width = sheet_width() - left - MARGIN
+    lines = wrapped(name, width, SMALL, spaced(*LINES))
+    top = middle - (line_height(BODY) + len(lines) * line_height(SMALL)) / 2
+    when = shortened(when, width, BODY, bold=True)
+    top = sheet.lines(left, top, [when], BODY, weight="bold")
+    sheet.lines(left, top, lines, SMALL)

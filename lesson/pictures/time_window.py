@@ -11,7 +11,7 @@ from lesson.reading.reading import Event
 CROWDED = 12  # events within a twelfth of the whole span get a close-up
 
 
-class Entry(NamedTuple):
+class TimelineEntry(NamedTuple):
     """One row of the timeline: an event, what stands beside it, and when it was spoken of."""
 
     event: Event
@@ -49,7 +49,7 @@ def ends_of(when: When) -> list[int]:
     return first + ([when.last.ordinal + 1] if when.last else [])
 
 
-def whole_span(entries: list[Entry], today: When | None) -> Window:
+def whole_span(entries: list[TimelineEntry], today: When | None) -> Window:
     """From the earliest day that is given to the latest, the day of publication included."""
     ends = [end for row in entries for end in ends_of(row.event.when)]
     ends += [end for row in entries for time in row.said for end in ends_of(time)]
@@ -57,7 +57,7 @@ def whole_span(entries: list[Entry], today: When | None) -> Window:
     return Window(min(ends), max(*ends, min(ends) + 1))
 
 
-def crowd(entries: list[Entry], whole: Window) -> Window | None:
+def crowd(entries: list[TimelineEntry], whole: Window) -> Window | None:
     """The shortest stretch that holds most events of different days; None where none is crowded."""
     spans = [(ends[0], ends[-1]) for row in entries if (ends := ends_of(row.event.when))]
     best: tuple[int, int, Window] | None = None

@@ -7,8 +7,8 @@ from lesson.reading import edtf
 from lesson.reading.reading import Event, Reading
 
 from .picture import Picture, of_a_reading
-from .time_window import Entry
-from .timeline_panels import drawn
+from .time_window import TimelineEntry
+from .timeline_panels import draw_figure
 
 
 @of_a_reading
@@ -18,17 +18,17 @@ def timeline(reading: Reading) -> Picture:
     published = reading.article.published
     today = edtf.parse(published) if published else None
     return Picture(
-        alt=finding(entries, published),
+        alt=summary(entries, published),
         caption="What happened when. A mark is a day, a bar a longer time. An arrow points where"
         " nobody gives an end. A dashed outline is uncertain. A dotted line leads from the day"
         " when something was said to what it is about. ¶: paragraph.",
         columns=("when", "event", "kind", "where in the article"),
         rows=tuple((row.when, row.event.name, row.event.kind, row.where) for row in entries),
-        draw=lambda: drawn(entries, today),
+        draw=lambda: draw_figure(entries, today),
     )
 
 
-def entry(reading: Reading, event: Event) -> Entry:
+def entry(reading: Reading, event: Event) -> TimelineEntry:
     """An event with its date in words, the paragraphs that mention it, and who speaks of it."""
     paragraphs = [reading.article.paragraph_of(mention.words) for mention in event.mentions]
     tellers = [teller for mention in event.mentions if (teller := reading.teller(mention))]
@@ -36,7 +36,7 @@ def entry(reading: Reading, event: Event) -> Entry:
     where = f"¶ {listed(sorted(paragraphs))}"
     said = [mention for teller in tellers if (mention := reading.said_on(teller))]
     times = dict.fromkeys(edtf.parse(mention.when) for mention in said)
-    return Entry(
+    return TimelineEntry(
         event,
         edtf.in_words(event.when.edtf),
         where + (f", says {listed(voices)}" if voices else ""),
@@ -44,7 +44,7 @@ def entry(reading: Reading, event: Event) -> Entry:
     )
 
 
-def finding(entries: list[Entry], published: str | None) -> str:
+def summary(entries: list[TimelineEntry], published: str | None) -> str:
     """The first and the last event, what is repeated, open or still to come."""
     if not entries:
         return "No dates are marked here yet, so there is nothing to draw."

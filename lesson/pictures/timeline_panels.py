@@ -7,9 +7,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lesson.reading.edtf import When
 
-from . import paper
 from .event_kinds import COLOR, LEGEND, MARKER
-from .time_window import LENGTH, STEPS, Entry, Window, crowd, ends_of, ticks, whole_span
+from .sheet import (
+    BAND,
+    BODY,
+    INK,
+    LEGEND_ROW,
+    MARGIN,
+    PALE,
+    PAPER,
+    RULE,
+    SMALL,
+    Sheet,
+    legend_rows,
+    line_height,
+    plain,
+    sheet_width,
+    shortened,
+    spaced,
+    width_of,
+    wrapped,
+)
+from .time_window import LENGTH, STEPS, TimelineEntry, Window, crowd, ends_of, ticks, whole_span
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -21,13 +40,13 @@ LINES = (3, 2)  # of an event's name, usual and close
 GAP = 0.25
 BAR = 0.2  # inches
 FILL = {
-    "said": {"fc": paper.PAPER, "hatch": "...."},
+    "said": {"fc": PAPER, "hatch": "...."},
     "happened": {"fc": COLOR["happened"]},
-    "expected": {"fc": paper.PAPER, "hatch": "////"},
+    "expected": {"fc": PAPER, "hatch": "////"},
 }
 
 
-class Line(NamedTuple):
+class LabelLine(NamedTuple):
     """A line of a label; ``beside`` stands behind it in small type."""
 
     words: str
@@ -36,26 +55,26 @@ class Line(NamedTuple):
     pale: bool = False
     beside: str = ""
 
-    def draw(self, sheet: paper.Sheet, top: float) -> None:
+    def draw(self, sheet: Sheet, top: float) -> None:
         """The line on the sheet."""
-        weight, color = "bold" if self.bold else "normal", paper.PALE if self.pale else paper.INK
-        sheet.text(paper.MARGIN, top, self.words, self.size, weight=weight, color=color)
-        left = paper.MARGIN + paper.width_of(self.words, self.size, self.bold) + 0.2
-        small = (self.size - paper.SMALL) / 72  # the two sizes stand on one line
-        sheet.text(left, top + small, self.beside, paper.SMALL, color=paper.PALE)
+        weight, color = "bold" if self.bold else "normal", PALE if self.pale else INK
+        sheet.text(MARGIN, top, self.words, self.size, weight=weight, color=color)
+        left = MARGIN + width_of(self.words, self.size, self.bold) + 0.2
+        small = (self.size - SMALL) / 72  # the two sizes stand on one line
+        sheet.text(left, top + small, self.beside, SMALL, color=PALE)
 
 
-Row = list[Line]
+Label = list[LabelLine]
 
 
-def drawn(entries: list[Entry], today: When | None) -> Figure:
+def draw_figure(entries: list[TimelineEntry], today: When | None) -> Figure:
     """The figure: a row for each event, a panel for the whole span, one for the crowd in it."""
     rows = [label(entry) for entry in entries]
     height = sum(map(height_of, rows))
     spoken = ({"glyph": "◇", "color": COLOR["said"]}, "when that was said")
     about = [spoken] if any(entry.said for entry in entries) else []
-    legend = paper.legend_rows([*LEGEND, *about])
-    sheet = paper.Sheet(HEAD + height + FOOT + paper.LEGEND_ROW * len(legend) + paper.MARGIN)
+    legend = legend_rows([*LEGEND, *about])
+    sheet = Sheet(HEAD + height + FOOT + LEGEND_ROW * len(legend) + MARGIN)
     sheet.legend(HEAD + height + FOOT, legend)
     middles = draw_labels(sheet, rows)
     if entries:
@@ -69,38 +88,37 @@ def drawn(entries: list[Entry], today: When | None) -> Figure:
     return sheet.figure
 
 
-def label(entry: Entry) -> Row:
+def label(entry: TimelineEntry) -> Label:
     """What stands beside an event: its date, its name, where the article speaks of it."""
-    body, small, width = paper.BODY, paper.SMALL, paper.width(LABELS) - paper.MARGIN - 0.15
-    when = paper.wrapped(entry.when, width, body, 2, bold=True)
-    where = paper.shortened(paper.plain(entry.where), width, small)
-    room = width - paper.width_of(when[-1], body, bold=True) - 0.2
-    beside = where if paper.width_of(where, small) <= room else ""
-    row = [Line(words, body, bold=True) for words in when]
+    body, small, width = BODY, SMALL, sheet_width(LABELS) - MARGIN - 0.15
+    when = wrapped(entry.when, width, body, 2, bold=True)
+    where = shortened(plain(entry.where), width, small)
+    room = width - width_of(when[-1], body, bold=True) - 0.2
+    beside = where if width_of(where, small) <= room else ""
+    row = [LabelLine(words, body, bold=True) for words in when]
     row[-1] = row[-1]._replace(beside=beside)
     row += [
-        Line(words, body)
-        for words in paper.wrapped(entry.event.name, width, body, paper.spaced(*LINES))
+        LabelLine(words, body) for words in wrapped(entry.event.name, width, body, spaced(*LINES))
     ]
-    return row if beside else [*row, Line(where, small, pale=True)]
+    return row if beside else [*row, LabelLine(where, small, pale=True)]
 
 
-def height_of(row: Row) -> float:
+def height_of(row: Label) -> float:
     """The height of a row of the timeline, in inches."""
-    return sum(paper.line_height(line.size) for line in row) + paper.spaced(*BETWEEN)
+    return sum(line_height(line.size) for line in row) + spaced(*BETWEEN)
 
 
-def draw_labels(sheet: paper.Sheet, rows: list[Row]) -> list[float]:
+def draw_labels(sheet: Sheet, rows: list[Label]) -> list[float]:
     """The labels, on bands that lead the eye to the marks; returns the middles of the rows."""
-    edge, top, middles = paper.MARGIN / 2, HEAD, []
+    edge, top, middles = MARGIN / 2, HEAD, []
     for number, row in enumerate(rows):
         height = height_of(row)
         if number % 2 == 0:
-            sheet.box(edge, top, paper.width() - 2 * edge, height, fc=paper.BAND, zorder=-2)
-        below = top + paper.spaced(*BETWEEN) / 2
+            sheet.box(edge, top, sheet_width() - 2 * edge, height, fc=BAND, zorder=-2)
+        below = top + spaced(*BETWEEN) / 2
         for line in row:
             line.draw(sheet, below)
-            below += paper.line_height(line.size)
+            below += line_height(line.size)
         middles.append(top + height / 2 - HEAD)
         top += height
     return middles
@@ -108,8 +126,8 @@ def draw_labels(sheet: paper.Sheet, rows: list[Row]) -> list[float]:
 
 def panels(whole: Window, close: Window | None) -> list[tuple[str, float, float, Window]]:
     """Title, inches from the left, width in inches and days of each panel."""
-    left = paper.width(LABELS)
-    width = paper.width() - left - paper.MARGIN
+    left = sheet_width(LABELS)
+    width = sheet_width() - left - MARGIN
     if close is None or close == whole:
         return [("", left, width, whole)]
     third = (width - GAP) / 3
@@ -122,9 +140,7 @@ def panels(whole: Window, close: Window | None) -> list[tuple[str, float, float,
 class Panel:
     """One panel of a timeline: rows in inches from the top, days from left to right."""
 
-    def __init__(
-        self, sheet: paper.Sheet, left: float, width: float, height: float, window: Window
-    ):
+    def __init__(self, sheet: Sheet, left: float, width: float, height: float, window: Window):
         self.sheet, self.left, self.width, self.window = sheet, left, width, window
         self.axes = sheet.axes(left, HEAD, width, height)
         self.arrow_length = min(0.5, width / 7)
@@ -135,29 +151,29 @@ class Panel:
         self.axes.set_yticks([])
         ticks = self.ticks()
         self.axes.set_xticks([place for place, _ in ticks], [name for _, name in ticks])
-        self.axes.grid(axis="x", color=paper.RULE, linewidth=0.8)
+        self.axes.grid(axis="x", color=RULE, linewidth=0.8)
         self.axes.set_axisbelow(True)
 
     def heading(self, title: str) -> None:
         """What the panel shows, above it."""
         wordings = (str(self.window), self.window.years())
-        shown = next((w for w in wordings if paper.width_of(w, paper.SMALL) <= self.width), "")
+        shown = next((w for w in wordings if width_of(w, SMALL) <= self.width), "")
         lines = [title, shown] if title else []
-        self.sheet.lines(self.left, paper.MARGIN - 0.1, lines, paper.SMALL, color=paper.PALE)
+        self.sheet.lines(self.left, MARGIN - 0.1, lines, SMALL, color=PALE)
 
     def today(self, today: When | None) -> None:
         """A line through the day of publication, where the panel shows it."""
         if today is None or not self.window.start <= middle_of(today) <= self.window.end:
             return
-        self.axes.axvline(middle_of(today), color=paper.INK, linewidth=1, linestyle=(0, (4, 3)))
+        self.axes.axvline(middle_of(today), color=INK, linewidth=1, linestyle=(0, (4, 3)))
         low, high = self.axes.get_xlim()
-        half = paper.width_of("published", paper.SMALL) / 2 * self.day
+        half = width_of("published", SMALL) / 2 * self.day
         self.axes.text(
             min(max(middle_of(today), low + half), high - half), -0.06, "published",
-            size=paper.SMALL, ha="center", va="bottom", color=paper.INK,
+            size=SMALL, ha="center", va="bottom", color=INK,
         )  # fmt: skip
 
-    def draw(self, entry: Entry, middle: float) -> None:
+    def draw(self, entry: TimelineEntry, middle: float) -> None:
         """An event in its row: its time, and dotted lines from when it was spoken of."""
         when, color = entry.event.when, COLOR[entry.event.kind]
         start, *_, end = 2 * ends_of(when)
@@ -170,7 +186,7 @@ class Panel:
             self.arrow(start, middle, color, forward=when.last is None)
         self.mark(start, end, middle, entry, color)
 
-    def mark(self, start: int, end: int, middle: float, entry: Entry, color: str) -> None:
+    def mark(self, start: int, end: int, middle: float, entry: TimelineEntry, color: str) -> None:
         """A cap at an open end, a point for a day, a bar for anything longer."""
         when, kind = entry.event.when, entry.event.kind
         line = "dashed" if when.uncertain else "solid"
@@ -178,13 +194,13 @@ class Panel:
             self.axes.vlines(start, middle - BAR, middle + BAR, color, line, linewidth=3)
             self.axes.plot(start, middle, MARKER[kind], color=color, markersize=9)
         elif end - start == 1:
-            face = paper.PAPER if when.uncertain else color
+            face = PAPER if when.uncertain else color
             self.axes.plot(
                 start + 0.5, middle, MARKER[kind], color=color, markersize=11, mfc=face, mew=1.8
             )
         else:
             width = max(end - start, 0.09 * self.day)
-            style = {"fc": paper.PAPER, "hatch": ""} if when.uncertain else FILL[kind]
+            style = {"fc": PAPER, "hatch": ""} if when.uncertain else FILL[kind]
             self.axes.barh(
                 middle, width, BAR, (start + end - width) / 2, ec=color, lw=1.8, ls=line, **style
             )
@@ -200,9 +216,7 @@ class Panel:
         if abs(about - day) < 0.2 * self.day:
             return
         self.axes.plot((day, about), (middle, middle), ":", color=COLOR["said"], linewidth=1.6)
-        self.axes.plot(
-            day, middle, MARKER["said"], color=COLOR["said"], mfc=paper.PAPER, markersize=8
-        )
+        self.axes.plot(day, middle, MARKER["said"], color=COLOR["said"], mfc=PAPER, markersize=8)
 
     def beyond(self, middle: float, earlier: bool, color: str) -> None:
         """A small arrowhead at the edge: this event lies outside of what the panel shows."""
@@ -224,7 +238,7 @@ class Panel:
     def label_edges(self, place: float, words: str) -> tuple[float, float]:
         """Where the label of a tick begins and ends, in inches from the panel's left edge."""
         middle = (place - self.axes.get_xlim()[0]) / self.day
-        half = paper.width_of(words, paper.SMALL) / 2
+        half = width_of(words, SMALL) / 2
         return middle - half, middle + half
 
     def has_room(self, place: float, words: str) -> bool:

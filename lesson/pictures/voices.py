@@ -9,15 +9,31 @@ from lesson.base.wording import counted, listed, sentence
 from lesson.reading.reading import Reading
 from lesson.reading.span import Span
 
-from . import paper
 from .picture import Picture, of_a_reading
+from .sheet import (
+    BODY,
+    COLORS,
+    LEGEND_ROW,
+    MARGIN,
+    NOBODY,
+    PALE,
+    PAPER,
+    PATTERNS,
+    SMALL,
+    Sheet,
+    legend_rows,
+    line_height,
+    sheet_width,
+    spaced,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 SHOWN = 11  # speakers with a bar of their own; further ones share the last
 NOBODY_NAMED = "nobody named"
-TOP, LEFT, RIGHT = paper.MARGIN, 2.6, 2.4  # inches
+TOP, LEFT, RIGHT = MARGIN, 2.6, 2.4  # inches
 ROW = (0.62, 0.5)  # inches, usual and close
 
 
@@ -66,12 +82,12 @@ def voices(reading: Reading) -> Picture:
     unnamed = len(own_words(reading))
     rows = [(name, f"{quoted:,}", f"{reported:,}") for name, quoted, reported in bars]
     return Picture(
-        alt=finding(reading, speakers, unnamed),
+        alt=summary(reading, speakers, unnamed),
         caption="Who gets the words. Full bars: words in quotation marks. Striped bars: what"
         " somebody is reported to have said, in the reporter’s wording.",
         columns=("who", "words in quotation marks", "words in the reporter’s wording"),
         rows=(*rows, (NOBODY_NAMED, "", f"{unnamed:,}")),
-        draw=lambda: drawn(bars, unnamed),
+        draw=lambda: draw_figure(bars, unnamed),
     )
 
 
@@ -84,7 +100,7 @@ def rest(speakers: list[Voice]) -> Voice:
     )
 
 
-def finding(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
+def summary(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
     """Who has most of the words, who comes late, and how much nobody is named for."""
     count = len(reading.article.words)
     own = f"Nobody is named for {unnamed:,} of the article’s {counted(count, 'word')}."
@@ -110,16 +126,16 @@ def finding(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
     return " ".join([*sentences, own])
 
 
-def drawn(bars: list[tuple[str, int, int]], unnamed: int) -> Figure:
+def draw_figure(bars: list[tuple[str, int, int]], unnamed: int) -> Figure:
     """The figure: a bar a speaker, and one for the words that nobody is named for."""
-    striped = {"fc": paper.PAPER, "ec": paper.COLORS[0], "hatch": paper.PATTERNS[1]}
-    solid, grey = {"color": paper.COLORS[0]}, {"color": paper.NOBODY}
+    striped = {"fc": PAPER, "ec": COLORS[0], "hatch": PATTERNS[1]}
+    solid, grey = {"color": COLORS[0]}, {"color": NOBODY}
     looks = zip((solid, striped, grey), ("quoted", "reported", NOBODY_NAMED), strict=True)
-    legend = paper.legend_rows(list(looks))
-    height = paper.spaced(*ROW) * (len(bars) + 1)
-    sheet = paper.Sheet(TOP + height + 0.65 + paper.LEGEND_ROW * len(legend) + paper.MARGIN)
+    legend = legend_rows(list(looks))
+    height = spaced(*ROW) * (len(bars) + 1)
+    sheet = Sheet(TOP + height + 0.65 + LEGEND_ROW * len(legend) + MARGIN)
     sheet.legend(TOP + height + 0.65, legend)
-    axes = sheet.axes(LEFT, TOP, paper.width() - LEFT - RIGHT, height)
+    axes = sheet.axes(LEFT, TOP, sheet_width() - LEFT - RIGHT, height)
     rows = [*bars, (NOBODY_NAMED, 0, unnamed)]
     most = max(1, *(quoted + reported for _, quoted, reported in rows))
     for place, (name, quoted, reported) in enumerate(rows):
@@ -130,17 +146,17 @@ def drawn(bars: list[tuple[str, int, int]], unnamed: int) -> Figure:
         label(sheet, place, name, quoted + reported, parts, most)
     axes.set(xlim=(0, most), ylim=(len(rows) - 0.5, -0.5), yticks=[])
     axes.locator_params(axis="x", nbins=6, integer=True)
-    axes.set_xlabel("words", size=paper.SMALL, color=paper.PALE)
+    axes.set_xlabel("words", size=SMALL, color=PALE)
     return sheet.figure
 
 
-def label(sheet: paper.Sheet, place: int, name: str, words: int, parts: str, most: int) -> None:
+def label(sheet: Sheet, place: int, name: str, words: int, parts: str, most: int) -> None:
     """A speaker's name before the bar, and the number of words behind it."""
-    middle = TOP + paper.spaced(*ROW) * (place + 0.5)
-    lines = paper.wrapped(name, LEFT - paper.MARGIN - 0.2, paper.BODY, 2)
-    top = middle - len(lines) * paper.line_height(paper.BODY) / 2
-    sheet.lines(LEFT - 0.15, top, lines, paper.BODY, ha="right")
-    beside = LEFT + (paper.width() - LEFT - RIGHT) * words / most + 0.1
+    middle = TOP + spaced(*ROW) * (place + 0.5)
+    lines = wrapped(name, LEFT - MARGIN - 0.2, BODY, 2)
+    top = middle - len(lines) * line_height(BODY) / 2
+    sheet.lines(LEFT - 0.15, top, lines, BODY, ha="right")
+    beside = LEFT + (sheet_width() - LEFT - RIGHT) * words / most + 0.1
     above = 0.22 if parts else 0.11
-    sheet.text(beside, middle - above, counted(words, "word"), paper.BODY, weight="bold")
-    sheet.text(beside, middle, parts, paper.SMALL)
+    sheet.text(beside, middle - above, counted(words, "word"), BODY, weight="bold")
+    sheet.text(beside, middle, parts, SMALL)

@@ -7,7 +7,7 @@ from marking import marked
 
 from lesson import Article, LessonError, draft, load
 from lesson.drafting.attributions.attributions import attributions
-from lesson.drafting.attributions.found import REASONS
+from lesson.drafting.attributions.candidate import REASONS
 from lesson.drafting.attributions.passages import LONGEST, passages
 from lesson.reading.reporting_verbs import inflected, reporting_verbs, verb_forms
 from lesson.reading.span import Span

@@ -13,13 +13,13 @@ from lesson.reading.article import Article
 from lesson.reading.reading import Attribution
 from lesson.reading.span import Span
 
-from .found import REASONS, Found
+from .candidate import REASONS, Candidate
 from .grammar import JOINTS, pronoun
 from .noun_phrases import Phrase, first_subject, verb_group
 from .passages import QUOTE, Passage, passages
 from .quotes import by_quotes
 from .rules import by_cues, medium
-from .speakers import Cast
+from .speakers import SpeakerIndex
 
 WEAK = frozenset(  # rules that find too much inside what somebody else says
     ("clause without that", "question clause", "asked to do", "topic of a verb", "noun as cue")
@@ -29,16 +29,16 @@ CARRIED = "The same speaker goes on, so the same relay is taken to have carried 
 
 
 @dataclass
-class Thread:
+class QuoteThread:
     """Who spoke last, for quotations that have no cue of their own.
 
     ``last`` holds for ``near`` paragraphs more; ``awaited`` ended with a colon; ``pending`` are
     quotations of this paragraph whose speaker is named behind them.
     """
 
-    last: Found | None = None
+    last: Candidate | None = None
     near: int = 0
-    awaited: Found | None = None
+    awaited: Candidate | None = None
     pending: list[Span] = field(default_factory=list)
 
     def enter(self, p: Passage) -> None:
@@ -48,7 +48,7 @@ class Thread:
                 self.pending = []
             self.near = max(0, self.near - 1)
 
-    def take(self, quotation: Span) -> list[Found]:
+    def take(self, quotation: Span) -> list[Candidate]:
         """A quotation alone belongs to whoever spoke last, or to the one who speaks next.
 
         Behind indirect speech it is an attribution of its own: it begins in other words.
@@ -66,7 +66,7 @@ class Thread:
         self.last, self.near = speaker, 2
         return own
 
-    def hear(self, p: Passage, found: list[Found]) -> list[Found]:
+    def hear(self, p: Passage, found: list[Candidate]) -> list[Candidate]:
         """Those who speak in a passage; the one a colon promises words of is one of them."""
         quoting = [item for item in found if any(item.covers(at) for at in quotes_in(p))]
         if quoting:
@@ -79,7 +79,7 @@ class Thread:
             return found
         if not found and (source := first_subject(p)):
             last = Phrase(len(p) - 1, len(p) - 1)
-            found = [Found("colon before a quote", p, last, source, [])]
+            found = [Candidate("colon before a quote", p, last, source, [])]
         self.awaited = found[-1] if found else None
         return found
 
@@ -96,23 +96,23 @@ def quotes_in(p: Passage) -> list[int]:
 
 def attributions(article: Article) -> Iterator[Attribution]:
     """The attributions of an article, in reading order of their passages."""
-    thread, cast, found = Thread(), Cast(), []
+    thread, speakers, found = QuoteThread(), SpeakerIndex(), []
     for p in passages(article):
         thread.enter(p)
         if len(p) == 1 and p.quoted(0):
             found += thread.take(p.items[0])
             continue
         here = thread.hear(p, found_in(p))
-        cast.enter(p, here)
+        speakers.enter(p, here)
         found += here
     earlier = None
     for item in found:
         if item.pieces or item.more:
-            earlier = carried_on(attribution(article, item, cast), earlier)
+            earlier = carried_on(attribution(article, item, speakers), earlier)
             yield earlier
 
 
-def attribution(article: Article, found: Found, cast: Cast) -> Attribution:
+def attribution(article: Article, found: Candidate, speakers: SpeakerIndex) -> Attribution:
     """What a rule found, as an attribution with the name of its speaker and the rule's reason."""
     p, source = found.p, found.source and found.p.span(*found.source)
     content = sorted([*(p.span(*piece) for piece in found.pieces), *found.more])
@@ -120,7 +120,7 @@ def attribution(article: Article, found: Found, cast: Cast) -> Attribution:
     cue = p.span(*found.cue) if apart else None  # a colon or a dash is no word
     named = article[source] if source else "somebody"
     return Attribution(
-        article, tuple(content), source, cue, found.relay, cast.name_of(found),
+        article, tuple(content), source, cue, found.relay, speakers.name_of(found),
         REASONS[found.rule].format(cue=cue and article[cue], source=named), found.rule,
     )  # fmt: skip
 
@@ -137,7 +137,7 @@ def carried_on(later: Attribution, earlier: Attribution | None) -> Attribution:
     return replace(later, relay=earlier.relay, note=f"{later.note} {CARRIED}")
 
 
-def found_in(p: Passage) -> list[Found]:
+def found_in(p: Passage) -> list[Candidate]:
     """What the rules find in one passage."""
     found = by_cues(p)
     if QUOTE in p.words:
@@ -149,7 +149,7 @@ def found_in(p: Passage) -> list[Found]:
     return found
 
 
-def settle(p: Passage, found: list[Found]) -> None:
+def settle(p: Passage, found: list[Candidate]) -> None:
     """Content ends where the next attribution of the same passage begins."""
     for earlier, later in pairwise(found):
         begin = verb_group(p, later.cue.first)[0]
@@ -163,7 +163,7 @@ def settle(p: Passage, found: list[Found]) -> None:
                 earlier.pieces[number] = Phrase(first, cut - 1)
 
 
-def relayed(found: list[Found]) -> list[Found]:
+def relayed(found: list[Candidate]) -> list[Candidate]:
     """The attributions without those by which a newspaper only carries another's: its relay."""
     kept = list(found)
     for outer in found:
@@ -181,7 +181,7 @@ def relayed(found: list[Found]) -> list[Found]:
     return kept
 
 
-def nested(item: Found, found: list[Found]) -> bool:
+def nested(item: Candidate, found: list[Candidate]) -> bool:
     """Whether an attribution by a weak rule is only part of what somebody else is said to say."""
     return item.rule in WEAK and any(
         other is not item and other.rule != "according to" and other.covers(item.cue.first)

@@ -1,13 +1,13 @@
 """Rules for quotations beside no reporting verb: a signature, a colon, another verb."""
 
+from .candidate import Candidate
 from .contents import before_cue, end_of_content, next_quote
-from .found import Found
 from .grammar import AUXILIARIES, DASHES, PASTS, adverb, name_like
 from .noun_phrases import REACH, Phrase, first_subject, personal, phrase_after, short_phrase
 from .passages import Passage
 
 
-def by_quotes(p: Passage, found: list[Found]) -> list[Found]:
+def by_quotes(p: Passage, found: list[Candidate]) -> list[Candidate]:
     """What a quotation without a reporting verb tells: a signature, a colon, another verb."""
     for at in range(len(p)):
         if not p.quoted(at) or any(item.covers(at) for item in found):
@@ -18,14 +18,14 @@ def by_quotes(p: Passage, found: list[Found]) -> list[Found]:
     return []
 
 
-def signed(p: Passage, at: int) -> Found | None:
+def signed(p: Passage, at: int) -> Candidate | None:
     """“…” — X"""
     if at or not 1 < len(p) < 12 or not p.gaps[1].endswith(DASHES) or not name_like(p, 1):
         return None
-    return Found("signed quote", p, Phrase(1, 1), Phrase(1, len(p) - 1), [Phrase(0, 0)])
+    return Candidate("signed quote", p, Phrase(1, 1), Phrase(1, len(p) - 1), [Phrase(0, 0)])
 
 
-def behind_colon(p: Passage, at: int) -> Found | None:
+def behind_colon(p: Passage, at: int) -> Candidate | None:
     """“X had this to say: “…””: the subject of the clause before the colon is the source."""
     if not at or ":" not in p.gaps[at]:
         return None
@@ -36,10 +36,10 @@ def behind_colon(p: Passage, at: int) -> Found | None:
     if source is None or source.last >= at or not personal(p, source):
         return None
     content = Phrase(at, end_of_content(p, at))
-    return Found("colon before a quote", p, Phrase(at - 1, at - 1), source, [content])
+    return Candidate("colon before a quote", p, Phrase(at - 1, at - 1), source, [content])
 
 
-def beside_other_verb(p: Passage, at: int) -> Found | None:
+def beside_other_verb(p: Passage, at: int) -> Candidate | None:
     """“…,” X retorted: a verb that is no reporting verb, but stands where one would."""
     first, size = at + 1, p.items[at].end - p.items[at].start
     if first + 1 >= len(p) or size <= 12 or p.gaps[first] not in (",", "?", "!", "—"):
@@ -50,11 +50,11 @@ def beside_other_verb(p: Passage, at: int) -> Found | None:
         verb += adverb(p.words[verb]) and verb + 1 < len(p)
         if acts(p, verb):
             pieces = [before_cue(p, 0, at), *next_quote(p, verb + 1)]
-            return Found("verb beside a quote", p, Phrase(verb, verb), source, pieces)
+            return Candidate("verb beside a quote", p, Phrase(verb, verb), source, pieces)
     source = phrase_after(p, first + 1)
     if acts(p, first) and source and personal(p, source):
         content = before_cue(p, 0, at)
-        return Found("verb beside a quote", p, Phrase(first, first), source, [content])
+        return Candidate("verb beside a quote", p, Phrase(first, first), source, [content])
     return None
 
 

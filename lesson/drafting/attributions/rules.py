@@ -2,6 +2,7 @@
 
 from lesson.reading.reporting_verbs import Verb, verb_forms
 
+from .candidate import Candidate
 from .contents import (
     CLAUSE,
     SPEECH,
@@ -14,7 +15,6 @@ from .contents import (
     end_of_topic,
     is_topic,
 )
-from .found import Found
 from .grammar import (
     AUXILIARIES,
     DETERMINERS,
@@ -48,7 +48,7 @@ from .word_order import before_its_source, behind_what_is_said, inverted
 MANY = frozenset("all both many some most few this that others".split())
 
 
-def by_cues(p: Passage) -> list[Found]:
+def by_cues(p: Passage) -> list[Candidate]:
     """What the cues of a passage tell, in reading order."""
     forms, found = verb_forms(), []
     for at, word in enumerate(p.words):
@@ -62,7 +62,7 @@ def by_cues(p: Passage) -> list[Found]:
     return found
 
 
-def according_to(p: Passage, at: int) -> Found | None:
+def according_to(p: Passage, at: int) -> Candidate | None:
     """“According to X, …”, “…, according to X.” and “…, according to X, …”"""
     source = phrase_after(p, at + 2, initial=at < 2)
     if source is None:
@@ -77,10 +77,10 @@ def according_to(p: Passage, at: int) -> Found | None:
         commas = (place for place in range(after, min(len(p), after + 10)) if "," in p.gaps[place])
         start = next(commas, after)
         pieces = [Phrase(start, end_of_content(p, start))] if after < len(p) else []
-    return Found("according to", p, Phrase(at, at + 1), source, pieces) if pieces else None
+    return Candidate("according to", p, Phrase(at, at + 1), source, pieces) if pieces else None
 
 
-def noun_as_cue(p: Passage, at: int) -> Found | None:
+def noun_as_cue(p: Passage, at: int) -> Candidate | None:
     """“His claim that …”: the source stands before the noun, if anywhere."""
     nearby = p.words[max(0, at - 5) : at]
     if nearby[-2:] == ["in", "a"] or not NEGATIONS.isdisjoint(nearby):
@@ -94,10 +94,10 @@ def noun_as_cue(p: Passage, at: int) -> Found | None:
             source = Phrase(place if own else begin_of_phrase(p, place), place)
             break
     content = Phrase(at + 1, before_comma(p, at + 2, len(p) - 1))
-    return Found("noun as cue", p, Phrase(at, at), source, [content])
+    return Candidate("noun as cue", p, Phrase(at, at), source, [content])
 
 
-def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Found]) -> Found | None:
+def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) -> Candidate | None:
     """What is attributed by a reporting verb."""
     if no_verb(p, at, form):
         return None
@@ -167,7 +167,9 @@ def no_verb(p: Passage, at: int, form: str) -> bool:
     return after in AUXILIARIES or after in PREPOSITIONS or after in verb_forms()
 
 
-def subject(p: Passage, at: int, group: int, participle: bool, found: list[Found]) -> Phrase | None:
+def subject(
+    p: Passage, at: int, group: int, participle: bool, found: list[Candidate]
+) -> Phrase | None:
     """The noun phrase that names who does what a verb says."""
     if participle:
         return of_participle(p, at, found) if says_itself(p, at) else None
@@ -188,7 +190,7 @@ def says_itself(p: Passage, at: int) -> bool:
     return opens or (before not in PREPOSITIONS and name_like(p, at - 1))
 
 
-def of_participle(p: Passage, at: int, found: list[Found]) -> Phrase | None:
+def of_participle(p: Passage, at: int, found: list[Candidate]) -> Phrase | None:
     """Who is the subject of “…, saying” or “… and said”: whoever the sentence is about."""
     if at and not p.gaps[at] and (name_like(p, at - 1) or p.words[at - 1] in PRONOUNS):
         return subject_before(p, at)
@@ -200,13 +202,13 @@ def of_participle(p: Passage, at: int, found: list[Found]) -> Phrase | None:
     return found[-1].source if found and found[-1].source else first_subject(p)
 
 
-def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Found | None:
+def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Candidate | None:
     """“X said that …”, “X said: “…””, “X called it “…””."""
     start = behind_cue(p, at, verb)
     if start is None:
         late_colon = p.gaps[-1].endswith(":") and at > len(p) - 12
         opens = late_colon and verb.frames & SPEECH
-        return Found("colon", p, Phrase(at, at), source, []) if opens else None
+        return Candidate("colon", p, Phrase(at, at), source, []) if opens else None
     names = verb.verb == "call"
     only_topic = verb.frames & TOPIC and (names or not verb.frames & SPEECH)
     if only_topic and not personal(p, source, strict=names):
@@ -215,7 +217,7 @@ def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Foun
     pieces = [Phrase(start, end_of_topic(p, start, end) if topic else end)]
     if source.first and p.words[source.first - 1] in ("which", "what", "whom"):
         pieces.insert(0, Phrase(source.first - 1, source.first - 1))
-    return Found(rule_of(p, start, verb, topic), p, Phrase(at, at), source, pieces)
+    return Candidate(rule_of(p, start, verb, topic), p, Phrase(at, at), source, pieces)
 
 
 def rule_of(p: Passage, start: int, verb: Verb, topic: bool) -> str:
@@ -230,7 +232,7 @@ def rule_of(p: Passage, start: int, verb: Verb, topic: bool) -> str:
     return "topic of a verb" if topic else "clause without that"
 
 
-def question_put(p: Passage, at: int) -> Found | None:
+def question_put(p: Passage, at: int) -> Candidate | None:
     """“X was asked about …”, “Asked whether …, X”."""
     source = phrase_after(p, at + 2) if p.words[at + 1 : at + 2] == ["by"] else None
     for place in range(source.last + 1 if source else at + 1, min(len(p), at + 16)):
@@ -240,7 +242,7 @@ def question_put(p: Passage, at: int) -> Found | None:
             if start >= len(p):
                 return None
             content = Phrase(start, before_comma(p, start + 1, end_of_content(p, start)))
-            return Found("question put", p, Phrase(at, at), source, [content])
+            return Candidate("question put", p, Phrase(at, at), source, [content])
         if p.gaps[place] and place > at + 1:
             return None
     return None

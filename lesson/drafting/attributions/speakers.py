@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .found import Found
+from .candidate import Candidate
 from .grammar import DETERMINERS, MEDIA, PREPOSITIONS, name_like, pronoun, words
 from .noun_phrases import Phrase, first_subject
 from .passages import Passage
@@ -26,7 +26,7 @@ BODIES = MEDIA | words(
 
 
 @dataclass
-class Cast:
+class SpeakerIndex:
     """The persons of an article in the order in which they are named, outside of quotations.
 
     ``full`` holds the full names by their last word; ``focus`` whom the text is about, so far.
@@ -36,7 +36,7 @@ class Cast:
     gender: dict[str, str] = field(default_factory=dict)
     focus: list[str] = field(default_factory=list)
 
-    def enter(self, p: Passage, found: list[Found]) -> None:
+    def enter(self, p: Passage, found: list[Candidate]) -> None:
         """A passage: its names are learnt, and whom its pronouns may mean is kept for later."""
         before = tuple(self.focus[-4:])
         for first, last in runs(p):
@@ -65,7 +65,7 @@ class Cast:
         named = name_in(p, source)
         return (key(p.words[named[1]]),) if named else ()
 
-    def name_of(self, found: Found) -> str:
+    def name_of(self, found: Candidate) -> str:
         """The name of whoever a source refers to; "" where the article does not tell."""
         p, source = found.p, found.source
         if source is None:

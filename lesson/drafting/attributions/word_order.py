@@ -2,6 +2,7 @@
 
 from lesson.reading.reporting_verbs import Verb, verb_forms
 
+from .candidate import Candidate
 from .contents import (
     CLAUSE,
     after_adjuncts,
@@ -13,7 +14,6 @@ from .contents import (
     titled,
     utterance,
 )
-from .found import Found
 from .grammar import DASHES, DAYS, DETERMINERS, LEAD_INS, PREPOSITIONS, SUBORDINATORS, name_like
 from .noun_phrases import Phrase, phrase_after, subject_before
 from .passages import QUOTE, Passage
@@ -64,7 +64,7 @@ def closes(p: Passage, phrase: Phrase) -> bool:
     return after >= len(p) or p.gaps[after] != "" or p.words[after] in DAYS | PREPOSITIONS
 
 
-def before_its_source(p: Passage, at: int, source: Phrase) -> Found:
+def before_its_source(p: Passage, at: int, source: Phrase) -> Candidate:
     """“…,” said X, who is this and that. “…”"""
     last, pieces = source.last, [before_cue(p, 0, at - 1)]
     aside = p.gaps[source.last + 1].startswith(",")
@@ -75,10 +75,10 @@ def before_its_source(p: Passage, at: int, source: Phrase) -> Found:
         if p.words[place].endswith("ing") and p.words[place] in verb_forms():
             break
         last = place if aside else last
-    return Found("cue before its source", p, Phrase(at, at), Phrase(source.first, last), pieces)
+    return Candidate("cue before its source", p, Phrase(at, at), Phrase(source.first, last), pieces)
 
 
-def behind_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Found | None:
+def behind_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Candidate | None:
     """“…, X said.” and “…, X said, …”"""
     rest, first, cue = after_adjuncts(p, at + 1), source.first, Phrase(at, at)
     if first and p.words[first - 1] == "as" and p.words[at + 1 : at + 2] != ["that"]:
@@ -92,12 +92,12 @@ def behind_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Foun
         last = end_of_content(p, second) if p.quoted(second) else len(p) - 1
         lead = introduces(p) and p.quoted(second)
         pieces = [] if lead else [Phrase(0, first - 1)]
-        return Found("cue in the middle", p, cue, source, [*pieces, Phrase(second, last)])
+        return Candidate("cue in the middle", p, cue, source, [*pieces, Phrase(second, last)])
     if not left or not (quote or ends_saying(p, at, source, verb)):
         return None
     pieces = [before_cue(p, 0, first - 1), *next_quote(p, rest)]
     rule = "cue in the middle" if len(pieces) > 1 else "cue after what is said"
-    return Found(rule, p, cue, source, pieces)
+    return Candidate(rule, p, cue, source, pieces)
 
 
 def left_of(p: Passage, source: Phrase) -> bool:
@@ -158,13 +158,13 @@ def second_half(p: Passage, at: int, rest: int) -> int:
     return 0 if aside or (word.endswith("ing") and word in verb_forms()) else rest
 
 
-def as_somebody_said(p: Passage, at: int, source: Phrase) -> Found | None:
+def as_somebody_said(p: Passage, at: int, source: Phrase) -> Candidate | None:
     """“As X said, …” and “…, as X said”."""
     place, cue = source.first - 1, Phrase(at, at)
     if place > 3 and p.gaps[place]:
-        return Found("as somebody said", p, cue, source, [before_cue(p, 0, place - 1)])
+        return Candidate("as somebody said", p, cue, source, [before_cue(p, 0, place - 1)])
     for after in range(at + 1, min(len(p), at + 15)):
         if "," in p.gaps[after] or ":" in p.gaps[after] or p.quoted(after):
             content = Phrase(after, end_of_content(p, after))
-            return Found("as somebody said", p, cue, source, [content])
-    return Found("colon", p, cue, source, []) if p.gaps[-1].endswith(":") else None
+            return Candidate("as somebody said", p, cue, source, [content])
+    return Candidate("colon", p, cue, source, []) if p.gaps[-1].endswith(":") else None

@@ -4,7 +4,7 @@ import re
 
 from lesson.reading.segment import FIRST_WORDS
 
-from .story import Story
+from .context import DateContext
 from .words import DateWords
 
 PREPOSITIONS = frozenset(
@@ -26,13 +26,13 @@ AT_PRESENT = re.compile(  # “the most wanted films today”: on no day in part
 )
 
 
-def names_a_time(words: DateWords, story: Story) -> bool:
+def names_a_time(words: DateWords, context: DateContext) -> bool:
     """Whether a month, a season or a feast is meant, and not what else is called so."""
     named = {"month": is_month, "season": is_season, "feast": is_feast}.get(words.rule)
-    return named is None or named(words, story)
+    return named is None or named(words, context)
 
 
-def is_month(words: DateWords, story: Story) -> bool:
+def is_month(words: DateWords, context: DateContext) -> bool:
     """Whether “March” is no walk, “May” no verb, and “April” no woman."""
     before, after = words.previous, words.next
     month = words.tokens[0].words if words.signs == "M" else ""
@@ -45,14 +45,14 @@ def is_month(words: DateWords, story: Story) -> bool:
     return before.lower() in PREPOSITIONS or before.islower()
 
 
-def is_season(words: DateWords, story: Story) -> bool:
+def is_season(words: DateWords, context: DateContext) -> bool:
     """Whether “fall” is no fall; seasons on their own count in histories, where one is told."""
-    if words.signs == "E" and (not story.history or words.previous not in PREPOSITIONS - {"to"}):
+    if words.signs == "E" and (not context.history or words.previous not in PREPOSITIONS - {"to"}):
         return False
     return words.next != "of"
 
 
-def is_feast(words: DateWords, story: Story) -> bool:
+def is_feast(words: DateWords, context: DateContext) -> bool:
     """Whether “Christmas” is no tree."""
     noun = words.next.isalpha() and words.next not in FIRST_WORDS
     return words.previous.lower() in PREPOSITIONS and not noun
@@ -79,8 +79,8 @@ def is_year(words: DateWords, number: int) -> bool:
     return not alone or (1500 <= number <= 2100 and not named)
 
 
-def at_present(words: DateWords, story: Story) -> bool:
+def at_present(words: DateWords, context: DateContext) -> bool:
     """Whether “today” means nowadays, or is a name (“USA Today”)."""
     named = words.tokens[-1].words.istitle() and words.previous.isalpha()
     timeless = words.after[2:] and words.after[2] in TIMELESS
-    return bool(named or timeless or words.previous == "of" or AT_PRESENT.search(story.left))
+    return bool(named or timeless or words.previous == "of" or AT_PRESENT.search(context.left))

@@ -20,7 +20,7 @@ SAYINGS = frozenset(
 )
 
 
-class Sayings:
+class SayingIndex:
     """The attributions of an article, found by where they stand, and a label for each."""
 
     def __init__(self, article: Article, attributions: Sequence[Attribution]) -> None:

@@ -10,16 +10,16 @@ from lesson.reading.reading import Attribution, DateMention
 from lesson.reading.span import Span
 
 from .clauses import Sentence, Tense
-from .events import Sayings, happening, kind
+from .context import DateContext, in_words
+from .events import SayingIndex, happening, kind
 from .signals import NOTES, opened, signal, stretch, way
-from .story import Story, in_words
 from .values import puts_day_first, value
 from .words import RULES, DateWords, date_words
 
 LEFT = 60  # characters before “today” that tell whether it means nowadays
 
 
-class Dated(NamedTuple):
+class ResolvedDate(NamedTuple):
     """Words with their sentence, their value, whether they look ahead, and why."""
 
     words: DateWords
@@ -38,30 +38,32 @@ def date_mentions(
     >>> list(date_mentions(article))
     [“since Friday” → 2021-03-05/..: The bridge has been closed (happened)]
     """
-    dates = list(dated(article))
+    dates = list(resolved_dates(article))
     stretches = dict(between(article.text, dates))
-    sayings = Sayings(article, attributions)
+    sayings = SayingIndex(article, attributions)
     for index, date in enumerate(dates):
         yield mention(article, date, stretches.get(index), sayings)
 
 
-def dated(article: Article) -> Iterator[Dated]:
+def resolved_dates(article: Article) -> Iterator[ResolvedDate]:
     """The words of an article that name a time, with their values."""
     found = list(date_words(article.text))
-    story = Story(publication(article))
-    story.history = is_history(found, story.now)
-    story.day_first = any(map(puts_day_first, found))
+    context = DateContext(publication(article))
+    context.history = is_history(found, context.now)
+    context.day_first = any(map(puts_day_first, found))
     sentence = None
     for words in found:
         if not sentence or words.span.start >= sentence.span.end:
             sentence = Sentence(article.text, article.sentence_of(words.span))
-        tell(story, words, sentence)
-        edtf = value(words, story)
+        tell(context, words, sentence)
+        edtf = value(words, context)
         if edtf:
-            if not is_aside(words, story):
-                story.tell(edtf)
-            coming = story.tense.ahead > 0 and not story.history
-            yield Dated(words, sentence, edtf, coming, reason(article.text, words, edtf, story))
+            if not is_aside(words, context):
+                context.tell(edtf)
+            coming = context.tense.ahead > 0 and not context.history
+            yield ResolvedDate(
+                words, sentence, edtf, coming, reason(article.text, words, edtf, context)
+            )
 
 
 def publication(article: Article) -> When | None:
@@ -70,25 +72,27 @@ def publication(article: Article) -> When | None:
     return when if when and when.first and when.last else None
 
 
-def tell(story: Story, words: DateWords, sentence: Sentence) -> None:
-    """Go on with a story to some words; “until” and “the” leave open whether they look ahead."""
+def tell(context: DateContext, words: DateWords, sentence: Sentence) -> None:
+    """Go on with a context to some words; “until” and “the” leave open whether they look ahead."""
     start = words.span.start
-    story.left = sentence.text[max(sentence.span.start, start - LEFT) : start]
+    context.left = sentence.text[max(sentence.span.start, start - LEFT) : start]
     told = sentence.tense(words.span)
     open_to = {"until": -1, "till": -1, "through": -1, "the": 1}.get(words.previous.lower())
-    story.tense = Tense() if told.ahead == open_to else told
+    context.tense = Tense() if told.ahead == open_to else told
 
 
-def is_aside(words: DateWords, story: Story) -> bool:
+def is_aside(words: DateWords, context: DateContext) -> bool:
     """Whether a history does not go on from a date: a plan (“for 1976”), or its own publication."""
-    plan = story.tense.ahead > 0 and words.rule == "year"
-    return story.history and (plan or (story.base is not None and story.base is story.published))
+    plan = context.tense.ahead > 0 and words.rule == "year"
+    return context.history and (
+        plan or (context.base is not None and context.base is context.published)
+    )
 
 
-def reason(text: str, words: DateWords, edtf: str, story: Story) -> str:
+def reason(text: str, words: DateWords, edtf: str, context: DateContext) -> str:
     """Why words are worth what they are, in a line."""
     named = " ".join(text[words.span.start : words.span.end].split())
-    note = RULES[words.rule].note.format(origin=story.origin, pick=story.pick(edtf))
+    note = RULES[words.rule].note.format(origin=context.origin, pick=context.pick(edtf))
     return f"“{named}” is {in_words(edtf)}. {note}"
 
 
@@ -118,7 +122,7 @@ def needs_publication(article: Article) -> bool:
     return any(map(is_counted_from_publication, date_words(article.text)))
 
 
-def between(text: str, dates: Sequence[Dated]) -> Iterator[tuple[int, tuple[str, Span]]]:
+def between(text: str, dates: Sequence[ResolvedDate]) -> Iterator[tuple[int, tuple[str, Span]]]:
     """For each date that begins or ends a stretch its place, the stretch, and all of its words."""
     for index, (one, other) in enumerate(pairwise(dates)):
         whole = stretch(text, one.words, one.edtf, other.words, other.edtf)
@@ -134,7 +138,7 @@ def start_of(words: DateWords) -> int:
 
 
 def mention(
-    article: Article, date: Dated, whole: tuple[str, Span] | None, sayings: Sayings
+    article: Article, date: ResolvedDate, whole: tuple[str, Span] | None, sayings: SayingIndex
 ) -> DateMention:
     """A date with its signal and what it dates; ``whole`` is the stretch that it begins or ends."""
     words, note = date.words, date.note

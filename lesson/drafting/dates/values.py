@@ -6,8 +6,8 @@ from functools import partial
 
 from lesson.reading.edtf import Day, in_calendar, parse, written
 
+from .context import DateContext, months, tens, week
 from .doubts import at_present, is_one_day, is_year, names_a_time
-from .story import Story, months, tens, week
 from .words import DateWords
 
 BACK = frozenset("last past previous preceding prior before earlier".split())
@@ -16,7 +16,7 @@ HERE = frozenset("this current latest".split())
 SAME = frozenset("same that".split())
 FROM_THE_TEXT = frozenset("following preceding subsequent previous prior".split())
 STRETCHED = frozenset("for over within throughout".split())  # before “the next year”: all of it
-Value = Callable[[DateWords, Story], str]
+Value = Callable[[DateWords, DateContext], str]
 VALUES: dict[str, Value] = {}
 
 
@@ -25,12 +25,12 @@ def rules(*names: str) -> Callable[[Value], Value]:
     return lambda worth: VALUES.update(dict.fromkeys(names, worth)) or worth
 
 
-def value(words: DateWords, story: Story) -> str:
+def value(words: DateWords, context: DateContext) -> str:
     """The EDTF value of words that name a time; "" where nothing honest can be said."""
-    story.base = None
+    context.base = None
     if words.previous.lower() in ("every", "each"):
         return ""
-    edtf = VALUES[words.rule](words, story)
+    edtf = VALUES[words.rule](words, context)
     return edtf if in_calendar(edtf) else ""
 
 
@@ -40,7 +40,7 @@ def puts_day_first(words: DateWords) -> bool:
 
 
 @rules("numbers")
-def numbers(words: DateWords, story: Story) -> str:
+def numbers(words: DateWords, context: DateContext) -> str:
     """2022-07-26, 7/26/2022, 26.7.2022, 10/26/89."""
     parts = re.split("[-/.]", words.tokens[0].words)
     first, second, third = map(int, parts)
@@ -49,49 +49,49 @@ def numbers(words: DateWords, story: Story) -> str:
     if len(parts[0]) > 2 or len(parts[2]) not in (2, 4):
         return ""
     year = third if len(parts[2]) == 4 else third + (1900 if third > 30 else 2000)
-    day_first = first > 12 or (second <= 12 and (story.day_first or "." in words.tokens[0].words))
+    day_first = first > 12 or (second <= 12 and (context.day_first or "." in words.tokens[0].words))
     return written(year, *((second, first) if day_first else (first, second)))
 
 
 @rules("day, month and year", "month, day and year", "month and year", "season and year")
 @rules("day before Christ", "month before Christ", "year before Christ")
-def in_full(words: DateWords, story: Story) -> str:
+def in_full(words: DateWords, context: DateContext) -> str:
     """“26 July 2022”, “July 2022”, “490 BC”."""
     return "" if words.year is None else written(words.year, words.month, words.day)
 
 
 @rules("first day of a range", "month and day", "day and month", "month", "season", "feast")
-def in_some_year(words: DateWords, story: Story) -> str:
+def in_some_year(words: DateWords, context: DateContext) -> str:
     """“July 26”, “July”, “the summer”: in the year that stands ahead or that the article means."""
     if words.year is not None:
-        return in_full(words, story)
-    if not names_a_time(words, story):
+        return in_full(words, context)
+    if not names_a_time(words, context):
         return ""
-    return story.each_year(lambda year: written(year, words.month, words.day))
+    return context.each_year(lambda year: written(year, words.month, words.day))
 
 
 @rules("second day of a range")
-def second_day(words: DateWords, story: Story) -> str:
+def second_day(words: DateWords, context: DateContext) -> str:
     """The 17 of “July 15 to 17”."""
-    if not story.last or story.last.precision != "day":
+    if not context.last or context.last.precision != "day":
         return ""
-    story.base, first = story.last, story.last.first
+    context.base, first = context.last, context.last.first
     return written(first.year, first.month, words.day)
 
 
 @rules("week of a day")
-def week_of_a_day(words: DateWords, story: Story) -> str:
+def week_of_a_day(words: DateWords, context: DateContext) -> str:
     """“The week of March 6”."""
-    day = in_some_year(words, story) if words.worth["U"] == "week" else ""
+    day = in_some_year(words, context) if words.worth["U"] == "week" else ""
     return week(parse(day).first.ordinal) if in_calendar(day) else ""
 
 
 @rules("day of a year told", "month of a year told", "season of a year told")
 @rules("quarter of a year told")
-def in_year_told(words: DateWords, story: Story) -> str:
+def in_year_told(words: DateWords, context: DateContext) -> str:
     """“June last year”, “the spring of that year”, “next year’s first quarter”."""
     told = any(one.worth == "year" for one in words.tokens)
-    year = relative(words, "year", story) if told else ""
+    year = relative(words, "year", context) if told else ""
     if not year:
         return ""
     if "quarter" in words.rule:
@@ -100,13 +100,13 @@ def in_year_told(words: DateWords, story: Story) -> str:
 
 
 @rules("named month", "named day of a month", "named season")
-def named(words: DateWords, story: Story) -> str:
+def named(words: DateWords, context: DateContext) -> str:
     """“Last October”, “next spring”, “this May”."""
     word = words.worth["R"]
-    base = story.last if word in FROM_THE_TEXT and story.last else story.reference
+    base = context.last if word in FROM_THE_TEXT and context.last else context.reference
     if not base or not base.first or not base.last:
         return ""
-    story.base, year = base, base.first.year
+    context.base, year = base, base.first.year
     values = [written(year + step, words.month, words.day) for step in (-1, 0, 1)]
     values = [edtf for edtf in values if in_calendar(edtf)]
     if word in BACK:
@@ -122,7 +122,7 @@ def quarter(year: int, number: int) -> str:
 
 
 @rules("quarter and year", "half of a year", "first quarters of a year")
-def part_of_a_year(words: DateWords, story: Story) -> str:
+def part_of_a_year(words: DateWords, context: DateContext) -> str:
     """“The third quarter of 2021”, “the second half of 2021”, “the first two quarters of 2021”."""
     year, number = words.year, words.worth["O"]
     if year is None or number > 4:
@@ -140,97 +140,99 @@ def about(words: DateWords, edtf: str) -> str:
 
 
 @rules("quarter")
-def plain_quarter(words: DateWords, story: Story) -> str:
+def plain_quarter(words: DateWords, context: DateContext) -> str:
     """“The third quarter”: the last that has begun, or the next of what is to come."""
     number = words.worth["O"]
-    if story.history:
-        return story.each_year(lambda year: quarter(year, number))
-    if not story.now or number > 4:
+    if context.history:
+        return context.each_year(lambda year: quarter(year, number))
+    if not context.now or number > 4:
         return ""
-    back = ((story.now.month - 1) // 3 - number + 1) % 4
-    step = 4 - back if back > 1 and story.tense.ahead > 0 else -back
-    edtf = story.count(story.published, "quarter", step)
-    if in_calendar(edtf) and parse(edtf).last < story.now:
-        story.compare(words.span.end, edtf)
+    back = ((context.now.month - 1) // 3 - number + 1) % 4
+    step = 4 - back if back > 1 and context.tense.ahead > 0 else -back
+    edtf = context.count(context.published, "quarter", step)
+    if in_calendar(edtf) and parse(edtf).last < context.now:
+        context.compare(words.span.end, edtf)
     return about(words, edtf)
 
 
 @rules("quarter that has ended")
-def ended_quarter(words: DateWords, story: Story) -> str:
+def ended_quarter(words: DateWords, context: DateContext) -> str:
     """“The quarter ended Sept. 30”: three months up to that one."""
-    last = story.each_year(lambda year: written(year, words.month))
+    last = context.each_year(lambda year: written(year, words.month))
     if not in_calendar(last):
         return ""
-    return story.compare(words.span.end, months(int(last[:-3]), words.month - 2, 3))
+    return context.compare(words.span.end, months(int(last[:-3]), words.month - 2, 3))
 
 
 @rules("quarter told")
-def quarter_told(words: DateWords, story: Story) -> str:
+def quarter_told(words: DateWords, context: DateContext) -> str:
     """“The latest quarter”, “the quarter”, “the 2021 period”."""
-    told, word = story.compared(words.span.end), words.worth.get("R", "latest")
+    told, word = context.compared(words.span.end), words.worth.get("R", "latest")
     if "Y" in words.worth:
         return months(words.year, told.first.month, 3) if told else written(words.year)
     if told and word in SAME | HERE:
         return told.edtf
     if word == "latest":
-        return story.count(story.published, "quarter", -1)
-    return relative(words, "quarter", story) if "Q" in words.signs else ""
+        return context.count(context.published, "quarter", -1)
+    return relative(words, "quarter", context) if "Q" in words.signs else ""
 
 
 @rules("year-ago quarter")
-def year_ago_quarter(words: DateWords, story: Story) -> str:
+def year_ago_quarter(words: DateWords, context: DateContext) -> str:
     """“The year-ago third quarter”, “the year-earlier period”."""
-    if "O" in words.worth and story.now:
-        return quarter(story.now.year - 1, words.worth["O"])
-    return year_ago(words, story)
+    if "O" in words.worth and context.now:
+        return quarter(context.now.year - 1, words.worth["O"])
+    return year_ago(words, context)
 
 
-def year_ago(words: DateWords, story: Story) -> str:
+def year_ago(words: DateWords, context: DateContext) -> str:
     """The year before publication; the same quarter of it where business news compares two."""
-    told = story.compared(words.span.end)
+    told = context.compared(words.span.end)
     if told:
         return months(told.first.year - 1, told.first.month, 3)
-    return story.count(story.published, "year", -1)
+    return context.count(context.published, "year", -1)
 
 
 @rules("duration")
-def duration(words: DateWords, story: Story) -> str:
+def duration(words: DateWords, context: DateContext) -> str:
     """No date; but after “nine months” business news compares no quarters any more."""
     if words.worth["U"] == "month":
-        story.quarter = None
+        context.quarter = None
     return ""
 
 
 @rules("time ago")
-def time_ago(words: DateWords, story: Story) -> str:
+def time_ago(words: DateWords, context: DateContext) -> str:
     """“Two years ago” from publication; “two days later” from the date told last."""
     unit, word = words.worth["U"], words.worth["A"]
     if word == "after" or (word == "before" and words.next.isalpha()):
         return ""
     if words.previous in ("half", "/"):  # half a century ago, 2 1/2 years ago
         return ""
-    if unit == "year" and words.count == 1 and word in ("ago", "earlier") and not story.history:
-        return year_ago(words, story)
-    base = story.reference if word == "ago" else story.last
-    return story.count(base, unit, words.count if word in ("later", "afterwards") else -words.count)
+    if unit == "year" and words.count == 1 and word in ("ago", "earlier") and not context.history:
+        return year_ago(words, context)
+    base = context.reference if word == "ago" else context.last
+    return context.count(
+        base, unit, words.count if word in ("later", "afterwards") else -words.count
+    )
 
 
 @rules("in so many years")
-def in_so_many(words: DateWords, story: Story) -> str:
+def in_so_many(words: DateWords, context: DateContext) -> str:
     """“In five years”, where it is about what is to come."""
-    coming = story.tense.ahead > 0 and not story.history
-    return story.count(story.published, words.worth["U"], words.count) if coming else ""
+    coming = context.tense.ahead > 0 and not context.history
+    return context.count(context.published, words.worth["U"], words.count) if coming else ""
 
 
 @rules("fiscal year")
-def fiscal_year(words: DateWords, story: Story) -> str:
+def fiscal_year(words: DateWords, context: DateContext) -> str:
     """“Fiscal 2021”, “the current fiscal year”."""
     named = "Y" in words.worth
-    return about(words, written(words.year) if named else relative(words, "year", story))
+    return about(words, written(words.year) if named else relative(words, "year", context))
 
 
 @rules("decade")
-def decade(words: DateWords, story: Story) -> str:
+def decade(words: DateWords, context: DateContext) -> str:
     """“The 1990s”, “the ’60s”, “the 460s BC”; “his 30s” are none."""
     first, digits = words.worth["S"], len(str(words.worth["S"]))
     if "B" in words.worth:
@@ -241,7 +243,7 @@ def decade(words: DateWords, story: Story) -> str:
 
 
 @rules("century")
-def century(words: DateWords, story: Story) -> str:
+def century(words: DateWords, context: DateContext) -> str:
     """“The 19th century”, “the 5th century BC”."""
     number = words.worth["O"] + words.worth.get("j", 0)
     if "B" in words.worth:
@@ -250,25 +252,25 @@ def century(words: DateWords, story: Story) -> str:
 
 
 @rules("weekday of a week told")
-def weekday_of_week(words: DateWords, story: Story) -> str:
+def weekday_of_week(words: DateWords, context: DateContext) -> str:
     """“Tuesday last week”, “Friday of next week”."""
-    told = relative(words, "week", story) if words.worth["U"] == "week" else ""
+    told = relative(words, "week", context) if words.worth["U"] == "week" else ""
     monday = parse(told).first if in_calendar(told) else None
     return Day.from_ordinal(monday.ordinal + words.worth["W"]).edtf if monday else ""
 
 
 @rules("weekday of a month")
-def weekday_of_month(words: DateWords, story: Story) -> str:
+def weekday_of_month(words: DateWords, context: DateContext) -> str:
     """“The second Tuesday in September”, “the last Friday of May 2021”."""
     number = words.worth.get("O", 0)  # 0: the last one
     if not number and "last" not in [one.words.lower() for one in words.tokens[:2]]:
         return ""
     if "U" in words.worth:
-        told = relative(words, "month", story) if words.worth["U"] == "month" else ""
+        told = relative(words, "month", context) if words.worth["U"] == "month" else ""
         month = parse(told).first if in_calendar(told) else None
         return nth_weekday(month.year, month.month, words.worth["W"], number) if month else ""
     day = partial(nth_weekday, month=words.month, weekday=words.worth["W"], number=number)
-    return day(words.year) if words.year is not None else story.each_year(day)
+    return day(words.year) if words.year is not None else context.each_year(day)
 
 
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> str:
@@ -283,42 +285,42 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> str:
 
 
 @rules("weekday", "named weekday")
-def weekday(words: DateWords, story: Story) -> str:
+def weekday(words: DateWords, context: DateContext) -> str:
     """The day of that name nearest to publication, before or after it as the tense tells."""
     if not is_one_day(words):
         return ""
     word = words.worth.get("R", "")
-    base = story.last if word in FROM_THE_TEXT else story.published
+    base = context.last if word in FROM_THE_TEXT else context.published
     if not base or base.precision != "day":
         return ""
     back, coming = (base.first.ordinal - 1 - words.worth["W"]) % 7, word in ON or word == "this"
     if word in BACK:
         step = -(back or 7)
     else:
-        step = -back % 7 or 7 * coming if coming or story.tense.ahead > 0 else -back
-    return story.count(base, "day", step)
+        step = -back % 7 or 7 * coming if coming or context.tense.ahead > 0 else -back
+    return context.count(base, "day", step)
 
 
 @rules("today")
-def today(words: DateWords, story: Story) -> str:
+def today(words: DateWords, context: DateContext) -> str:
     """“Today”, “yesterday”, “tomorrow” as days; “today’s world” is on no day."""
-    if not story.today or story.history or at_present(words, story):
+    if not context.today or context.history or at_present(words, context):
         return ""
     beside = {"after": 1, "before": -1}.get(words.worth.get("A"), 0)  # the day after tomorrow
-    return story.count(story.published, "day", words.worth["T"] + beside)
+    return context.count(context.published, "day", words.worth["T"] + beside)
 
 
 @rules("named part of a day")
-def part_of_day(words: DateWords, story: Story) -> str:
+def part_of_day(words: DateWords, context: DateContext) -> str:
     """“This morning”, “last night”; “that evening”, “the next morning” from the text."""
     word = words.worth["R"]
     if word in HERE | BACK and not words.definite:
-        return story.count(None if story.history else story.published, "day", -(word in BACK))
-    return relative(words, "day", story)
+        return context.count(None if context.history else context.published, "day", -(word in BACK))
+    return relative(words, "day", context)
 
 
 @rules("named unit")
-def named_unit(words: DateWords, story: Story) -> str:
+def named_unit(words: DateWords, context: DateContext) -> str:
     """“Last week”, “the following year”, “that same day”; “the past year” is a stretch."""
     word, last = words.worth["R"], words.tokens[-1]
     past = words.definite and word in ("last", "past")
@@ -326,63 +328,63 @@ def named_unit(words: DateWords, story: Story) -> str:
     if past or all_of_it or last.words.istitle() or (word in SAME and words.next == "as"):
         return ""
     if last.sign == "X" and word in HERE:
-        return the_weekend(words, story)
-    return relative(words, words.worth["U"], story)
+        return the_weekend(words, context)
+    return relative(words, words.worth["U"], context)
 
 
-def relative(words: DateWords, unit: str, story: Story) -> str:
+def relative(words: DateWords, unit: str, context: DateContext) -> str:
     """A unit before, at or after publication, or the date told last where the words ask for it."""
     word = words.worth.get("R", "this")
     if word in SAME:
-        return story.count(story.last, unit, 0)
-    if word in HERE and (story.history or unit in ("day", "decade", "century")):
+        return context.count(context.last, unit, 0)
+    if word in HERE and (context.history or unit in ("day", "decade", "century")):
         return ""
     from_the_text = words.definite or word in FROM_THE_TEXT
-    if from_the_text and word not in HERE and (story.last or unit == "day"):
-        return story.count(story.last, unit, (word in ON) - (word in BACK))
-    return story.count(story.reference, unit, (word in ON) - (word in BACK))
+    if from_the_text and word not in HERE and (context.last or unit == "day"):
+        return context.count(context.last, unit, (word in ON) - (word in BACK))
+    return context.count(context.reference, unit, (word in ON) - (word in BACK))
 
 
 @rules("part of a unit")
-def part_of_unit(words: DateWords, story: Story) -> str:
+def part_of_unit(words: DateWords, context: DateContext) -> str:
     """“The end of the month”, “later in the day”, “year-end”; “for the year” in business news."""
     unit, last = words.worth["U"], words.tokens[-1].words
     business = unit == "year" and last.islower() and words.previous.lower() in ("for", "of")
     if words.signs in ("tU", "tHU") and not business:
         return ""
-    return story.count(story.reference, unit, 0)
+    return context.count(context.reference, unit, 0)
 
 
 @rules("the weekend")
-def the_weekend(words: DateWords, story: Story) -> str:
+def the_weekend(words: DateWords, context: DateContext) -> str:
     """The weekend right before publication; the coming one of what is to come."""
-    here = story.today and (story.tense.ahead > 0 or story.today.ordinal % 7 in (6, 0))
-    known = story.today and not story.history
-    return story.count(story.published, "weekend", 0 if here else -1) if known else ""
+    here = context.today and (context.tense.ahead > 0 or context.today.ordinal % 7 in (6, 0))
+    known = context.today and not context.history
+    return context.count(context.published, "weekend", 0 if here else -1) if known else ""
 
 
 @rules("day before or after")
-def day_before(words: DateWords, story: Story) -> str:
+def day_before(words: DateWords, context: DateContext) -> str:
     """“The day before”, “the week following”, with nothing after it."""
     word = words.tokens[-1].worth
     step = 0 if words.next.isalpha() else (word in ON) - (word in BACK)
-    return story.count(story.last, words.worth["U"], step) if step else ""
+    return context.count(context.last, words.worth["U"], step) if step else ""
 
 
 @rules("second year of a range")
-def second_year(words: DateWords, story: Story) -> str:
+def second_year(words: DateWords, context: DateContext) -> str:
     """The 18 of “1914–18”."""
     number = words.tokens[0].worth
     if words.tokens[0].sign == "Y":
         return written(number)
-    start = story.last.first.year if story.last else 0
+    start = context.last.first.year if context.last else 0
     return written(start // 100 * 100 + number) if 0 < start % 100 < number < 100 else ""
 
 
 @rules("year")
-def year(words: DateWords, story: Story) -> str:
+def year(words: DateWords, context: DateContext) -> str:
     """“2024”, “nineteen seventy-nine”; “’89” in a history of 1789 is that year."""
     number = words.year
-    if words.signs == "Z" and story.history and story.last:
-        number = story.last.first.year // 100 * 100 + words.worth["Z"]
+    if words.signs == "Z" and context.history and context.last:
+        number = context.last.first.year // 100 * 100 + words.worth["Z"]
     return written(number) if number is not None and is_year(words, number) else ""

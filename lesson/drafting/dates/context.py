@@ -61,7 +61,7 @@ def fineness(when: When) -> int:
 
 
 @dataclass
-class Story:
+class DateContext:
     """What is known of time at one place of an article.
 
     ``last`` is the date told last, ``base`` the one from which words were counted, ``stray`` a year

@@ -39,7 +39,7 @@ def style_of(index: int) -> dict[str, str]:
     return plain if not pattern else {"facecolor": PAPER, "edgecolor": color, "hatch": pattern}
 
 
-Entry = tuple[float, dict, str]  # inches from the left, style of the swatch, name
+LegendEntry = tuple[float, dict, str]  # inches from the left, style of the swatch, name
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ USUAL = Setting()
 setting: ContextVar[Setting] = ContextVar("setting", default=USUAL)
 
 
-def width(share: float = 1.0) -> float:
+def sheet_width(share: float = 1.0) -> float:
     """The width of the sheet that is drawn on, or a share of it, in inches."""
     return share * setting.get().width
 
@@ -93,7 +93,7 @@ class Sheet:
         from matplotlib.figure import Figure
 
         self.height = height
-        self.figure = Figure(figsize=(width(), height), facecolor=PAPER)
+        self.figure = Figure(figsize=(sheet_width(), height), facecolor=PAPER)
         FigureCanvasAgg(self.figure)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
@@ -137,7 +137,7 @@ class Sheet:
         style = {"linewidth": 0, "zorder": -1, **style}
         self.figure.add_artist(Rectangle(corner, *size, transform=self.figure.transFigure, **style))
 
-    def legend(self, top: float, rows: Sequence[Sequence[Entry]]) -> None:
+    def legend(self, top: float, rows: Sequence[Sequence[LegendEntry]]) -> None:
         """A legend as laid out by ``legend_rows``."""
         for number, row in enumerate(rows):
             middle = top + LEGEND_ROW * (number + 0.5)
@@ -156,14 +156,14 @@ class Sheet:
                 self.text(left + 0.44, middle, name, va="center_baseline")
 
 
-def legend_rows(entries: Sequence[tuple[dict, str]]) -> list[list[Entry]]:
+def legend_rows(entries: Sequence[tuple[dict, str]]) -> list[list[LegendEntry]]:
     """Pairs of a style and a name set side by side in as many rows as they need."""
-    rows: list[list[Entry]] = [[]]
+    rows: list[list[LegendEntry]] = [[]]
     left = MARGIN
     for style, name in entries:
         name = shortened(plain(name), 3.5, BODY)
         needs = width_of(name, BODY) + 0.85
-        if left + needs > width() and rows[-1]:
+        if left + needs > sheet_width() and rows[-1]:
             rows.append([])
             left = MARGIN
         rows[-1].append((left, style, name))

@@ -30,7 +30,7 @@ REASONS = {  # each rule, and why it marks what it marks
 
 
 @dataclass
-class Found:
+class Candidate:
     """What a rule found in a passage: items for source and cue, and the pieces of content.
 
     ``more`` are quotations of other passages that belong to it, ``relay`` is who carried it;
