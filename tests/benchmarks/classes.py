@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from lesson import Attribution, Lesson, Reading, Span, load
 from lesson.feedback.questions.question import Question
-from lesson.instructor.class_results import Gathered, gather
+from lesson.instructor.class_results import ClassResults, gather
 from lesson.reading.reading import Answer, DateMention
 from lesson.reading.reading_json import to_json
 
@@ -77,7 +77,7 @@ def hand_in(lesson: Lesson, students: int, folder: Path) -> None:
         (place / "iss-exit.json").write_text(to_json(student(lesson, number)), "utf-8")
 
 
-def views(results: Gathered, folder: Path) -> dict[str, Callable[[], object]]:
+def views(results: ClassResults, folder: Path) -> dict[str, Callable[[], object]]:
     """What an instructor looks at, each as it is shown."""
     names = ("heat", "agreement", "sayings", "events", "questions", "before_and_after", "roll")
     shown = {name: lambda name=name: getattr(results, name)()._repr_html_() for name in names}

@@ -333,7 +333,7 @@ def read_back(browser: Browser, walk: Walk) -> None:
     assert "5 students read night-buses." in told
     results = gather(load(walk.folder / "night-buses"), walk.folder / "answers")
     assert results.left_out == ()
-    sayings = {one.number: one for one in results.sayings().sayings}
+    sayings = {one.number: one for one in results.sayings().results}
     assert sayings[1].counts == {"found": 4, "missed": 1}
     for number, mistake in (
         (3, "nobody is named behind a pronoun"),
@@ -342,10 +342,11 @@ def read_back(browser: Browser, walk: Walk) -> None:
     ):
         assert sayings[number].counts == {"found": 2, "partly": 1, "missed": 2}
         assert str(sayings[number].mistake).startswith(f"1 × {mistake}: ")
-    events = {one.event.name: one for one in results.events().placed}
+    events = {one.event.name: one for one in results.events().results}
     opens = events["The ride service opens"]
-    assert (opens.right, len(opens.told)) == (2, 4)
-    voices = next(one for one in results.questions().asked if one.question.id == "number-of-voices")
+    assert (opens.right, len(opens.dated)) == (2, 4)
+    answered = results.questions().answered
+    voices = next(one for one in answered if one.question.id == "number-of-voices")
     assert voices.slip.startswith("4 × ")
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()

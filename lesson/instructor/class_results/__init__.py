@@ -7,6 +7,6 @@
 5 students read iss-exit. Left out: 3 files (another article, broken and twice the same student).
 """
 
-from .gathered import Gathered, gather
+from .results import ClassResults, gather
 
-__all__ = ["Gathered", "gather"]
+__all__ = ["ClassResults", "gather"]

@@ -1,4 +1,4 @@
-"""How alike a class marks: word by word, and as one figure, Krippendorff's alpha."""
+"""How alike a class marks, word by word and as one figure: Krippendorff's alpha."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lesson.reading.reading import Reading
 from lesson.reading.words import marks
 
 NOTHING = "nothing"
-NAMED = 8  # most names in a sentence
+NAMED = 8  # most names listed in a sentence
 ROLES = ("source", "cue", "relay", "content")  # a word that has several counts as the first
 RELIABLE, TENTATIVE = 0.8, 0.667  # Krippendorff, Content Analysis, 2nd edition, 2004, chapter 11
 BY_CHANCE = 0.1  # our own bound for “hardly more than 0”
@@ -26,27 +26,27 @@ NOT_RIGHT = "Alike is not right: a whole class can share one mistake."
 
 @dataclass(frozen=True)
 class Votes:
-    """How many students have each of some words of an article in which role, and in a content."""
+    """How many students gave each role to each word, and how many took it as part of a content."""
 
     article: Article
     students: int
     words: tuple[int, ...]
     roles: dict[int, Counter[str]]
     content: Counter[int]
-    part_way: int = 0  # students who vote only from their first mark to their last
+    stopped_early: int = 0  # students who count only from their first mark to their last
 
     def otherwise(self, word: int) -> float:
-        """The share of students who see a word otherwise than most do: 0 where all agree."""
+        """The share of students who differ from the majority on a word: 0 if all agree."""
         seen = self.roles[word]
         return 1 - max(seen.values()) / seen.total() if seen else 0
 
 
 def votes(article: Article, marked: Sequence[Roles], paragraphs: Collection[int] = ()) -> Votes:
-    """The votes of whoever marked the article so, on all its words or on those of paragraphs.
+    """The votes of students on all words of the article, or on those of some paragraphs.
 
-    A word without a mark is a vote for “nothing”. But who is only part of the way through votes
-    from the first to the last paragraph with a mark: where these span less than half of the
-    paragraphs in which half of the class or more marked something.
+    A word without a mark is a vote for “nothing”. Students who stopped early count only between
+    their first and last marked paragraph (early: these span less than half of the paragraphs in
+    which at least half of the class marked something).
     """
     places = places_in(article, paragraphs)
     roles: dict[int, Counter[str]] = {place: Counter() for place in places}
@@ -65,12 +65,12 @@ def votes(article: Article, marked: Sequence[Roles], paragraphs: Collection[int]
 
 
 def tally(sets: Iterable[Collection[int]]) -> Counter[int]:
-    """In how many of some sets each number is."""
+    """How many of the sets hold each number."""
     return Counter(number for one in sets for number in one)
 
 
 def places_in(article: Article, paragraphs: Collection[int] = ()) -> tuple[int, ...]:
-    """The places of all words, or of those in the paragraphs of these numbers."""
+    """The positions of all words, or of those in the paragraphs of these numbers."""
     words = enumerate(article.words)
     return tuple(
         place for place, word in words if not paragraphs or article.paragraph_of(word) in paragraphs
@@ -87,10 +87,10 @@ def roles_of(reading: Reading) -> Roles:
 
 
 def alpha(counts: Iterable[Sequence[int]]) -> float | None:
-    """Krippendorff's alpha for nominal values: 1 where all agree, 0 for what chance gives.
+    """Krippendorff's alpha for nominal values: 1 if all agree, 0 for agreement by chance.
 
-    A row is a unit: how often it was given each value. None where there is nothing to compare:
-    no unit has two values given to it, or everywhere there is only one and the same.
+    A row is a unit: how often it was given each value. None if there is nothing to compare: no
+    unit was given two values, or all units were given the same one.
     """
     pairable = [row for row in counts if sum(row) > 1]
     if sum(map(any, zip(*pairable, strict=True))) < 2:
@@ -99,7 +99,7 @@ def alpha(counts: Iterable[Sequence[int]]) -> float | None:
         import krippendorff  # imported here: few need it, and it brings numpy
     except ImportError as error:
         raise LessonError(
-            "expected the package krippendorff, which works out how alike a class marks, found"
+            "expected the package krippendorff, which computes how alike a class marks, found"
             " none; install it with: python -m pip install krippendorff"
         ) from error
     return float(krippendorff.alpha(value_counts=pairable, level_of_measurement="nominal"))
@@ -114,39 +114,32 @@ class Agreement:
 
     @cached_property
     def content(self) -> float | None:
-        """Alpha for: is this word part of what somebody says?"""
+        """Alpha for whether each word is part of what somebody says."""
         said, seen = self.votes.content, self.votes.roles
         return alpha([(said[word], seen[word].total() - said[word]) for word in self.votes.words])
 
     @cached_property
     def role(self) -> float | None:
-        """Alpha for: which role has this word?"""
+        """Alpha for the role of each word."""
         every = (*ROLES, NOTHING)
         return alpha(
             [[self.votes.roles[word][role] for role in every] for word in self.votes.words]
         )
 
     @property
-    def rows(self) -> list[tuple[str, str, str]]:
-        """What was looked at, its figure, and what that means."""
-        return [
-            (
-                "Is this word part of what somebody says?",
-                figure(self.content),
-                meaning(self.content),
-            ),
-            (
-                "Is it source, cue, relay, content, or nothing?",
-                figure(self.role),
-                meaning(self.role),
-            ),
-        ]
+    def table_rows(self) -> list[tuple[str, str, str]]:
+        """What was asked of each word, its alpha, and what that means."""
+        asked = {
+            "Is this word part of what somebody says?": self.content,
+            "Is it source, cue, relay, content, or nothing?": self.role,
+        }
+        return [(question, figure(value), meaning(value)) for question, value in asked.items()]
 
     @property
     def who(self) -> str:
-        """Whose marks are compared, and whose are not."""
+        """Whose marks are compared, and whose cannot be."""
         told = f"{counted(self.votes.students, 'student')} marked something"
-        if early := self.votes.part_way:
+        if early := self.votes.stopped_early:
             told += f", {early} of them not half as far as most (what lies before their first mark"
             told += " and after their last is not counted)"
         if not self.silent:
@@ -159,20 +152,20 @@ class Agreement:
     def __repr__(self) -> str:
         said, role = figure(self.content), figure(self.role)
         told = f"Krippendorff’s alpha: {said} for what is said, {role} for the role of each word."
-        return " ".join(filter(None, (told, meaning(self.role), self.careful, self.who)))
+        return f"{told} {meaning(self.role)} {self.careful}"
 
     def _repr_html_(self) -> str:
-        shown = table(("asked of each word", "alpha", "what it means"), self.rows)
-        return f"{shown}<p>{escape(' '.join(filter(None, (self.careful, self.who))))}</p>"
+        shown = table(("asked of each word", "alpha", "what it means"), self.table_rows)
+        return f"{shown}<p>{escape(self.careful)}</p>"
 
     @property
     def careful(self) -> str:
-        """What a figure does not say; "" where there is none."""
-        return "" if self.content is self.role is None else NOT_RIGHT
+        """What a figure does not say, if there is one, and whose marks it is about."""
+        return self.who if self.content is self.role is None else f"{NOT_RIGHT} {self.who}"
 
 
 def figure(value: float | None) -> str:
-    """Alpha with three digits after the point.
+    """Alpha to three decimal places.
 
     >>> figure(0.7434), figure(-0.0001), figure(None)
     ('0.743', '0.000', '–')
@@ -181,7 +174,7 @@ def figure(value: float | None) -> str:
 
 
 def meaning(value: float | None) -> str:
-    """What Krippendorff (2004) would conclude from such an alpha, in a sentence."""
+    """What Krippendorff (2004) concludes from such an alpha, in a sentence."""
     if value is None:
         return "There is nothing to compare: it takes two students, and different marks."
     if value >= RELIABLE:

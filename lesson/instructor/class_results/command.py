@@ -1,4 +1,4 @@
-"""``lesson class``: what a class's files tell together, one line a finding."""
+"""``lesson class``: summarises a class's submissions, one line per finding."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -9,39 +9,43 @@ from lesson.base.wording import sentence
 from lesson.lesson import load
 from lesson.reading.work import WORK
 
-from .gathered import SECTIONS, Gathered, gather
+from .results import SECTIONS, ClassResults, gather
 
 LESSON = "iss-exit"
 
 
 def add_class(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson class`` to the command line."""
-    about = "show where a class differs, from the files that students handed in"
+    about = "summarise a class’s submissions"
     command = commands.add_parser(
         "class",
         help=about,
         usage="lesson class FOLDER [--lesson NAME] [--hide-names] [--by-file] [--to FILE.html]",
-        description=f"{sentence(about)}: FOLDER holds their JSON files, or for each"
-        " of them a folder: their file in it, or all that they worked in.",
-        epilog="Files that cannot be used are named and left out. Of two files of one student the"
-        " newer one counts. The exit status is 2 if no student’s work is found.",
+        description=f"{sentence(about)}: where students differ, and what they found hard. FOLDER"
+        " holds their JSON files, zip files, or a subfolder for each student.",
+        epilog="Files that cannot be used are named and left out. If a student submitted twice, the"
+        " newer file counts. The exit status is 2 if no student’s work is found.",
     )
     command.add_argument("folder", metavar="FOLDER", help="where the students’ files are")
     command.add_argument(
-        "--lesson", default=LESSON, metavar="NAME", help=f"its name or folder (usual: {LESSON})"
+        "--lesson", default=LESSON, metavar="NAME", help=f"its name or folder (default: {LESSON})"
     )
-    command.add_argument("--hide-names", action="store_true", help="name no student anywhere")
     command.add_argument(
-        "--by-file", action="store_true", help="each file is a student: for computers with one user"
+        "--hide-names", action="store_true", help="show no names and no typed answers"
     )
-    command.add_argument("--to", metavar="FILE.html", help="write all of it to a page to print")
+    command.add_argument(
+        "--by-file",
+        action="store_true",
+        help="count each file as a student (for shared accounts)",
+    )
+    command.add_argument("--to", metavar="FILE.html", help="also write a page to print")
     command.set_defaults(command=class_results)
 
 
 def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int:
-    """0 after what the students' files tell; LessonError where none tells anything."""
+    """0 once the results are shown; LessonError if there is no student's work."""
     if others:
-        raise LessonError(f"expected one folder, found “{others[0]}” besides; give only one")
+        raise LessonError(f"expected one folder, found “{others[0]}” as well; give only one")
     results = gather(load(chosen.lesson), chosen.folder, chosen.by_file)
     results = results.unnamed if chosen.hide_names else results
     show(*lines(results))
@@ -50,13 +54,13 @@ def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int
     if not results.students:
         raise LessonError(
             f"expected students’ work on {results.lesson.article.name}, found none in"
-            f" “{chosen.folder}”; each student’s is one JSON file, in the folder {WORK}."
+            f" “{chosen.folder}”; each student’s work is one JSON file in their {WORK} folder."
         )
     return 0
 
 
-def lines(results: Gathered) -> Iterator[str]:
-    """A line for the class, one for each file that is left out, and one for each finding."""
+def lines(results: ClassResults) -> Iterator[str]:
+    """A line for the class, one per file left out, and one per finding."""
     yield finding("class", results)
     yield from (finding("left out", one) for one in results.left_out)
     for section in SECTIONS if results.students else ():
@@ -68,5 +72,5 @@ def lines(results: Gathered) -> Iterator[str]:
 
 
 def finding(label: str, told: object) -> str:
-    """A line for what was found, or for why it was not."""
+    """A line with a finding, or with the reason why there is none."""
     return line(label, seen(str(told)), wide=11)

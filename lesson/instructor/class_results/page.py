@@ -1,4 +1,4 @@
-"""All that a class's files tell, as one HTML page to print or to put on the wall."""
+"""A class's results as one HTML page, to print or to project."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ Sections = Iterable[tuple[str, str, Callable[[], object]]]
 
 STYLE = Path(__file__).with_suffix(".css")
 NAMED = "The class results are in {}."
-MADE_BY = "Copy Desk class results"  # by which a page of ours is known
+MADE_BY = "Copy Desk class results"  # marks a page as ours
 FOOT = (
-    "<p>Copy Desk wrote this page from the students’ own files. It shows what they did, and it is"
-    f" no mark for anybody.</p><p>{NOT_OURS}</p>"
+    "<p>Copy Desk wrote this page from the students’ own files. It shows what they did; it does"
+    f" not grade anybody.</p><p>{NOT_OURS}</p>"
 )
 
 
 def write_page(title: str, finding: str, sections: Sections, path: Path) -> Written:
-    """The page in a file, in place of an older page there; LessonError where it cannot be."""
+    """Writes the page, replacing an older one; LessonError if it cannot be written."""
     try:
         if path.exists() and not ours(path):
             raise LessonError(
-                f"expected no file “{path.name}” yet, or one of class results, found another; it is"
-                " left as it is: give the page another name."
+                f"expected a new file or an older page of class results, found another file"
+                f" “{path.name}”; it is left as it is: give the page another name."
             )
         write_whole(path, page(title, finding, sections, date.today()).encode())
     except OSError as refused:
         raise LessonError(
             f"cannot write the class results to {path} ({refused.strerror}); what was there before"
-            " is still there: choose another folder, or make room."
+            " is unchanged: choose another folder, or free some space."
         ) from refused
     return Written(path, NAMED)
 
@@ -49,7 +49,7 @@ def ours(path: Path) -> bool:
 
 
 def page(title: str, finding: str, sections: Sections, today: date) -> str:
-    """The whole page as HTML that needs nothing else."""
+    """The whole page as self-contained HTML."""
     shown = (
         f"<section><h2>{name}</h2>\n<p class='quiet'>{about}</p>{part(show)}</section>"
         for name, about, show in sections
@@ -68,7 +68,7 @@ def page(title: str, finding: str, sections: Sections, today: date) -> str:
 
 
 def part(show: Callable[[], object]) -> str:
-    """What one section shows; a sentence where there is nothing to show."""
+    """The HTML of one section; a sentence if there is nothing to show."""
     try:
         shown = show()._repr_html_()
     except LessonError as error:

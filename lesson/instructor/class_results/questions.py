@@ -1,39 +1,42 @@
-"""Question by question: how many of a class knew it at first, and what they thought instead."""
+"""How many of a class knew the answer to each question at first, and the commonest wrong one."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
-from html import escape
+from functools import cache, cached_property
 from statistics import mean
 
-from lesson.base.html import table, unbroken
+from lesson.base.html import unbroken
 from lesson.base.terminal import seen, shown
 from lesson.base.wording import brief, counted
+from lesson.feedback.questions.judge import Feedback
 from lesson.feedback.questions.parse import chosen
 from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson
 from lesson.reading.reading import Answer, Reading
 
-from .names import Cover
+from .anonymous import HIDDEN
+from .class_table import ClassTable
 
-COLUMNS = ("question", "answered", "right at first", "right at last", "how sure", "commonest slip")
 LONGEST = 2_000  # letters of an answer that is judged
 Judged = tuple[str, Answer]  # outcome, answer
 Judge = Callable[[tuple[str, ...]], str]
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question, and how a class answered it: each student's first and last answer, judged."""
+class QuestionResult:
+    """A question, with each student's first and last answer to it, judged.
+
+    ``hidden``: wrong answers are shown if they were choices, not if they were typed.
+    """
 
     question: Question
     first: tuple[Judged, ...]
     last: tuple[Judged, ...]
     students: int
-    cover: Cover
+    hidden: bool = False
 
     @property
     def marked(self) -> bool:
@@ -47,28 +50,28 @@ class Asked:
 
     @property
     def sure(self) -> str:
-        """How sure students were of their first answers on average; "" where none told."""
+        """How sure students were of their first answers on average; "" if none said."""
         told = [one.confidence for _, one in self.first if one.confidence is not None]
         return f"{mean(told):.0f} %" if told else ""
 
     @cached_property
     def slip(self) -> str:
-        """The commonest first answer that was not right, with how many gave it."""
+        """The commonest wrong first answer, with how many gave it."""
         wrong = [one.given for outcome, one in self.first if outcome != "right"]
         if not wrong or not self.marked:
             return ""
         same = Counter(self.question.same(given) for given in wrong)
         common, count = min(same.items(), key=lambda pair: (-pair[1], pair[0]))
         given = next(each for each in wrong if self.question.same(each) == common)
-        return f"{count} × {self.told(given)}"
+        return f"{count} × {self.in_words(given)}"
 
-    def told(self, given: Sequence[str]) -> str:
-        """An answer in words."""
+    def in_words(self, given: Sequence[str]) -> str:
+        """An answer in words, or a remark in its place if it was typed and is to be hidden."""
         choices = self.question.choices
         if choices:
             words = (f"“{choices[place]}”" for place in chosen(choices, given))
             return self.question.traits.joint.join(words)
-        return "; ".join(shown(self.cover(f"“{words}”"), 62) for words in given)
+        return HIDDEN if self.hidden else "; ".join(shown(f"“{words}”", 62) for words in given)
 
     def row(self) -> tuple[str, ...]:
         """The question's row in the table."""
@@ -81,16 +84,20 @@ class Asked:
 
 
 @dataclass(frozen=True, repr=False)
-class Questions:
+class QuestionResults(ClassTable):
     """The questions that anybody answered, the hardest first; and those that nobody did."""
 
-    asked: tuple[Asked, ...]
+    answered: tuple[QuestionResult, ...]
     unanswered: tuple[str, ...]
+
+    columns = (
+        "question", "answered", "right at first", "right at last", "how sure", "commonest slip",
+    )  # fmt: skip
 
     @property
     def finding(self) -> str:
         """Which question was hardest, how many were easy, and how many nobody answered."""
-        hardest = next((one for one in self.asked if one.marked), None)
+        hardest = next((one for one in self.answered if one.marked), None)
         if not hardest:
             return "No question that has a right answer was answered yet." + self.left
         told = "Every first answer was right."
@@ -101,56 +108,67 @@ class Questions:
 
     @property
     def easy(self) -> str:
-        """How many questions were no trouble to anybody; "" where there are none."""
-        count = sum(one.marked and one.share == 1 for one in self.asked)
+        """How many questions everybody had right at first; "" if none."""
+        count = sum(one.marked and one.share == 1 for one in self.answered)
         return f" {counted(count, 'question')}: all right at first." if count else ""
 
     @property
     def left(self) -> str:
-        """How many questions nobody answered; "" where there are none."""
+        """How many questions nobody answered; "" if none."""
         count = len(self.unanswered)
         return f" {counted(count, 'question')}: answered by nobody." if count else ""
 
-    def __repr__(self) -> str:
-        return self.finding
-
-    def _repr_html_(self) -> str:
-        rows = [one.row() for one in self.asked if one.share < 1]  # easy ones are counted above
-        return f"<p>{escape(self.finding)}</p>{table(COLUMNS, rows) if rows else ''}"
+    @property
+    def table_rows(self) -> Iterator[tuple[str, ...]]:
+        """One row per question that was not easy."""
+        return (one.row() for one in self.answered if one.share < 1)
 
 
-def questions(lesson: Lesson, readings: Sequence[Reading], cover: Cover) -> Questions:
-    """How a class answered a lesson's questions, but for those of before and after."""
-    twins = {name for pair in lesson.before_and_after for name in pair}
+def question_results(lesson: Lesson, readings: Sequence[Reading], hidden: bool) -> QuestionResults:
+    """How a class answered a lesson's questions, apart from those of before and after."""
+    paired = {name for pair in lesson.before_and_after for name in pair}
     every = [
-        asked(question, readings, cover)
+        question_result(question, readings, hidden)
         for question in lesson.questions
-        if question.id not in twins
+        if question.id not in paired
     ]
-    answered = sorted(
-        (one for one in every if one.first), key=lambda one: (not one.marked, one.share)
-    )
-    return Questions(tuple(answered), tuple(one.question.id for one in every if not one.first))
+    answered = [one for one in every if one.first]
+    answered.sort(key=lambda one: (not one.marked, one.share))
+    unanswered = (one.question.id for one in every if not one.first)
+    return QuestionResults(tuple(answered), tuple(unanswered))
 
 
-def asked(question: Question, readings: Sequence[Reading], cover: Cover) -> Asked:
-    """The first and the last answer of each reader to a question."""
+def question_result(
+    question: Question, readings: Sequence[Reading], hidden: bool
+) -> QuestionResult:
+    """Each reader's first and last answer to a question."""
     judge = judge_of(question)
-    given = (judged(judge, one.answered(question.id)) for one in readings)
-    pairs = [pair for pair in given if pair]
-    first, last = (tuple(pair[place] for pair in pairs) for place in (0, -1))
-    return Asked(question, first, last, len(readings), cover)
+    answers = [reading.answered(question.id) for reading in readings]
+    first, last = (
+        tuple(judged for each in answers if (judged := next(readable(judge, each[::step]), None)))
+        for step in (1, -1)
+    )
+    return QuestionResult(question, first, last, len(readings), hidden)
 
 
 def judge_of(question: Question) -> Judge:
-    """What judges answers to a question, the same answer of many students only once."""
-    return lru_cache(maxsize=None)(partial(outcome_of, question))
+    """What judges answers to a question, each different answer only once."""
+
+    @cache
+    def outcome(given: tuple[str, ...]) -> str:
+        if not question.traits.is_marked:
+            return "kept" if "".join(given).strip() else "not answered"
+        return feedback(question, given).outcome
+
+    return outcome
 
 
-def judged(judge: Judge, answers: Sequence[Answer]) -> tuple[Judged, ...]:
-    """The first and the last of some answers that can be read; nothing where none can."""
-    found = (next(readable(judge, order), None) for order in (answers, answers[::-1]))
-    return tuple(each for each in found if each)
+def feedback(question: Question, given: tuple[str, ...]) -> Feedback:
+    """The feedback on an answer, whatever its file says: anybody can edit that.
+
+    An answer that is far too long counts as none.
+    """
+    return question.feedback(given if sum(map(len, given)) <= LONGEST else ())
 
 
 def readable(judge: Judge, answers: Iterable[Answer]) -> Iterator[Judged]:
@@ -159,18 +177,6 @@ def readable(judge: Judge, answers: Iterable[Answer]) -> Iterator[Judged]:
         outcome = judge(answer.given)
         if outcome != "not answered":
             yield outcome, answer
-
-
-def outcome_of(question: Question, given: tuple[str, ...]) -> str:
-    """The outcome of an answer, whatever its file says: that is anybody's to edit.
-
-    One that is far too long counts as none.
-    """
-    if not question.traits.is_marked:
-        return "kept" if "".join(given).strip() else "not answered"
-    if sum(map(len, given)) > LONGEST:
-        return "not answered"
-    return question.feedback(given).outcome
 
 
 def right(judged: Iterable[Judged]) -> int:

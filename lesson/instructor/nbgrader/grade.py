@@ -1,6 +1,6 @@
-"""What a student's work is worth against the key, round by round, in points that nbgrader counts.
+"""The points that a student's work gets against the key, round by round.
 
-The cells of an assignment call it (see assigning.py); ``grade`` itself knows nothing of nbgrader.
+The cells of an assignment call it (see assignment.py); ``grade`` itself does not use nbgrader.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of
 from lesson.feedback.marks.compare import Remark, compare
 from lesson.feedback.questions.judge import Feedback
 from lesson.feedback.questions.question import Question
-from lesson.instructor.class_results.handed_in import LeftOut, Student, handed_in
-from lesson.instructor.class_results.questions import LONGEST
+from lesson.instructor.class_results.questions import feedback
+from lesson.instructor.class_results.submissions import LeftOut, Student, submissions
 from lesson.lesson import Lesson, load
 from lesson.reading.article import Article
 from lesson.reading.lesson_toml import Round
@@ -29,14 +29,14 @@ from lesson.reading.work import work_folder
 
 WORTH = {"found": 1, "partly": 0.5, "missed": 0, "not in the key": 0}  # points for a saying
 RIGHT_BUT_FOR_ITS_KIND = 0.5  # points for a date
-WIDTH = 96  # columns of what is told: nbgrader's page shows about a hundred
+WIDTH = 96  # columns of text: nbgrader's page shows about a hundred
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do: the points it brought, of how many, and what there is to say of it.
+    """One thing to do: the points it got, of how many, and the feedback on it.
 
-    ``due`` tells whether a round asks for it.
+    ``due`` says whether a round asks for it.
     """
 
     name: str
@@ -53,13 +53,20 @@ class Item:
 
 @dataclass(frozen=True)
 class Part:
-    """What a round is worth, thing by thing."""
+    """The points of a round, item by item."""
 
     title: str
     items: tuple[Item, ...]
 
-    points = property(lambda self: float(sum(item.points for item in self.items)))
-    of = property(lambda self: sum(item.of for item in self.items))
+    @property
+    def points(self) -> float:
+        """The points it got."""
+        return float(sum(item.points for item in self.items))
+
+    @property
+    def of(self) -> int:
+        """The points there are to get."""
+        return sum(item.of for item in self.items)
 
     def __str__(self) -> str:
         return f"{self.title}: {self.points:g} of {self.of} points."
@@ -67,20 +74,27 @@ class Part:
 
 @dataclass(frozen=True)
 class Grade:
-    """What a reading is worth in each round of a lesson; texts wait for somebody to read them."""
+    """The points of a reading in each round of a lesson; free texts are left to a reader."""
 
     rounds: tuple[Part, ...]
 
-    points = property(lambda self: float(sum(part.points for part in self.rounds)))
-    of = property(lambda self: sum(part.of for part in self.rounds))
+    @property
+    def points(self) -> float:
+        """The points of all rounds."""
+        return float(sum(part.points for part in self.rounds))
+
+    @property
+    def of(self) -> int:
+        """The points there are to get."""
+        return sum(part.of for part in self.rounds)
 
 
 def grade(lesson: Lesson, reading: Reading) -> Grade:
     """The points of a reading: 1 for each saying, event and question of the lesson's rounds.
 
-    A saying that is partly found brings a half, and so does a date whose kind is another; the last
+    A saying found in part gets half a point, and so does a right date of the wrong kind. The last
     answer to a question counts. What two rounds ask for counts in the first. Marks that are not in
-    the key cost nothing. LessonError where the lesson has no key, or the reading another article.
+    the key cost nothing. LessonError if the lesson has no key, or the reading another article.
 
     >>> iss = load("iss-exit")
     >>> worth = grade(iss, iss.key)  # the editors answer no questions
@@ -109,45 +123,35 @@ def sayings(lesson: Lesson, reading: Reading) -> Iterator[Item]:
 
 
 def saying(remark: Remark, paragraph: int, of: int) -> Item:
-    """A saying as something to do in the rounds that mark its paragraph."""
+    """A saying as an item of the rounds that mark its paragraph."""
     name = f"Saying in paragraph {paragraph}: {remark.outcome}."
     return Item(name, WORTH[remark.outcome], of, remark.sentence, lambda one: paragraph in one.mark)
 
 
 def questions(lesson: Lesson, reading: Reading) -> Iterator[Item]:
     """Each question that has a right answer."""
-    for asked in lesson.questions:
-        if asked.traits.is_marked:
-            yield question(asked, last_told(asked, reading))
+    for question in lesson.questions:
+        if question.traits.is_marked:
+            yield answered(question, reading)
 
 
-def question(asked: Question, told: Feedback) -> Item:
-    """A question as something to do in the rounds that ask it."""
-    name = f"“{shown(asked.prompt)}”: {told.outcome}."
-    right = int(told.outcome == "right")
-    return Item(name, right, 1, told.sentence, lambda one: asked.id in one.ask)
-
-
-def last_told(asked: Question, reading: Reading) -> Feedback:
-    """What there is to say of the last answer that can be read, whatever its file says of it."""
-    every = (judged(asked, one.given) for one in reversed(reading.answered(asked.id)))
+def answered(question: Question, reading: Reading) -> Item:
+    """A question as an item of the rounds that ask it: its last answer that can be read."""
+    every = (feedback(question, one.given) for one in reversed(reading.answered(question.id)))
     none = Feedback("not answered", "")
-    return next((told for told in every if told.outcome != "not answered"), none)
-
-
-def judged(asked: Question, given: tuple[str, ...]) -> Feedback:
-    """What there is to say of an answer; one that is far too long counts as none."""
-    return asked.feedback(given if sum(map(len, given)) <= LONGEST else ())
+    told = next((one for one in every if one.outcome != "not answered"), none)
+    name, right = f"“{shown(question.prompt)}”: {told.outcome}.", int(told.outcome == "right")
+    return Item(name, right, 1, told.sentence, lambda one: question.id in one.ask)
 
 
 def events(lesson: Lesson, reading: Reading) -> Iterator[Item]:
-    """Each event of the key, with the date that it was given."""
+    """Each event of the key, with the date it was given."""
     for event in in_order_of_telling(lesson.key):
         yield Item(*dated(lesson.key, reading, event), due=lambda one: one.place)
 
 
 def dated(key: Reading, reading: Reading, event: Event) -> tuple[str, float, int, str]:
-    """The name of an event, the points for its date, of how many, and what to say of it."""
+    """The name of an event, the points for its date, of how many, and the feedback on it."""
     name = f"Date of “{event.name}”:"
     if not given_date(reading, event):
         return f"{name} not answered.", 0, 1, ""
@@ -156,35 +160,35 @@ def dated(key: Reading, reading: Reading, event: Event) -> tuple[str, float, int
     return f"{name} {told.outcome}.", points, 1, told.sentence
 
 
-# What the cells of an assignment call. They run where the notebook lies: in the course's source,
-# in a student's folder, and in the folder in which nbgrader grades a student's work.
+# What the cells of an assignment call. They run in the notebook's folder: the course's source, a
+# student's folder, or the folder in which nbgrader grades a student's work.
 
 
 def in_source(here: Path) -> bool:
-    """Whether this is where an instructor tries out an assignment before students have it."""
+    """Whether this is the course's source, where an instructor tries out an assignment."""
     return here.parent.name == "source" and here.parent.parent.name != "autograded"
 
 
 def key_folder(here: Path) -> Path:
-    """The lesson with the key of the assignment in this folder; LessonError where there is none.
+    """The lesson with the key of the assignment in this folder; LessonError if there is none.
 
-    It is in the folder that LESSON_KEYS names, else in ``keys`` beside the course's source. No
-    folder that a student hands in is ever looked into.
+    It is in the folder that LESSON_KEYS names, else in ``keys`` beside the course's source; never
+    in a folder that a student submitted.
     """
     course = here.parent.parent if in_source(here) else here.parent.parent.parent
     folder = Path(os.environ.get("LESSON_KEYS") or course / "keys") / here.name
     if not (folder / "key.json").is_file():
         raise LessonError(
-            f"{folder}: expected the lesson with the key of this assignment, found none; bring it"
-            " back, or name the folder that it is in in LESSON_KEYS, and grade again."
+            f"{folder}: expected the lesson with the key of this assignment, found none; restore"
+            " it, or set LESSON_KEYS to the folder that holds it, and grade again."
         )
     return folder
 
 
 def begin() -> None:
-    """Work is kept beside the notebook; in a course's source beside the key, or all would get it.
+    """Keeps work beside the notebook, but in a course's source beside the key.
 
-    nbgrader hands out whatever lies in the source, and lays it over what students hand in.
+    nbgrader hands out whatever is in the source, and copies it over students' submissions.
     """
     here = Path.cwd()
     os.environ["LESSON_WORK"] = str((key_folder(here) if in_source(here) else here) / "my-work")
@@ -192,7 +196,7 @@ def begin() -> None:
 
 
 def restore_name(article: Article) -> None:
-    """Copies the work that counts to the name that the exercises read, if a student renamed it."""
+    """Copies a file that a student renamed to the name that the exercises read."""
     own = work_folder() / f"{article.name}.json"
     mine, _ = work_here(article)
     if mine and not own.exists():
@@ -200,9 +204,9 @@ def restore_name(article: Article) -> None:
 
 
 def points(number: int, of: float) -> float:
-    """The points of a round, out of ``of``, for the work in this folder, after a list of them.
+    """The points of a round, out of ``of``, for the work in this folder; prints them item by item.
 
-    Work that is missing or cannot be read brings 0 and a sentence.
+    Work that is missing or cannot be read gets 0 and a sentence.
     """
     begin()  # once more: a student's notebook may have lost that cell
     lesson = load(key_folder(Path.cwd()))
@@ -214,22 +218,22 @@ def points(number: int, of: float) -> float:
         return 0.0
     part = grade(lesson.by_itself, mine.reading).rounds[number - 1]
     print(part, *part.items, sep="\n")
-    # a key that was changed since may have more sayings than the assignment has points
+    # a key changed since may have more sayings than the assignment has points
     return round(part.points / part.of * of, 2) if part.of else 0.0
 
 
 def work_here(article: Article) -> tuple[Student | None, tuple[LeftOut, ...]]:
-    """The work in my-work that counts, and the files that cannot be read.
+    """The work in my-work that counts, and the files left out.
 
-    It is the file that is named as the article; the newest other one where a student renamed it.
+    The file named after the article counts; if there is none, the newest other one.
     """
     folder, own = work_folder(), f"{article.name}.json"
     if not folder.is_dir():
         return None, ()
-    students, left_out = handed_in(article, folder, by_file=True)
+    students, left_out = submissions(article, folder, by_file=True)
     return max(students, key=lambda one: (one.file == own, one.age), default=None), left_out
 
 
 def text(lesson: Lesson, name: str) -> None:
-    """``exercises.show_answer``, as cells of assignments made by 0.1 call it."""
+    """``exercises.show_answer``, as assignments made by 0.1 call it."""
     show_answer(lesson, name)

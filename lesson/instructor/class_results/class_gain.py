@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from lesson.base.errors import LessonError
-from lesson.base.html import table, unbroken
+from lesson.base.html import unbroken
 from lesson.base.wording import counted
 from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson
 from lesson.reading.reading import Reading
 
+from .class_table import ClassTable
 from .questions import judge_of, readable
 
-COLUMNS = ("students can …", "right before", "right after", "newly right", "no longer right")
 CAREFUL = "Two questions a goal are few, and two stories are never quite alike."
 
 
 @dataclass(frozen=True)
-class Pair:
-    """An objective, and each student’s outcome at first before and after ("" if unanswered)."""
+class PairResult:
+    """An objective, and each student’s first outcome before and after ("" if unanswered)."""
 
     objective: str
     outcomes: tuple[tuple[str, str], ...]
@@ -46,56 +45,58 @@ class Pair:
 
 
 @dataclass(frozen=True, repr=False)
-class Gained:
-    """The pairs of questions that are asked before and after, each with what the class answered."""
+class ClassGain(ClassTable):
+    """The questions asked before and after, in pairs, with how the class answered them."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[PairResult, ...]
+
+    columns = ("students can …", "right before", "right after", "newly right", "no longer right")
 
     @property
     def finding(self) -> str:
         """How many first answers were right before and after."""
         if not any(map(any, (each for pair in self.pairs for each in pair.outcomes))):
             return "Nobody has answered the questions of before and after yet."
-        before, after = (self.told(place) for place in (0, 1))
+        before, after = (self.share(place) for place in (0, 1))
         up, down = (sum(pair.turned(into) for pair in self.pairs) for into in (1, 0))
         told = f"Right before: {before}. Right after: {after}."
         return (
             f"{told} Of those asked twice, {up:,} became right, {down:,} did not stay so. {CAREFUL}"
         )
 
-    def told(self, place: int) -> str:
-        """How many answers were right, of how many given."""
+    def share(self, place: int) -> str:
+        """How many answers were right, of how many given, before (0) or after (1)."""
         right = sum(pair.right(place) for pair in self.pairs)
         return f"{right:,} of {counted(sum(pair.answered(place) for pair in self.pairs), 'answer')}"
 
-    def __repr__(self) -> str:
-        return self.finding
-
-    def _repr_html_(self) -> str:
-        rows = (pair.row() for pair in self.pairs)
-        return f"<p>{escape(self.finding)}</p>{table(COLUMNS, rows)}"
+    @property
+    def table_rows(self) -> Iterator[tuple[str, ...]]:
+        """One row per objective."""
+        return (pair.row() for pair in self.pairs)
 
 
-def gained(lesson: Lesson, readings: Sequence[Reading]) -> Gained:
-    """What a class's first answers were before and after; LessonError where none are asked."""
+def class_gain(lesson: Lesson, readings: Sequence[Reading]) -> ClassGain:
+    """A class's first answers before and after; LessonError if the lesson asks no such pairs."""
     if not lesson.before_and_after:
         raise LessonError(
-            "expected a lesson with questions before and after, found none in it; lesson.toml"
-            " names them under before_and_after."
+            "expected a lesson with questions before and after, found none; list them in"
+            " lesson.toml under before_and_after."
         )
     pairs = [tuple(map(lesson.question, names)) for names in lesson.before_and_after]
-    return Gained(tuple(pair(lesson, *both, readings) for both in pairs))
+    return ClassGain(tuple(pair_result(lesson, *pair, readings) for pair in pairs))
 
 
-def pair(lesson: Lesson, before: Question, after: Question, readings: Sequence[Reading]) -> Pair:
-    """What readers answered at first to a question of before and to its twin of after."""
-    columns = (firsts(question, readings) for question in (before, after))
-    return Pair(lesson.objectives[before.objective - 1], tuple(zip(*columns, strict=True)))
+def pair_result(
+    lesson: Lesson, before: Question, after: Question, readings: Sequence[Reading]
+) -> PairResult:
+    """The first answers of readers to a question of before and its counterpart of after."""
+    columns = (first_outcomes(question, readings) for question in (before, after))
+    return PairResult(lesson.objectives[before.objective - 1], tuple(zip(*columns, strict=True)))
 
 
-def firsts(question: Question, readings: Sequence[Reading]) -> Iterator[str]:
-    """The outcome of each reader's first answer; "" where there is none."""
+def first_outcomes(question: Question, readings: Sequence[Reading]) -> Iterator[str]:
+    """The outcome of each reader's first answer; "" if there is none."""
     judge = judge_of(question)
-    for one in readings:
-        answers = readable(judge, one.answered(question.id))
-        yield next((outcome for outcome, _ in answers), "")
+    for reading in readings:
+        outcomes = (outcome for outcome, _ in readable(judge, reading.answered(question.id)))
+        yield next(outcomes, "")

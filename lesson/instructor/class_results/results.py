@@ -1,9 +1,9 @@
-"""The work of a whole class on one article, and what it tells."""
+"""The work of a whole class on one article, and what it shows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
 from pathlib import Path
@@ -19,31 +19,37 @@ from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.reading import Reading
 
 from .agreement import Agreement, Votes, places_in, votes
-from .events import Events, events
-from .gained import Gained, gained
-from .handed_in import LeftOut, Student, handed_in
-from .heat import Heat
-from .names import Cover, cover, numbered, uncalled
+from .anonymous import anonymised, anonymised_files
+from .attributions import AttributionResults, attribution_results
+from .class_gain import ClassGain, class_gain
+from .disagreement import DisagreementMap
+from .events import EventResults, event_results
 from .page import write_page
-from .questions import Questions, questions
-from .roll import Roll, roll
-from .sayings import Sayings, sayings
+from .questions import QuestionResults, question_results
+from .roster import Roster, roster
+from .submissions import LeftOut, Student, submissions
 
 
 @dataclass(frozen=True, repr=False)
-class Gathered:
-    """The students' readings of one article, and the files that are left out."""
+class ClassResults:
+    """The students' readings of one article, and the files left out.
+
+    With ``hidden`` nothing is shown that a student typed: only counts, choices and the lesson's
+    own words.
+    """
 
     lesson: Lesson
     students: tuple[Student, ...]
     left_out: tuple[LeftOut, ...] = ()
-    cover: Cover = field(default=Cover())
+    hidden: bool = False
 
     @cached_property
-    def unnamed(self) -> Gathered:
-        """The same without any name: for a wall that all can see."""
-        hidden, files = numbered(self.students), uncalled(self.left_out)
-        return Gathered(self.lesson, hidden, files, self.cover | cover(self.lesson, self.students))
+    def unnamed(self) -> ClassResults:
+        """The same for projection: no names of students or files, and no typed answers."""
+        if self.hidden:
+            return self
+        students, files = anonymised(self.students), anonymised_files(self.left_out)
+        return ClassResults(self.lesson, students, files, hidden=True)
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -52,13 +58,13 @@ class Gathered:
 
     @cached_property
     def compared(self) -> tuple[Comparison | None, ...]:
-        """The marks of each student held against the key; None where a student made none."""
+        """Each student's marks compared with the key; None if a student made none."""
         key = self.lesson.key
         return tuple(compare(one.reading, key) if one.roles[0] else None for one in self.students)
 
-    def heat(self, *paragraphs: int) -> Heat:
-        """The article, or the paragraphs of these numbers, with where the class differs."""
-        return Heat(self.votes(paragraphs))
+    def heat(self, *paragraphs: int) -> DisagreementMap:
+        """The article, or the paragraphs of these numbers, showing where the class differs."""
+        return DisagreementMap(self.votes(paragraphs))
 
     def agreement(self, *paragraphs: int) -> Agreement:
         """How alike the class marks the article, or the paragraphs of these numbers."""
@@ -66,31 +72,31 @@ class Gathered:
         silent = (one.name for one in self.students if id(one) not in marking)
         return Agreement(self.votes(paragraphs), tuple(silent))
 
-    def sayings(self, *paragraphs: int) -> Sayings:
-        """How many found each saying, and the commonest mistake."""
+    def sayings(self, *paragraphs: int) -> AttributionResults:
+        """How many found each attribution, and the commonest mistake."""
         numbers_of_paragraphs(self.lesson.article, paragraphs)
         compared = [each for each in self.compared if each]
-        return sayings(self.lesson.key, compared, self.cover, paragraphs)
+        return attribution_results(self.lesson.key, compared, self.hidden, paragraphs)
 
-    def events(self) -> Events:
+    def events(self) -> EventResults:
         """How many dated each event as the key does, and the commonest mistake."""
-        return events(self.lesson.key, self.readings)
+        return event_results(self.lesson.key, self.readings)
 
-    def questions(self) -> Questions:
+    def questions(self) -> QuestionResults:
         """The questions, the hardest first, with the commonest wrong answer."""
-        return questions(self.lesson, self.readings, self.cover)
+        return question_results(self.lesson, self.readings, self.hidden)
 
-    def before_and_after(self) -> Gained:
+    def before_and_after(self) -> ClassGain:
         """What the class could do before the course, and what it can do after it."""
-        return gained(self.lesson, self.readings)
+        return class_gain(self.lesson, self.readings)
 
-    def roll(self) -> Roll:
-        """The students, one a line, with what each has done."""
+    def roll(self) -> Roster:
+        """The students, one per row, with what each has done."""
         compared = self.compared if self.lesson.has_key else (None,) * len(self.students)
-        return roll(self.lesson, self.students, compared)
+        return roster(self.lesson, self.students, compared)
 
     def votes(self, paragraphs: Collection[int] = ()) -> Votes:
-        """In which role the students see each word."""
+        """Which roles the students gave to each word."""
         marked = [one.roles for one in self.marking(paragraphs)]
         return votes(self.lesson.article, marked, paragraphs)
 
@@ -120,9 +126,9 @@ class Gathered:
         return f"<p>{escape(self.finding)}</p>{left}"
 
     def page(self, path: str | Path, names: bool = True) -> Written:
-        """All of it as one HTML file to print; with ``names=False`` nobody is named in it.
+        """All of it as one HTML file to print; with ``names=False`` fit for projection.
 
-        LessonError where a file of that name is there already, unless it is such a page.
+        LessonError if the file already exists and is not such a page.
         """
         shown = self if names else self.unnamed
         return write_page(*shown.parts, Path(path).expanduser())
@@ -130,20 +136,20 @@ class Gathered:
     @property
     def parts(self) -> tuple[str, str, list[tuple[str, str, Callable[[], object]]]]:
         """What the page shows: the title, the finding, and each section that applies."""
-        shown = [
+        sections = [
             (one.title, one.how_to_read, partial(one.show, self))
             for one in SECTIONS
             if one.applies(self.lesson)
         ]
-        return self.lesson.title, self.finding, shown
+        return self.lesson.title, self.finding, sections
 
 
-def gather(lesson: Lesson, folder: str | Path, by_file: bool = False) -> Gathered:
-    """What the students' files in a folder, or in folders directly in it, tell together.
+def gather(lesson: Lesson, folder: str | Path, by_file: bool = False) -> ClassResults:
+    """The results of a class, from the students' files in a folder and its subfolders.
 
-    Files that cannot be used are left out and named; of two files of one student the newer one
-    counts. With ``by_file=True`` each file is a student of its own: for computers that all have
-    the same user. LessonError where there is no such folder.
+    Files that cannot be used are left out and named; if a student submitted twice, the newer file
+    counts. With ``by_file=True`` each file is a student of its own, for computers that all have
+    the same user. LessonError if there is no such folder.
     """
     if not isinstance(lesson, Lesson):
         raise LessonError(
@@ -152,35 +158,35 @@ def gather(lesson: Lesson, folder: str | Path, by_file: bool = False) -> Gathere
         )
     if lesson.sealed:
         raise LessonError(
-            f"{lesson.folder}: expected the lesson with what is right, found a student’s copy; give"
-            " your own folder, the one that the copy was made of."
+            f"{lesson.folder}: expected a lesson with its key, found a student’s copy; give your"
+            " own folder, the one that the copy was made from."
         )
-    return Gathered(lesson, *handed_in(lesson.article, Path(folder).expanduser(), by_file))
+    return ClassResults(lesson, *submissions(lesson.article, Path(folder).expanduser(), by_file))
 
 
 class Section(NamedTuple):
-    """One part of what a class's files tell: on the page, and as a line of `lesson class`."""
+    """One part of a class's results: a section of the page, and a line of `lesson class`."""
 
     label: str  # before the line; none where there is no line
     title: str
     how_to_read: str
-    show: Callable[[Gathered], object]
+    show: Callable[[ClassResults], object]
     applies: Callable[[Lesson], bool] = lambda lesson: True
 
 
 SECTIONS = (
     Section("marks", "Where the class differs", "The thicker the line and the higher the number"
-            " behind it, the more students see a word otherwise than most.", Gathered.heat),
-    Section("alike", "How alike the class marks", "Krippendorff’s alpha is 1 where all agree, and 0"
-            " for what chance gives.", Gathered.agreement),
+            " after it, the more students differ from the majority.", ClassResults.heat),
+    Section("alike", "How alike the class marks", "Krippendorff’s alpha is 1 if all agree, and 0"
+            " for agreement by chance.", ClassResults.agreement),
     Section("sayings", "Saying by saying", "Of the students who marked something: how many found"
-            " it.", Gathered.sayings),
+            " it.", ClassResults.sayings),
     Section("dates", "Event by event", "Of the students who gave it a date: how many have the date"
-            " and the kind right.", Gathered.events),
-    Section("questions", "The questions, hardest first", "The questions of before and after stand"
-            " further down.", Gathered.questions),
-    Section("gained", "Before and after", "The first answers count.", Gathered.before_and_after,
+            " and the kind right.", ClassResults.events),
+    Section("questions", "The questions, hardest first", "The questions of before and after are"
+            " further down.", ClassResults.questions),
+    Section("gained", "Before and after", "First answers count.", ClassResults.before_and_after,
             applies=lambda lesson: bool(lesson.before_and_after)),
-    Section("", "The students", "What each has done.", Gathered.roll),
+    Section("", "The students", "What each has done.", ClassResults.roll),
     Section("", "Files", "What was read, and what was left out.", lambda results: results),
 )  # fmt: skip

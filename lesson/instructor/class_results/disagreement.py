@@ -1,4 +1,4 @@
-"""The article with a heat of disagreement: which words a class marks unlike."""
+"""The article as a map of disagreement: the words that a class marks differently."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from functools import cached_property
 from html import escape
 from itertools import groupby
 
-from lesson.base.html import table
 from lesson.base.wording import counted, listed
 from lesson.pictures.marked import LABEL
 from lesson.reading.span import Span
 
 from .agreement import Votes
+from .class_table import ClassTable
 
 MOST = 10  # places in the table
-# From which share of students on words are at a level, how it is called and how it looks: the
-# line grows thicker with the level, and a number stands behind, so that colour is not needed.
+# Each level: the share of students from which it applies, its name and its look. The line grows
+# thicker with the level and a number follows, so that no reader depends on colour.
 LEVELS = (
     (0.1, "a few differ", "border-bottom:2px dotted;background-color:rgba(213,94,0,0.10)"),
     (0.25, "many differ", "border-bottom:3px solid;background-color:rgba(213,94,0,0.22)"),
@@ -28,8 +28,8 @@ ITEM = "margin-bottom:0.7em;line-height:2.1"
 
 
 @dataclass(frozen=True)
-class Place:
-    """Neighbouring words at one level, and the one among them that students see most unlike."""
+class DisputedPlace:
+    """Neighbouring words at one level of disagreement, and the most disputed word among them."""
 
     words: tuple[int, ...]
     level: int
@@ -37,40 +37,42 @@ class Place:
 
 
 @dataclass(frozen=True, repr=False)
-class Heat:
-    """The article, each word with how many see it otherwise than most do."""
+class DisagreementMap(ClassTable):
+    """The article, with how many students differ from the majority on each word."""
 
     votes: Votes
 
+    columns = ("words", "paragraph", "marked as", "differ from most")
+
     @cached_property
-    def places(self) -> list[Place]:
-        """All places at which students differ, in the order of the text."""
-        runs = (tuple(words) for _, words in groupby(self.votes.words, key=self.kind))
-        every = (Place(words, self.level(words[0]), self.peak(words)) for words in runs)
+    def places(self) -> list[DisputedPlace]:
+        """All places where students differ, in the order of the text."""
+        runs = (tuple(words) for _, words in groupby(self.votes.words, key=self.alike))
+        every = (DisputedPlace(words, self.level(words[0]), self.peak(words)) for words in runs)
         return [place for place in every if place.level]
 
     @cached_property
-    def disputed(self) -> list[Place]:
-        """The places at which students differ most, at most ten."""
-        return sorted(self.places, key=self.calm)[:MOST]
+    def disputed(self) -> list[DisputedPlace]:
+        """The ten places, at most, where students differ most."""
+        return sorted(self.places, key=self.most_disputed_first)[:MOST]
 
-    def calm(self, place: Place) -> tuple[float, int, int, int]:
-        """How little there is to dispute at a place: least where most differ, in most ways."""
+    def most_disputed_first(self, place: DisputedPlace) -> tuple[float, int, int, int]:
+        """Sort key: first the places where most students differ, and in most ways."""
         share, ways = self.votes.otherwise(place.peak), len(self.votes.roles[place.peak])
         return -round(share, 6), -ways, -len(place.words), place.peak
 
     def level(self, word: int) -> int:
-        """How disputed a word is: 0, where hardly anybody differs, to 3."""
+        """How disputed a word is, from 0 (hardly anybody differs) to 3."""
         share = self.votes.otherwise(word) + 1e-9
         return sum(share >= least for least, _, _ in LEVELS)
 
-    def kind(self, word: int) -> tuple[int, int, tuple[str, ...]]:
-        """What neighbouring words have in common: paragraph, level, the two roles most seen."""
-        common = [role for role, _ in in_order(self.votes.roles[word])[:2]]
+    def alike(self, word: int) -> tuple[int, int, tuple[str, ...]]:
+        """What words of one place share: paragraph, level, and the two commonest roles."""
+        common = [role for role, _ in by_count(self.votes.roles[word])[:2]]
         return self.paragraph(word), self.level(word), tuple(common)
 
     def peak(self, words: tuple[int, ...]) -> int:
-        """The most disputed of some words, the first of those equally so."""
+        """The most disputed of some words; of equals the first."""
         return max(words, key=lambda word: (round(self.votes.otherwise(word), 6), -word))
 
     def paragraph(self, word: int) -> int:
@@ -82,14 +84,14 @@ class Heat:
         spans = self.votes.article.words
         return Span(spans[words[0]].start, spans[words[-1]].end)
 
-    def quote(self, place: Place) -> str:
-        """The words of a place, the middle of many left out."""
+    def quote(self, place: DisputedPlace) -> str:
+        """The words of a place; of ten or more the first and last four."""
         words = self.votes.article[self.span(place.words)].split()
         return " ".join(words if len(words) < 10 else [*words[:4], "…", *words[-4:]])
 
-    def seen_as(self, place: Place) -> str:
-        """How many students see a place as what, the most common first."""
-        return listed(f"{count} {role}" for role, count in in_order(self.votes.roles[place.peak]))
+    def seen_as(self, place: DisputedPlace) -> str:
+        """How many students marked a place as what, the commonest first."""
+        return listed(f"{count} {role}" for role, count in by_count(self.votes.roles[place.peak]))
 
     @property
     def finding(self) -> str:
@@ -107,14 +109,11 @@ class Heat:
             f" It differs at {counted(words, 'word')} of {len(self.votes.words)}."
         )
 
-    def __repr__(self) -> str:
-        return self.finding
-
     def _repr_html_(self) -> str:
         return f"<p>{escape(self.finding)}</p>{legend()}{self.text()}{self.table()}"
 
     def text(self) -> str:
-        """The HTML of the paragraphs, the words in the look of their levels."""
+        """The paragraphs as HTML, disputed words styled by level."""
         blocks = self.votes.article.paragraphs
         numbers = dict.fromkeys(filter(None, map(self.paragraph, self.votes.words)))
         items = (
@@ -136,9 +135,10 @@ class Heat:
                 reached = span.end
         yield escape(text[reached : block.end])
 
-    def table(self) -> str:
-        """The HTML table of the most disputed places; "" where there are none."""
-        rows = (
+    @property
+    def table_rows(self) -> Iterator[tuple[str, ...]]:
+        """One row per place that is most disputed."""
+        return (
             (
                 f"“{self.quote(place)}”",
                 str(self.paragraph(place.peak)),
@@ -147,17 +147,15 @@ class Heat:
             )
             for place in self.disputed
         )
-        columns = ("words", "paragraph", "marked as", "differ from most")
-        return table(columns, rows) if self.disputed else ""
 
 
-def in_order(seen: Counter[str]) -> list[tuple[str, int]]:
-    """Roles with how many students see a word so, the most common first."""
+def by_count(seen: Counter[str]) -> list[tuple[str, int]]:
+    """Roles with how many students gave them to a word, the commonest first."""
     return sorted(seen.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def legend() -> str:
-    """What the lines and numbers in the text mean."""
+    """A legend of the levels."""
     shown = (
         f"<span style='{look}'>{name}</span><span style='{LABEL}'>{number}</span>"
         f" ({least:.0%} or more)"

@@ -1,0 +1,170 @@
+"""How many of a class found each attribution, and the mistake most of the others made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lesson.base.terminal import shown
+from lesson.base.wording import counted
+from lesson.feedback.marks.compare import Comparison, Remark
+from lesson.feedback.marks.mistakes import EXTRA, MISCONCEPTIONS, MISSED, PAIRED, SPARE
+from lesson.reading.reading import Attribution, Reading
+
+from .class_table import ClassTable
+
+OUTCOMES = ("found", "partly", "missed")
+LONGEST = 400  # letters of a sentence: a speaker’s name in it may be anything
+QUOTES_TYPED = {  # mistakes whose sentence repeats a speaker’s name as the student typed it
+    rule.name for rule in (*PAIRED, *SPARE, *MISSED, *EXTRA) if "{name}" in rule.sentence
+}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """The commonest mistake, how many made it, and the feedback most of them got."""
+
+    name: str
+    count: int
+    sentence: str
+
+    def __str__(self) -> str:
+        told = f"{self.count} × {MISCONCEPTIONS[self.name]}"
+        return f"{told}: {self.sentence}" if self.sentence else f"{told}."
+
+
+@dataclass(frozen=True)
+class AttributionResult:
+    """One attribution of the key: how many students found it, in part or not at all."""
+
+    number: int
+    attribution: Attribution
+    counts: Counter[str]
+    mistake: Mistake | None
+
+    @property
+    def paragraph(self) -> int:
+        """The number of the paragraph in which it begins."""
+        return self.attribution.article.paragraph_of(self.attribution.marks[0][1])
+
+    @property
+    def how_many(self) -> str:
+        """How many found it, in part or not at all."""
+        found, partly, missed = (self.counts[outcome] for outcome in OUTCOMES)
+        return f"{found} found it, {partly} in part, {missed} missed it"
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """Its row in the table."""
+        counts = (str(self.counts[outcome]) for outcome in OUTCOMES)
+        return f"{self.number}. {self}", str(self.paragraph), *counts, str(self.mistake or "")
+
+    def __str__(self) -> str:
+        words = [self.attribution.article[word] for word in self.attribution.words]
+        begins = " ".join(words[:6]) + " …" * (len(words) > 6)
+        return f"{self.attribution.voice or 'nobody named'}: “{begins}”"
+
+
+@dataclass(frozen=True, repr=False)
+class AttributionResults(ClassTable):
+    """The attributions of the key in the order of the text, each with how the class did on it."""
+
+    results: tuple[AttributionResult, ...]
+    students: int
+    extra: Counter[int]  # paragraph: students who marked there what the key does not have
+
+    columns = ("saying", "paragraph", "found", "in part", "missed", "commonest mistake")
+
+    @cached_property
+    def hardest(self) -> AttributionResult | None:
+        """The attribution that fewest found; None if nobody marked anything."""
+        order = sorted(self.results, key=lambda one: (one.counts["found"], -one.counts["missed"]))
+        return order[0] if order and self.students else None
+
+    @property
+    def finding(self) -> str:
+        """Which attribution fewest found, and where most marked what is none."""
+        if not self.hardest:
+            return "Nobody has marked anything yet."
+        one, mistake = self.hardest, self.hardest.mistake
+        whole = counted(self.students, "student")
+        told = f"Hardest: {one} in paragraph {one.paragraph}. Of {whole}, {one.how_many}."
+        often = f" Most common there: {MISCONCEPTIONS[mistake.name]}." if mistake else ""
+        return told + often + self.beyond
+
+    @property
+    def beyond(self) -> str:
+        """Where most students marked what the key does not have; "" if nobody did."""
+        if not self.extra:
+            return ""
+        place, count = min(self.extra.items(), key=lambda pair: (-pair[1], pair[0]))
+        whole = counted(count, "student")
+        return f" Marked without being a saying: most often in paragraph {place}, by {whole}."
+
+    @property
+    def table_rows(self) -> Iterator[tuple[str, ...]]:
+        """One row per attribution."""
+        return (one.row for one in self.results)
+
+
+def attribution_results(
+    key: Reading, compared: Sequence[Comparison], hidden: bool, paragraphs: Collection[int]
+) -> AttributionResults:
+    """How each comparison did on the key's attributions, or on those in some paragraphs.
+
+    With ``hidden`` nothing is shown that a student typed.
+    """
+    remarks: dict[int, list[list[Remark]]] = {}  # attribution: each student's remarks on it
+    extra: Counter[int] = Counter()
+    for comparison in compared:
+        own: dict[int, list[Remark]] = {}
+        for remark in comparison.remarks:
+            if remark.key is not None:
+                own.setdefault(remark.key, []).append(remark)
+        for number, each in own.items():
+            remarks.setdefault(number, []).append(each)
+        extra.update(beyond_the_key(comparison, paragraphs))
+    every = (
+        AttributionResult(number + 1, one, best_outcomes(each), commonest_mistake(each, hidden))
+        for number, one in enumerate(key.attributions)
+        for each in [remarks.get(number, [])]
+    )
+    chosen = (one for one in every if not paragraphs or one.paragraph in paragraphs)
+    return AttributionResults(tuple(chosen), len(compared), extra)
+
+
+def beyond_the_key(comparison: Comparison, paragraphs: Collection[int]) -> set[int]:
+    """The paragraphs in which a student marked what the key does not have."""
+    every = {one.paragraph for one in comparison.remarks if one.outcome == "not in the key"}
+    return {one for one in every if not paragraphs or one in paragraphs}
+
+
+def best_outcomes(remarks: Iterable[Iterable[Remark]]) -> Counter[str]:
+    """How many students have each outcome, the best counting for each student."""
+    return Counter(min((remark.outcome for remark in own), key=OUTCOMES.index) for own in remarks)
+
+
+def commonest_mistake(remarks: Iterable[Iterable[Remark]], hidden: bool) -> Mistake | None:
+    """The commonest mistake of those who marked something; None if there is none.
+
+    A student counts once for each kind of mistake.
+    """
+    sentences: dict[str, Counter[str]] = {}
+    for own in remarks:
+        made = {
+            one.name: one.sentence
+            for remark in own
+            if remark.mine is not None
+            for one in remark.findings
+            if one.mistake
+        }
+        for name, sentence in made.items():
+            sentences.setdefault(name, Counter())[sentence] += 1
+    if not sentences:
+        return None
+    name = min(sentences, key=lambda name: (-sentences[name].total(), name))
+    told = min(sentences[name], key=lambda words: (-sentences[name][words], words))
+    shows = "" if hidden and name in QUOTES_TYPED else shown(told, LONGEST)
+    return Mistake(name, sentences[name].total(), shows)
