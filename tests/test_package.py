@@ -60,6 +60,13 @@ def test_a_wheel_holds_the_package_and_the_course_and_nothing_else(wheel):
     assert "lesson/course/data/iss-exit/key.json" in shipped
 
 
+def test_a_wheel_sets_up_every_jupyter_of_its_environment(wheel):
+    there = {name.partition("/data/etc/")[2] for name in wheel.namelist()}
+    assert {
+        "jupyter/jupyter_server_config.d/copydesk.json", "ipython/ipython_kernel_config.py",
+    } <= there  # fmt: skip
+
+
 def test_a_source_distribution_can_be_tested_and_built(sdist):
     packed = {path.relative_to(sdist).as_posix() for path in sdist.rglob("*") if path.is_file()}
     for room in ("lesson", "notebooks", "data", "tests", ".ci", ".github", "binder"):
