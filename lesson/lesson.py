@@ -36,7 +36,7 @@ class Lesson:
     references: References = field(repr=False)
     key_if_any: Reading | None = field(repr=False)
     questions: tuple[Question, ...] = field(default=(), repr=False)
-    notebooks: tuple[Round, ...] = field(default=(), repr=False)
+    rounds: tuple[Round, ...] = field(default=(), repr=False)
     before_and_after: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     events_if_any: Reading | None = field(default=None, repr=False)
 
@@ -75,9 +75,9 @@ class Lesson:
         names = {question.id for question in asked}
         rounds = (
             msgspec.structs.replace(one, ask=tuple(name for name in one.ask if name in names))
-            for one in self.notebooks
+            for one in self.rounds
         )
-        return replace(self, questions=asked, notebooks=tuple(rounds), before_and_after=())
+        return replace(self, questions=asked, rounds=tuple(rounds), before_and_after=())
 
     def question(self, name: str) -> Question:
         """The question of that name; LessonError where there is none."""
@@ -149,7 +149,7 @@ def load(name: str | Path) -> Lesson:
         key_if_any=key,
         events_if_any=events,
         questions=questions,
-        notebooks=settings.notebooks,
+        rounds=settings.rounds,
         before_and_after=pairs,
     )
 
@@ -179,7 +179,7 @@ def read_asked(
     count = len(settings.objectives)
     questions = tuple(questions_in(path, file, article, key, ids, count)) if file else ()
     names = tuple(entry.id for entry in file.questions) if file else ()
-    check_rounds(toml, settings.notebooks, article, names, key is not None)
+    check_rounds(toml, settings.rounds, article, names, key is not None)
     return questions, pairs_of(toml, settings, questions, key is not None)
 
 

@@ -159,7 +159,7 @@ def strings(line: ast.expr) -> list[str]:
 def asked(lesson: Lesson, line: ast.Call, given: list[str]) -> list[str]:
     """The questions of a call: named, or all of a round."""
     rounds = [word.value.value for word in line.keywords if word.arg == "round"]
-    return list(lesson.notebooks[rounds[0] - 1].ask) if rounds else given
+    return list(lesson.rounds[rounds[0] - 1].ask) if rounds else given
 
 
 def answering(lesson: Lesson, name: str) -> float:
@@ -190,9 +190,9 @@ def new_sayings(lesson: Lesson, line: ast.Call, path: Path) -> int:
 
 def before(lesson: Lesson, path: Path) -> list:
     """The plans of the lesson's notebooks that come before this one."""
-    names = [plan.title[0] for plan in lesson.notebooks]
+    names = [plan.title[0] for plan in lesson.rounds]
     at = names.index(path.name[0]) if path.name[0] in names else 0
-    return list(lesson.notebooks[:at])
+    return list(lesson.rounds[:at])
 
 
 def notebooks() -> list[Path]:

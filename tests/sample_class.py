@@ -151,7 +151,7 @@ def student(lesson: Lesson, letter: str) -> str:
             attribute(lesson, number, MARKED[letter].get(number, {}))
         if letter == "D":
             exercises.attribute(lesson, **OUTSIDE_THE_KEY)
-        for notebook in lesson.notebooks[: ROUNDS[letter]]:
+        for notebook in lesson.rounds[: ROUNDS[letter]]:
             answer(lesson, letter, notebook.ask)
             if notebook.place:
                 date(lesson, letter)

@@ -62,9 +62,9 @@ def ask(
 
 def of_the_round(lesson: Lesson, number: int) -> tuple[Question, ...]:
     """The questions of a notebook, counted from 1, that the lesson has."""
-    if not isinstance(number, int) or not 1 <= number <= len(lesson.notebooks):
+    if not isinstance(number, int) or not 1 <= number <= len(lesson.rounds):
         return ()
-    wanted = lesson.notebooks[number - 1].ask
+    wanted = lesson.rounds[number - 1].ask
     return tuple(
         question for name in wanted for question in lesson.questions if question.id == name
     )
@@ -74,7 +74,7 @@ def nothing_to_ask(lesson: Lesson, questions: tuple[str, ...], number: object) -
     """The error message where no question is named that exists."""
     both = "both" if questions else f"round={number!s:.20}"
     found = "neither" if number is None else both
-    rounds = f"round=1 to {len(lesson.notebooks)}" if lesson.notebooks else "no rounds here"
+    rounds = f"round=1 to {len(lesson.rounds)}" if lesson.rounds else "no rounds here"
     names = ", ".join(question.id for question in lesson.questions) or "none here"
     return (
         f"expected the names of questions ({names}) or a round that asks some ({rounds}),"

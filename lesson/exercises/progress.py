@@ -41,7 +41,7 @@ def progress(lesson: Lesson) -> Progress:
     2 · In whose words?: ...
     """
     mine = lesson.mine
-    return Progress(tuple(row(lesson, mine, each) for each in lesson.notebooks))
+    return Progress(tuple(row(lesson, mine, each) for each in lesson.rounds))
 
 
 def row(lesson: Lesson, mine: Reading, notebook: Round) -> tuple[str, str, str]:

@@ -52,7 +52,7 @@ def write(lesson: Lesson, there: Path, book: str) -> None:
     (there / "article.txt").write_bytes(lesson.article.text.encode())
     keep_line_ends(there)
     entries = (lesson.title, lesson.minutes, lesson.objectives, lesson.article.origin)
-    (there / "lesson.toml").write_text(settings(*entries, lesson.notebooks), encoding="utf-8")
+    (there / "lesson.toml").write_text(settings(*entries, lesson.rounds), encoding="utf-8")
     (there / "questions.toml").write_text("\n".join(sealed(lesson.questions)), encoding="utf-8")
     (there / "events.json").write_text(to_json(undated(lesson.key)), encoding="utf-8")
     (there / NOTEBOOK).write_text(book, encoding="utf-8")

@@ -48,8 +48,8 @@ def whole(lesson: Lesson, feedback: bool = False) -> Iterator[Cell]:
 
 def rounds_of(lesson: Lesson) -> tuple[Round, ...]:
     """The rounds of a lesson; one with all that it has if it has none."""
-    if lesson.notebooks:
-        return lesson.notebooks
+    if lesson.rounds:
+        return lesson.rounds
     every = tuple(range(1, len(lesson.article.paragraphs) + 1))
     return (Round("Your turn", every, tuple(one.id for one in lesson.questions), True),)
 
@@ -92,7 +92,7 @@ def of_a_round(
     asked = [question.id for question in lesson.questions if question.id in one.ask]
     if asked:
         names = ", ".join(json.dumps(each) for each in asked)
-        which = f"round={number}" if lesson.notebooks else names
+        which = f"round={number}" if lesson.rounds else names
         yield from step(f"{name}-ask", texts()[f"ask{alone}"], f"exercises.ask(desk, {which})")
 
 

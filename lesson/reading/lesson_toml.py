@@ -50,7 +50,7 @@ class OriginTable(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Round(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """[[notebooks]] in lesson.toml: what a learner has to do in one notebook."""
+    """A round of a lesson, one of [[notebooks]] in lesson.toml: what a learner has to do in it."""
 
     title: str
     mark: tuple[int, ...] = ()  # paragraphs
@@ -65,7 +65,7 @@ class LessonTable(msgspec.Struct, forbid_unknown_fields=True):
     minutes: int
     objectives: list[str]
     origin: OriginTable
-    notebooks: tuple[Round, ...] = ()
+    rounds: tuple[Round, ...] = msgspec.field(default=(), name="notebooks")
     before_and_after: tuple[tuple[str, str], ...] = ()  # pairs of questions
 
 

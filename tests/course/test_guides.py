@@ -22,7 +22,7 @@ QUOTED = re.compile(
 SLANTED = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
 HAS_NONE = re.compile(r"Our (article|copy) has none|not of the article")
 iss = load("iss-exit")
-plans = {plan.title: plan for plan in iss.notebooks}
+plans = {plan.title: plan for plan in iss.rounds}
 BESIDES = {"marking": (2, 3, 4), "dating": (9, 10)}  # objectives that no question is needed for
 FOR_INSTRUCTORS = [f"instructor/{name}.md" for name in ("README", "one-article", "hub")]
 FOR_DEVELOPERS = [
@@ -154,7 +154,7 @@ def test_the_map_has_the_minutes_of_the_lesson():
 def test_the_table_of_objectives_names_every_exercise_that_checks_one():
     _, (_, *rows) = tables(page(MAP))
     for number, (objective, row) in enumerate(zip(iss.objectives, rows, strict=True), 1):
-        there = [(plan.title[0], checks(plan).get(number)) for plan in iss.notebooks]
+        there = [(plan.title[0], checks(plan).get(number)) for plan in iss.rounds]
         told = "; ".join(f"**{place}** {', '.join(names)}" for place, names in there if names)
         assert row == [str(number), objective, told]
 

@@ -299,7 +299,7 @@ def test_there_are_enough_questions_of_every_kind_and_for_every_objective():
     text = (POOL.folder / "questions.toml").read_text(encoding="utf-8")
     taken = [name for name in SOURCES if f'from = "{name}"' in text]
     assert len(taken) >= 5
-    asked = [name for one in POOL.notebooks for name in one.ask]
+    asked = [name for one in POOL.rounds for name in one.ask]
     assert sorted(asked) == sorted(question.id for question in QUESTIONS)
 
 

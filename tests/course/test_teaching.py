@@ -310,7 +310,7 @@ def test_each_objective_is_checked_in_two_notebooks_or_more():
 def checks(lesson, objective: int) -> list[str]:
     """The notebook of each exercise that checks an objective."""
     found = []
-    for plan in lesson.notebooks:
+    for plan in lesson.rounds:
         asked = [lesson.question(name).objective for name in plan.ask]
         besides = BESIDES.get(objective)
         found += [plan.title] * (asked.count(objective) + bool(besides and getattr(plan, besides)))

@@ -153,7 +153,7 @@ def test_several_questions_stand_below_each_other_each_with_its_own_words(monkey
 
 
 def test_a_round_asks_all_that_its_notebook_asks(monkeypatch):
-    for number, plan in enumerate(ISS.notebooks, 1):
+    for number, plan in enumerate(ISS.rounds, 1):
         shown = displayed(exercises.ask(ISS, round=number), monkeypatch)
         assert tuple(one.question.id for one in shown) == plan.ask
 
@@ -391,7 +391,7 @@ def test_progress_counts_what_is_done_in_each_notebook():
 
 
 def test_the_plan_of_the_lesson_is_what_the_notebooks_ask():
-    plan = read_toml(COURSE / "data" / "iss-exit" / "lesson.toml", LessonTable).notebooks
+    plan = read_toml(COURSE / "data" / "iss-exit" / "lesson.toml", LessonTable).rounds
     for number, one in enumerate(plan):
         (path,) = (COURSE / "notebooks").glob(f"{number}-*.ipynb")
         book = json.loads(path.read_text(encoding="utf-8"))

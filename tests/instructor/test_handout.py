@@ -136,7 +136,7 @@ def test_a_copy_asks_all_that_its_lesson_asks_in_the_same_words(pair):
         assert (one.prompt, one.kind, one.choices, one.objective, one.confidence) == (
             asked.prompt, asked.kind, asked.choices, asked.objective, asked.confidence,
         )  # fmt: skip
-    assert copy.notebooks == lesson.notebooks
+    assert copy.rounds == lesson.rounds
     names = {event.name for event in lesson.key.events()}
     assert {event.name for event in copy.dated.events()} == names
 
@@ -152,10 +152,10 @@ def asked_in(copy) -> set[str]:
 
 def test_the_notebook_of_a_copy_asks_every_question_round_by_round(pair):
     lesson, copy = pair
-    in_rounds = {name for one in lesson.notebooks for name in one.ask}
+    in_rounds = {name for one in lesson.rounds for name in one.ask}
     assert asked_in(copy) == in_rounds
     book = (copy.folder / NOTEBOOK).read_text(encoding="utf-8")
-    assert all(one.title in book for one in lesson.notebooks)
+    assert all(one.title in book for one in lesson.rounds)
     assert "Check all" not in book
     kinds = {cell["metadata"]["slideshow"]["slide_type"] for cell in json.loads(book)["cells"]}
     assert kinds == {"slide", "subslide", ""}

@@ -68,7 +68,7 @@ def test_a_new_lesson_is_whole_and_its_key_a_draft_that_nobody_has_reviewed(ferr
 def test_a_new_lesson_asks_in_all_kinds_in_some_round_and_each_answer_is_right(ferry):
     assert {question.kind for question in ferry.questions} == set(KINDS)
     assert {question.objective for question in ferry.questions} == set(range(1, 13))
-    asked = [name for one in ferry.notebooks for name in one.ask]
+    asked = [name for one in ferry.rounds for name in one.ask]
     assert sorted(asked) == sorted(ids(ferry.folder / "questions.toml"))
     assert "{" not in "".join(question.prompt for question in ferry.questions)
     for question in ferry.questions:

@@ -128,7 +128,7 @@ def notebook(lesson: Lesson) -> str:
     # nbgrader takes what is hidden out of cells that give points only; this one gives none
     load_it = worth_points(code_cell("load", LOAD), 0)
     cells = [load_it if one["id"] == "load" else one for one in notebooks.opening(lesson)]
-    for number, (one, part) in enumerate(zip(lesson.notebooks, worth(lesson), strict=True), 1):
+    for number, (one, part) in enumerate(zip(lesson.rounds, worth(lesson), strict=True), 1):
         cells += a_round(lesson, number, one, part)
     return notebooks.notebook(map(known, [*cells, *notebooks.closing()]))
 
@@ -192,7 +192,7 @@ def run(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
     """0 after the assignment is there and it was told what it is worth and what to do next."""
     lesson = load(chosen.folder)
     made, kept = assign(lesson, Path(chosen.to))
-    asked = {name for one in lesson.notebooks for name in one.ask}
+    asked = {name for one in lesson.rounds for name in one.ask}
     read = texts([question for question in lesson.questions if question.id in asked])
     by_hand = f"{TEXT_POINTS * len(read)} for {counted(len(read), 'text')} that you read"
     for label, text in (

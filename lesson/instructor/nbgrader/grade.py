@@ -103,7 +103,7 @@ def grade(lesson: Lesson, reading: Reading) -> Grade:
     """
     left = [*sayings(lesson, reading), *questions(lesson, reading), *events(lesson, reading)]
     parts = []
-    for one in lesson.notebooks:
+    for one in lesson.rounds:
         parts.append(Part(one.title, tuple(item for item in left if item.due(one))))
         left = [item for item in left if not item.due(one)]
     return Grade(tuple(parts))

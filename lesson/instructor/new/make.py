@@ -34,7 +34,7 @@ class Plan(msgspec.Struct, frozen=True):
     """What every new lesson has: the course's objectives, and rounds of questions."""
 
     objectives: list[str]
-    notebooks: tuple[Round, ...]
+    rounds: tuple[Round, ...] = msgspec.field(name="notebooks")
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def rounds_for(article: Article, plan: Plan) -> Iterator[Round]:
     """The rounds of a new lesson; the article is marked in the first."""
     count = len(article.paragraphs)
     marked = tuple(range(1, (count if count <= LONG else 12) + 1))
-    first, *others = plan.notebooks
+    first, *others = plan.rounds
     yield from (msgspec.structs.replace(first, mark=marked), *others)
 
 
