@@ -101,7 +101,7 @@ def test_marking_by_keys_alone_from_the_cell_to_the_last_word_of_praise(desk):
     assert page.focused() == "Check attribution 1"
     page.tab_to("Delete attribution 1", 1)
     page.press("Enter")
-    page.status("Attribution 1 is gone.")
+    page.status("Attribution 1 deleted.")
     assert page.saved().get("attributions", []) == []
     page.tab_into(0)
     page.tab_to("Undo")

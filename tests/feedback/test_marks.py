@@ -58,268 +58,137 @@ def mistakes(remark) -> dict[str, str]:
 
 
 IN_THE_ARTICLE = [  # the one mistake in the first of my marks; my marks; what I am told
-    (
-        "relay-as-source",
-        ["called {the move a “bluster from the Russians”}, [The New York Times] <reported>."],
-        "“The New York Times” carried this; whose words are they?",
-    ),
-    (
-        "source-as-relay",
-        [
-            "{Russia and the United States have worked together on the International Space"
-            " Station, which has been in the orbit since 1988}, (AFP) <reported>."
-        ],
-        "“AFP” says this, and does not only pass it on. That is a source, not a relay.",
-    ),
-    (
-        "relay-missed",
-        [f"[{LARSON}], <called> {{the move a “bluster from the Russians”}}"],
-        "These words came by way of somebody. Who passed them on? Look one sentence back, too.",
-    ),
-    (
-        "relay-missed",
-        [("“{It could be revisited or it could come to fruition},” [he] <added>", "Larson")],
-        "These words came by way of somebody. Who passed them on? Look one sentence back, too.",
-    ),
-    (
-        "relay-too-long",
-        [
-            f"[{LARSON}], <called> {{the move a “bluster from the Russians”}}, (The New York Times"
-            " reported)."
-        ],
-        "The relay is “The New York Times”. You can leave out “reported”.",
-    ),
-    (
-        "relay-on-nobody",
-        ["[Borisov] <told> (Putin) {that the space industry was in a difficult situation}."],
-        "The article does not say that “Putin” carried these words. Most sayings have no relay.",
-    ),
-    (
-        "only-the-quoted-words",
-        [f"[{LARSON}], <called> the move a “{{bluster from the Russians}}”, (The New York Times)"],
-        "The words in quotation marks are Phil Larson’s own, “the move a” is the reporter’s"
-        " wording. Together they are what Phil Larson is reported to have said.",
-    ),
-    (
-        "source-too-short",
-        [
-            "[Phil Larson], a White House space advisor during the Barack Obama regime, <called>"
-            " {the move a “bluster from the Russians”}, (The New York Times)"
-        ],
-        "Nearly: “Phil Larson” is right. The words beside it tell more of who it is: take them in.",
-    ),
-    (
-        "source-without-name",
-        [
-            "[Barack Obama] regime, <called> {the move a “bluster from the Russians”}, (The New"
-            " York Times) reported."
-        ],
-        "“Barack Obama” stands in the source, but it is not the name of who speaks. Look right"
-        " beside it.",
-    ),
-    (
-        "content-in-cue",
-        [f"[{LARSON}], <called the move> {{a “bluster from the Russians”}}, (The New York Times)"],
-        "“the move” is already what is said. The cue only tells that somebody says it.",
-    ),
-    (
-        "content-too-long",
-        [
-            f"[{LARSON}], <called> {{the move a “bluster from the Russians”, The New York Times"
-            " reported}."
-        ],
-        "“The New York Times reported” goes beyond what Phil Larson says. There the reporter is"
-        " telling you.",
-    ),
-    (
-        "cue-too-long",
-        [
-            "[Russia] <on Tuesday announced> {that it will pull out of the International Space"
-            " Station after its current commitment ends by 2024}."
-        ],
-        "The cue is “announced”, no more. “on Tuesday” tells something else: who, how, when or to"
-        " whom.",
-    ),
-    (
-        "cue-too-long",
-        ["[Borisov] <told Putin> {that the space industry was in a difficult situation}."],
-        "The cue is “told”, no more. “Putin” tells something else: who, how, when or to whom.",
-    ),
-    (
-        "cue-too-long",
-        ["<Borisov told> Putin {that the space industry was in a difficult situation}."],
-        "The cue is “told”, no more. “Borisov” tells something else: who, how, when or to whom.",
-    ),
-    (
-        "cue-in-content",
-        ["[Borisov] {said that Roscosmos will instead focus on building its own orbital station}."],
-        "You took the cue into the content: “said” tells that somebody speaks, it is not what is"
-        " said.",
-    ),
-    (
-        "cue-missed",
-        ["[Borisov] said {that Roscosmos will instead focus on building its own orbital station}."],
-        "Which word tells you that somebody speaks? Look near “Borisov”.",
-    ),
-    (
-        "cue-elsewhere",
-        ["<To this>, [Putin] replied: “{Good}”."],
-        "“To this” is not the word for this saying. Is there one near “Putin”?",
-    ),
-    (
-        "listener-as-source",
-        ["Borisov <told> [Putin] {that the space industry was in a difficult situation}."],
-        "“Putin” is spoken to here. Who is speaking?",
-    ),
-    (
-        "listener-as-source",
-        [
-            "Putin <asked> [Borisov] {to share some ideas about what needs to be done for manned"
-            " space exploration}."
-        ],
-        "“Borisov” is spoken to here. Who is speaking?",
-    ),
-    (
-        "source-inside-content",
-        [
-            "{Borisov} <said> {that Roscosmos will instead focus on building its own orbital"
-            " station}."
-        ],
-        "“Borisov” tells who speaks. That is the source, it is not what is said.",
-    ),
-    (
-        "source-missed",
-        ["To this, Putin <replied>: “{Good}”."],
-        "Who says this? Look near “replied” for a name, or a small word such as “he” or “she”.",
-    ),
-    (
-        "source-too-long",
-        ["[To this, Putin] <replied>: “{Good}”."],
-        "The source is “Putin”. You can leave out “To this”: that does not tell who it is.",
-    ),
-    (
-        "source-too-long",
-        ["[Borisov said] {that Roscosmos will instead focus on building its own orbital station}."],
-        "The source is “Borisov”. You can leave out “said”: that does not tell who it is.",
-    ),
-    (
-        "source-elsewhere",
-        [
-            "[Borisov] told Putin that the space industry was in a difficult situation. He <said>"
-            " {his main task now is towards providing the Russian economy with the necessary space"
-            " services}."
-        ],
-        "You have the right one. Here another word stands for that name: look near “said”.",
-    ),
-    (
-        "wrong-source",
-        [
-            "[Putin] that the space industry was in a difficult situation. He <said> {his main task"
-            " now is towards providing the Russian economy with the necessary space services}."
-        ],
-        "These are not the words of “Putin”. Look near “said”: is anybody named for them?",
-    ),
-    (
-        "pronoun-unresolved",
-        [
-            "[He] <said> {his main task now is towards providing the Russian economy with the"
-            " necessary space services}."
-        ],
-        "Who is “He” here? Look for the one who spoke last, and try whether that makes sense.",
-    ),
-    (
-        "wrong-speaker",
-        [
-            (
-                "[He] <said> {his main task now is towards providing the Russian economy with the"
-                " necessary space services}.",
-                "Vladimir Putin",
-            )
-        ],
-        "You have “Vladimir Putin” behind “He”. Read the sentences around it again: who is"
-        " speaking?",
-    ),
-    (
-        "content-missed",
-        ["To this, [Putin] <replied>: “Good”."],
-        "And what is said? Look near “replied”: which words does it lead to?",
-    ),
-    (
-        "content-too-short",
-        [
-            "[Borisov] <said> that {Roscosmos will instead focus on building} its own orbital"
-            " station."
-        ],
-        "What you have is right, and it goes on after “focus on building”.",
-    ),
-    (
-        "content-too-short",
-        [
-            "[Borisov] <said> that Roscosmos will instead {focus on building its own orbital"
-            " station}."
-        ],
-        "What you have is right, and it begins before “focus on building”.",
-    ),
-    (
-        "content-cut-at-interruption",
-        [(f"“{{{SERVICES}}}” [he] <added>.", "Borisov")],
-        "This saying has more than one piece. A cue or a new paragraph only interrupts it: look"
-        " on both sides of “added”, and in the next paragraph.",
-    ),
-    (
-        "content-cut-at-interruption",
-        [(f"” [he] <added>. “{{{MODERN}}}”", "Borisov")],
-        "This saying has more than one piece. A cue or a new paragraph only interrupts it: look"
-        " on both sides of “added”, and in the next paragraph.",
-    ),
-    (
-        "one-saying-in-two",
-        [(f"“{{{SERVICES}}}” [he] <added>.", "Borisov"), f"“{{{MODERN}}}”"],
-        "“These are the most … to imagine modern life” is in another mark of yours, but it is the"
-        " same saying. Put the pieces together.",
-    ),
-    (
-        "one-saying-in-two",
-        [f"“{{{MODERN}}}”", (f"“{{{SERVICES}}}” [he] <added>.", "Borisov")],
-        "“These are the most … to imagine modern life” belongs to a saying that you have in"
-        " another mark. Put the pieces together.",
-    ),
-    (
-        "marked-twice",
-        ["“{Good}”.", "To this, [Putin] <replied>: “{Good}”."],
-        "You have “Good” in another mark already. One saying needs only one mark.",
-    ),
-    (
-        "relay-as-source",
-        [
-            "{bluster from the Russians}”, [The New York Times] <reported>.",
-            f"[{LARSON}], <called> {{the move a “bluster from the Russians”}}",
-        ],
-        "“The New York Times” carried this; whose words are they?",
-    ),
-    (
-        "two-sayings-in-one",
-        [
-            "[Borisov] <told> Putin {that the space industry was in a difficult situation. He said"
-            " his main task now is towards providing the Russian economy with the necessary space"
-            " services}."
-        ],
-        "This mark holds more than one saying. “He said his main … the necessary space services”"
-        " is another: give it a mark of its own.",
-    ),
-    (
-        "unattributed-marked",
-        ["{The announcement was made during a meeting}"],
-        "At “The announcement was made during a meeting” nobody is reported to say anything. Here"
-        " the article speaks for itself.",
-    ),
-    (
-        "unattributed-marked",
-        ["[Borisov] was <made> {its director general}"],
-        "At “its director general” nobody is reported to say anything. Here the article speaks for"
-        " itself.",
-    ),
-]
+    ("relay-as-source",
+     ["called {the move a “bluster from the Russians”}, [The New York Times] <reported>."],
+     "“The New York Times” carried this; whose words are they?"),
+    ("source-as-relay",
+     ["{Russia and the United States have worked together on the International Space"
+     " Station, which has been in the orbit since 1988}, (AFP) <reported>."],
+     "“AFP” says this, and does not only pass it on. That is a source, not a relay."),
+    ("relay-missed", [f"[{LARSON}], <called> {{the move a “bluster from the Russians”}}"],
+     "These words came by way of somebody. Who passed them on? Look one sentence back, too."),
+    ("relay-missed", [("“{It could be revisited or it could come to fruition},” [he] <added>",
+     "Larson")],
+     "These words came by way of somebody. Who passed them on? Look one sentence back, too."),
+    ("relay-too-long",
+     [f"[{LARSON}], <called> {{the move a “bluster from the Russians”}}, (The New York Times"
+     " reported)."], "The relay is “The New York Times”. You can leave out “reported”."),
+    ("relay-on-nobody",
+     ["[Borisov] <told> (Putin) {that the space industry was in a difficult situation}."],
+     "The article does not say that “Putin” carried these words. Most sayings have no relay."),
+    ("only-the-quoted-words",
+     [f"[{LARSON}], <called> the move a “{{bluster from the Russians}}”, (The New York Times)"],
+     "The words in quotation marks are Phil Larson’s own, “the move a” is the reporter’s"
+     " wording. Together they are what Phil Larson is reported to have said."),
+    ("source-too-short",
+     ["[Phil Larson], a White House space advisor during the Barack Obama regime, <called>"
+     " {the move a “bluster from the Russians”}, (The New York Times)"],
+     "Nearly: “Phil Larson” is right. The words beside it tell more of who it is: take them in."),
+    ("source-without-name",
+     ["[Barack Obama] regime, <called> {the move a “bluster from the Russians”}, (The New"
+     " York Times) reported."],
+     "“Barack Obama” stands in the source, but it is not the name of who speaks. Look right"
+     " beside it."),
+    ("content-in-cue",
+     [f"[{LARSON}], <called the move> {{a “bluster from the Russians”}}, (The New York Times)"],
+     "“the move” is already what is said. The cue only tells that somebody says it."),
+    ("content-too-long",
+     [f"[{LARSON}], <called> {{the move a “bluster from the Russians”, The New York Times"
+     " reported}."],
+     "“The New York Times reported” goes beyond what Phil Larson says. There the reporter is"
+     " telling you."),
+    ("cue-too-long",
+     ["[Russia] <on Tuesday announced> {that it will pull out of the International Space"
+     " Station after its current commitment ends by 2024}."],
+     "The cue is “announced”, no more. “on Tuesday” tells something else: who, how, when or to"
+     " whom."),
+    ("cue-too-long",
+     ["[Borisov] <told Putin> {that the space industry was in a difficult situation}."],
+     "The cue is “told”, no more. “Putin” tells something else: who, how, when or to whom."),
+    ("cue-too-long",
+     ["<Borisov told> Putin {that the space industry was in a difficult situation}."],
+     "The cue is “told”, no more. “Borisov” tells something else: who, how, when or to whom."),
+    ("cue-in-content",
+     ["[Borisov] {said that Roscosmos will instead focus on building its own orbital station}."],
+     "You took the cue into the content: “said” tells that somebody speaks, it is not what is"
+     " said."),
+    ("cue-missed",
+     ["[Borisov] said {that Roscosmos will instead focus on building its own orbital station}."],
+     "Which word tells you that somebody speaks? Look near “Borisov”."),
+    ("cue-elsewhere", ["<To this>, [Putin] replied: “{Good}”."],
+     "“To this” is not the word for this saying. Is there one near “Putin”?"),
+    ("listener-as-source",
+     ["Borisov <told> [Putin] {that the space industry was in a difficult situation}."],
+     "“Putin” is spoken to here. Who is speaking?"),
+    ("listener-as-source",
+     ["Putin <asked> [Borisov] {to share some ideas about what needs to be done for manned"
+     " space exploration}."], "“Borisov” is spoken to here. Who is speaking?"),
+    ("source-inside-content",
+     ["{Borisov} <said> {that Roscosmos will instead focus on building its own orbital"
+     " station}."], "“Borisov” tells who speaks. That is the source, it is not what is said."),
+    ("source-missed", ["To this, Putin <replied>: “{Good}”."],
+     "Who says this? Look near “replied” for a name, or a small word such as “he” or “she”."),
+    ("source-too-long", ["[To this, Putin] <replied>: “{Good}”."],
+     "The source is “Putin”. You can leave out “To this”: that does not tell who it is."),
+    ("source-too-long",
+     ["[Borisov said] {that Roscosmos will instead focus on building its own orbital station}."],
+     "The source is “Borisov”. You can leave out “said”: that does not tell who it is."),
+    ("source-elsewhere",
+     ["[Borisov] told Putin that the space industry was in a difficult situation. He <said>"
+     " {his main task now is towards providing the Russian economy with the necessary space"
+     " services}."],
+     "You have the right one. Here another word stands for that name: look near “said”."),
+    ("wrong-source",
+     ["[Putin] that the space industry was in a difficult situation. He <said> {his main task"
+     " now is towards providing the Russian economy with the necessary space services}."],
+     "These are not the words of “Putin”. Look near “said”: is anybody named for them?"),
+    ("pronoun-unresolved",
+     ["[He] <said> {his main task now is towards providing the Russian economy with the"
+     " necessary space services}."],
+     "Who is “He” here? Look for the one who spoke last, and try whether that makes sense."),
+    ("wrong-speaker",
+     [("[He] <said> {his main task now is towards providing the Russian economy with the"
+     " necessary space services}.", "Vladimir Putin")],
+     "You have “Vladimir Putin” behind “He”. Read the sentences around it again: who is"
+     " speaking?"),
+    ("content-missed", ["To this, [Putin] <replied>: “Good”."],
+     "And what is said? Look near “replied”: which words does it lead to?"),
+    ("content-too-short",
+     ["[Borisov] <said> that {Roscosmos will instead focus on building} its own orbital"
+     " station."], "What you have is right, and it goes on after “focus on building”."),
+    ("content-too-short",
+     ["[Borisov] <said> that Roscosmos will instead {focus on building its own orbital"
+     " station}."], "What you have is right, and it begins before “focus on building”."),
+    ("content-cut-at-interruption", [(f"“{{{SERVICES}}}” [he] <added>.", "Borisov")],
+     "This saying has more than one piece. A cue or a new paragraph only interrupts it: look"
+     " on both sides of “added”, and in the next paragraph."),
+    ("content-cut-at-interruption", [(f"” [he] <added>. “{{{MODERN}}}”", "Borisov")],
+     "This saying has more than one piece. A cue or a new paragraph only interrupts it: look"
+     " on both sides of “added”, and in the next paragraph."),
+    ("one-saying-in-two", [(f"“{{{SERVICES}}}” [he] <added>.", "Borisov"), f"“{{{MODERN}}}”"],
+     "“These are the most … to imagine modern life” is in another mark of yours, but it is the"
+     " same saying. Put the pieces together."),
+    ("one-saying-in-two", [f"“{{{MODERN}}}”", (f"“{{{SERVICES}}}” [he] <added>.", "Borisov")],
+     "“These are the most … to imagine modern life” belongs to a saying that you have in"
+     " another mark. Put the pieces together."),
+    ("marked-twice", ["“{Good}”.", "To this, [Putin] <replied>: “{Good}”."],
+     "You have “Good” in another mark already. One saying needs only one mark."),
+    ("relay-as-source", ["{bluster from the Russians}”, [The New York Times] <reported>.",
+     f"[{LARSON}], <called> {{the move a “bluster from the Russians”}}"],
+     "“The New York Times” carried this; whose words are they?"),
+    ("two-sayings-in-one",
+     ["[Borisov] <told> Putin {that the space industry was in a difficult situation. He said"
+     " his main task now is towards providing the Russian economy with the necessary space"
+     " services}."],
+     "This mark holds more than one saying. “He said his main … the necessary space services”"
+     " is another: give it a mark of its own."),
+    ("unattributed-marked", ["{The announcement was made during a meeting}"],
+     "At “The announcement was made during a meeting” nobody is reported to say anything. Here"
+     " the article speaks for itself."),
+    ("unattributed-marked", ["[Borisov] was <made> {its director general}"],
+     "At “its director general” nobody is reported to say anything. Here the article speaks for"
+     " itself."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("mistake", "marks", "sentence"), IN_THE_ARTICLE)
@@ -329,132 +198,72 @@ def test_a_mistake_in_the_article_has_its_own_sentence(mistake, marks, sentence)
 
 
 INVENTED = [  # the one mistake in the first of my marks; the key; my marks; what I am told
-    (
-        "quotation-marks-taken-for-a-saying",
-        ["[The mayor] <called> {it safe}. The “old lady”, as the bridge is known, stays."],
-        ["The “{old lady}”, as the bridge is known, stays."],
-        "Quotation marks do not always mean that somebody speaks. Around “old lady” they set off a"
-        " name, or a word to be read with care.",
-    ),
-    (
-        "quotation-marks-taken-for-a-saying",
-        ["The film “Rain over Riga” opened. “{I liked it},” [she] <said>."],
-        ["The [film] “{Rain over Riga}” <opened>."],
-        "Quotation marks do not always mean that somebody speaks. Around “Rain over Riga” they set"
-        " off a name, or a word to be read with care.",
-    ),
-    (
-        "nothing-marked",
-        ["[The mayor] <said> {it was safe}."],
-        ["The mayor said it was safe."],
-        "This mark is still empty. Begin with the words that are said.",
-    ),
-    (
-        "unattributed-marked",
-        ["Rain fell. [The mayor] <said> {it was safe}."],
-        ["[Rain] fell."],
-        "At “Rain” nobody is reported to say anything. Here the article speaks for itself.",
-    ),
-    (
-        "listener-as-source",
-        ["Ana Ray was <told> by [the mayor] {that it was safe}."],
-        ["[Ana Ray] was <told> by the mayor {that it was safe}."],
-        "“Ana Ray” is spoken to here. Who is speaking?",
-    ),
-    (
-        "listener-as-source",
-        ["[She] <said> to the crew {that it was safe}."],
-        ["She <said> to [the crew] {that it was safe}."],
-        "“the crew” is spoken to here. Who is speaking?",
-    ),
-    (
-        "relay-as-source",
-        ["{The bridge is safe}, [the mayor] <told> (the Echo)."],
-        ["{The bridge is safe}, the mayor <told> [the Echo]."],
-        "“the Echo” carried this; whose words are they?",
-    ),
-    (
-        "content-in-source",
-        ["“{We hope that I am wrong},” [the mayor] <said>."],
-        ["“{We hope that [I] am wrong},” the mayor <said>."],
-        "“I” stands inside what is said. Step out of it: who says the whole?",
-    ),
-    (
-        "content-in-cue",
-        ["“{We hope that it holds},” [the mayor] <said>."],
-        ["“{We <hope> that it holds},” [the mayor] said."],
-        "“hope” is already what is said. The cue only tells that somebody says it.",
-    ),
-    (
-        "wrong-source",
-        ["Ana Ray, who knows Bo Lee, left. {It was safe}, <according to> [Bo Lee]."],
-        ["[Ana Ray], who knows Bo Lee, left. {It was safe}, <according to> Bo Lee."],
-        "These are not the words of “Ana Ray”. Look near “according to”: is anybody named for"
-        " them?",
-    ),
-    (
-        "wrong-source",
-        ["The crew left. {It was safe}, it was <said>."],
-        ["[The crew] left. {It was safe}, it was <said>."],
-        "These are not the words of “The crew”. Look near “said”: is anybody named for them?",
-    ),
-    (
-        "cue-too-short",
-        ["[The mayor] <made clear> {that it was safe}."],
-        ["[The mayor] <made> clear {that it was safe}."],
-        "Nearly: “made” is in the cue, and there is more of it right beside.",
-    ),
-    (
-        "cue-too-long",
-        ["[The mayor] <said> angrily {that it was safe}."],
-        ["[The mayor] <said angrily> {that it was safe}."],
-        "The cue is “said”, no more. “angrily” tells something else: who, how, when or to whom.",
-    ),
-    (
-        "speaker-unnamed",
-        [("Ana Ray came. [The mayor] <said> {it was safe}.", "Ana Ray")],
-        ["Ana Ray came. [The mayor] <said> {it was safe}."],
-        "“The mayor” does not tell yet who that is. Which name does the article give?",
-    ),
-    (
-        "speaker-unnamed",
-        [("[Ray] <said> {it was safe}. Bo Ray left.", "Ana Ray"), ("[Bo Ray] <left>.", "Bo Ray")],
-        ["[Ray] <said> {it was safe}. Bo Ray left."],
-        "“Ray” does not tell yet who that is. Which name does the article give?",
-    ),
-    (
-        "wrong-speaker",
-        [("[Ray] <said> {it was safe}.", "Ana Ray")],
-        [("[Ray] <said> {it was safe}.", "Bo Ray")],
-        "You have “Bo Ray” behind “Ray”. Read the sentences around it again: who is speaking?",
-    ),
-    (
-        "pronoun-unresolved",
-        [("Ana Ray came. [She] <said> {it was safe}.", "Ana Ray")],
-        [("Ana Ray came. [She] <said> {it was safe}.", "she")],
-        "Who is “She” here? Look for the one who spoke last, and try whether that makes sense.",
-    ),
-    (
-        "content-cut-at-interruption",
-        ["“{It holds},” [she] <said>, and {that all was well}."],
-        ["“It holds,” [she] <said>, and {that all was well}."],
-        "This saying has more than one piece. A cue or a new paragraph only interrupts it: look"
-        " on both sides of “said”, and in the next paragraph.",
-    ),
-    (
-        "only-the-quoted-words",
-        ["[She] <said> {it was “a joy” to “be back”}."],
-        ["[She] <said> it was “{a joy}” to “{be back}”."],
-        "The words in quotation marks are the speaker’s own, “it was … to” is the reporter’s"
-        " wording. Together they are what the speaker is reported to have said.",
-    ),
-    (
-        "two-sayings-in-one",
-        ["“{It holds},” [Ana] <said>. “Good,” Bo said.", "“{Good},” [Bo] <said>."],
-        ["“{It holds},” [Ana] <said>. “{Good},” Bo said."],
-        "This mark holds more than one saying. “Good” is another: give it a mark of its own.",
-    ),
-]
+    ("quotation-marks-taken-for-a-saying",
+     ["[The mayor] <called> {it safe}. The “old lady”, as the bridge is known, stays."],
+     ["The “{old lady}”, as the bridge is known, stays."],
+     "Quotation marks do not always mean that somebody speaks. Around “old lady” they set off a"
+     " name, or a word to be read with care."),
+    ("quotation-marks-taken-for-a-saying",
+     ["The film “Rain over Riga” opened. “{I liked it},” [she] <said>."],
+     ["The [film] “{Rain over Riga}” <opened>."],
+     "Quotation marks do not always mean that somebody speaks. Around “Rain over Riga” they set"
+     " off a name, or a word to be read with care."),
+    ("nothing-marked", ["[The mayor] <said> {it was safe}."], ["The mayor said it was safe."],
+     "This mark is still empty. Begin with the words that are said."),
+    ("unattributed-marked", ["Rain fell. [The mayor] <said> {it was safe}."], ["[Rain] fell."],
+     "At “Rain” nobody is reported to say anything. Here the article speaks for itself."),
+    ("listener-as-source", ["Ana Ray was <told> by [the mayor] {that it was safe}."],
+     ["[Ana Ray] was <told> by the mayor {that it was safe}."],
+     "“Ana Ray” is spoken to here. Who is speaking?"),
+    ("listener-as-source", ["[She] <said> to the crew {that it was safe}."],
+     ["She <said> to [the crew] {that it was safe}."],
+     "“the crew” is spoken to here. Who is speaking?"),
+    ("relay-as-source", ["{The bridge is safe}, [the mayor] <told> (the Echo)."],
+     ["{The bridge is safe}, the mayor <told> [the Echo]."],
+     "“the Echo” carried this; whose words are they?"),
+    ("content-in-source", ["“{We hope that I am wrong},” [the mayor] <said>."],
+     ["“{We hope that [I] am wrong},” the mayor <said>."],
+     "“I” stands inside what is said. Step out of it: who says the whole?"),
+    ("content-in-cue", ["“{We hope that it holds},” [the mayor] <said>."],
+     ["“{We <hope> that it holds},” [the mayor] said."],
+     "“hope” is already what is said. The cue only tells that somebody says it."),
+    ("wrong-source", ["Ana Ray, who knows Bo Lee, left. {It was safe}, <according to> [Bo Lee]."],
+     ["[Ana Ray], who knows Bo Lee, left. {It was safe}, <according to> Bo Lee."],
+     "These are not the words of “Ana Ray”. Look near “according to”: is anybody named for"
+     " them?"),
+    ("wrong-source", ["The crew left. {It was safe}, it was <said>."],
+     ["[The crew] left. {It was safe}, it was <said>."],
+     "These are not the words of “The crew”. Look near “said”: is anybody named for them?"),
+    ("cue-too-short", ["[The mayor] <made clear> {that it was safe}."],
+     ["[The mayor] <made> clear {that it was safe}."],
+     "Nearly: “made” is in the cue, and there is more of it right beside."),
+    ("cue-too-long", ["[The mayor] <said> angrily {that it was safe}."],
+     ["[The mayor] <said angrily> {that it was safe}."],
+     "The cue is “said”, no more. “angrily” tells something else: who, how, when or to whom."),
+    ("speaker-unnamed", [("Ana Ray came. [The mayor] <said> {it was safe}.", "Ana Ray")],
+     ["Ana Ray came. [The mayor] <said> {it was safe}."],
+     "“The mayor” does not tell yet who that is. Which name does the article give?"),
+    ("speaker-unnamed", [("[Ray] <said> {it was safe}. Bo Ray left.", "Ana Ray"),
+     ("[Bo Ray] <left>.", "Bo Ray")], ["[Ray] <said> {it was safe}. Bo Ray left."],
+     "“Ray” does not tell yet who that is. Which name does the article give?"),
+    ("wrong-speaker", [("[Ray] <said> {it was safe}.", "Ana Ray")],
+     [("[Ray] <said> {it was safe}.", "Bo Ray")],
+     "You have “Bo Ray” behind “Ray”. Read the sentences around it again: who is speaking?"),
+    ("pronoun-unresolved", [("Ana Ray came. [She] <said> {it was safe}.", "Ana Ray")],
+     [("Ana Ray came. [She] <said> {it was safe}.", "she")],
+     "Who is “She” here? Look for the one who spoke last, and try whether that makes sense."),
+    ("content-cut-at-interruption", ["“{It holds},” [she] <said>, and {that all was well}."],
+     ["“It holds,” [she] <said>, and {that all was well}."],
+     "This saying has more than one piece. A cue or a new paragraph only interrupts it: look"
+     " on both sides of “said”, and in the next paragraph."),
+    ("only-the-quoted-words", ["[She] <said> {it was “a joy” to “be back”}."],
+     ["[She] <said> it was “{a joy}” to “{be back}”."],
+     "The words in quotation marks are the speaker’s own, “it was … to” is the reporter’s"
+     " wording. Together they are what the speaker is reported to have said."),
+    ("two-sayings-in-one", ["“{It holds},” [Ana] <said>. “Good,” Bo said.",
+     "“{Good},” [Bo] <said>."], ["“{It holds},” [Ana] <said>. “{Good},” Bo said."],
+     "This mark holds more than one saying. “Good” is another: give it a mark of its own."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("mistake", "key", "marks", "sentence"), INVENTED)
@@ -464,29 +273,19 @@ def test_a_mistake_in_any_article_has_its_own_sentence(mistake, key, marks, sent
 
 
 TOGETHER = [  # several mistakes in one mark: each is named, no words are spoken of twice
-    (
-        ["{On Tuesday, Borisov told Putin that the space industry was in a difficult situation}."],
-        ["cue-in-content", "source-inside-content", "content-too-long"],
-    ),
-    (
-        [
-            "“[I] <believe> {that the future of Russian manned cosmonautics, first of all, should"
-            " be based on a balanced and systematic scientific programme, so that each flight"
-            " enriches us with knowledge in the field of space},”"
-        ],
-        ["content-in-source", "content-in-cue"],
-    ),
-    (
-        ["“{I believe that the future of Russian manned cosmonautics}, first of all"],
-        ["cue-missed", "source-missed", "content-too-short"],
-    ),
-    (
-        ["“{It could be revisited or it could come to fruition},” [he] <added>"],
-        ["pronoun-unresolved", "relay-missed"],
-    ),
+    (["{On Tuesday, Borisov told Putin that the space industry was in a difficult situation}."],
+     ["cue-in-content", "source-inside-content", "content-too-long"]),
+    (["“[I] <believe> {that the future of Russian manned cosmonautics, first of all, should"
+     " be based on a balanced and systematic scientific programme, so that each flight"
+     " enriches us with knowledge in the field of space},”"], ["content-in-source",
+     "content-in-cue"]),
+    (["“{I believe that the future of Russian manned cosmonautics}, first of all"], ["cue-missed",
+     "source-missed", "content-too-short"]),
+    (["“{It could be revisited or it could come to fruition},” [he] <added>"],
+     ["pronoun-unresolved", "relay-missed"]),
     (["[Borisov] <added>"], ["content-missed"]),
     (["(The New York Times) <reported>"], ["cue-elsewhere", "source-missed", "content-missed"]),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("marks", "found"), TOGETHER)
@@ -495,25 +294,13 @@ def test_several_mistakes_are_named_one_by_one(marks, found):
 
 
 MISSING = [
-    (
-        5,
-        "indirect-missed",
-        "In paragraph 6 somebody says something, with no quotation marks around"
-        " it. Look for a word that tells of speaking.",
-    ),
-    (
-        4,
-        "direct-missed",
-        "In paragraph 5 somebody’s own words stand in quotation marks. Whose are"
-        " they, and which word tells you?",
-    ),
-    (
-        12,
-        "direct-missed",
-        "In paragraph 13 somebody’s own words stand in quotation marks. Whose"
-        " are they, and which word tells you?",
-    ),
-]
+    (5, "indirect-missed", "In paragraph 6 somebody says something, with no quotation marks around"
+     " it. Look for a word that tells of speaking."),
+    (4, "direct-missed", "In paragraph 5 somebody’s own words stand in quotation marks. Whose are"
+     " they, and which word tells you?"),
+    (12, "direct-missed", "In paragraph 13 somebody’s own words stand in quotation marks. Whose"
+     " are they, and which word tells you?"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("paragraph", "mistake", "sentence"), MISSING)
@@ -596,17 +383,13 @@ def test_initials_in_the_source_name_the_speaker_as_the_key_does():
 
 
 PRAISE = [
-    (
-        "“{It holds},” [she] <said>.",
-        "Yes. These are Ana Ray’s own words, and you have all of them.",
-    ),
+    ("“{It holds},” [she] <said>.",
+     "Yes. These are Ana Ray’s own words, and you have all of them."),
     ("[She] <said> {it held}.", "Yes. This comes from Ana Ray, in the reporter’s wording."),
-    (
-        "[She] <said> {it “held”}, (the Echo) wrote.",
-        "Yes. This comes from Ana Ray, partly word for word, partly in the reporter’s wording. “the"
-        " Echo” is the relay: well seen.",
-    ),
-]
+    ("[She] <said> {it “held”}, (the Echo) wrote.",
+     "Yes. This comes from Ana Ray, partly word for word, partly in the reporter’s wording. “the"
+     " Echo” is the relay: well seen."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("notation", "sentence"), PRAISE)
