@@ -64,8 +64,8 @@ class Lesson:
         return self.events_if_any or self.key
 
     @property
-    def sealed(self) -> bool:
-        """Whether this is a student's copy, which tells nothing of what is right."""
+    def is_student_copy(self) -> bool:
+        """Whether this is a student's copy, which has no answers."""
         return self.events_if_any is not None and not self.has_key
 
     @property
@@ -90,7 +90,7 @@ class Lesson:
     @cached_property
     def draft(self) -> Reading:
         """What rules find in the article by themselves; LessonError in a student's copy."""
-        if self.sealed:
+        if self.is_student_copy:
             raise LessonError(
                 f"{self.folder}: expected a lesson that tells what is right, found a student’s"
                 " copy: mark first, and ask for the draft when your work is back."

@@ -59,7 +59,7 @@ def findings(folder: str | Path, run: bool = True) -> Iterator[Finding]:
 
 def of_the_key(lesson: Lesson) -> Iterator[Finding]:
     """Whether there is a key, and whether somebody has looked at each of its marks."""
-    if lesson.sealed:
+    if lesson.is_student_copy:
         yield Finding("note", "key.json", "there is none: exercises only save what learners do.")
         return
     if not lesson.has_key:

@@ -1,4 +1,4 @@
-"""A date as a learner types it, read as EDTF: no year and no precision is ever added."""
+"""Parses dates as learners type them into EDTF; never adds a year or precision."""
 
 import re
 from calendar import day_name, month_abbr, month_name
@@ -12,9 +12,9 @@ LONGEST = 100  # characters: a date is short
 NAMES = {name.lower(): number for number, name in enumerate(month_name) if name}
 NAMES |= {name: number for number, name in SEASONS.items()} | {"fall": 23}
 
-# How dates are typed; everything here is in small letters.
+# how dates are typed, in lower case
 PLAIN = dict.fromkeys(map(ord, "‐‑−"), "-") | dict.fromkeys(map(ord, "‒–—―"), "–")
-PLAIN |= dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF)) | {ord("…"): ".."}  # unseen, pasted along
+PLAIN |= dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF)) | {ord("…"): ".."}  # invisible, pasted along
 MAYBE = r"(?P<maybe>(?:perhaps|maybe|possibly|probably) )?"
 ABOUT = r"(?P<about>(?:about|around|circa|ca|c|roughly|approximately) )?"
 IN = r"(?:(?:some ?(?:time|day|month) )?(?:in|on|of|during) )?"
@@ -57,11 +57,10 @@ MOVING = re.compile(r"day\b|\b(?:yesterday|tomorrow|tonight|now|ago|last|next|th
 
 
 def typed(words: str, published: str | None = None) -> str:
-    """The EDTF value of a date as somebody typed it; LessonError where it cannot be read.
+    """The EDTF value of a date as typed; LessonError if it cannot be read.
 
-    A part of a year ("late 2024") becomes the whole year: EDTF has nothing between it and a season
-    or a month, and the year does not claim too much. No year is ever added, even where the day of
-    publication (``published``) would suggest one.
+    Part of a year ("late 2024") becomes the whole year, since EDTF has nothing between a year and
+    a season. No year is ever added, even if the day of publication (``published``) suggests one.
 
     >>> typed("July 26, 2022"), typed("by 2024"), typed("after 2024"), typed("c. 1988")
     ('2022-07-26', '../2024', '2025/..', '1988~')
@@ -79,14 +78,14 @@ def typed(words: str, published: str | None = None) -> str:
 
 
 def tidied(words: str) -> str:
-    """What was typed, in small letters, without quotation marks, spare spaces and full stop."""
+    """The input in lower case, without quotation marks, extra spaces and a full stop."""
     text = " ".join(words.translate(PLAIN).lower().split()).strip(" “”‘’\"'")
     text = re.sub(" ?/ ?", "/", text)
     return text if text.endswith("/..") else text.removesuffix(".")
 
 
 def edtf(text: str) -> str | None:
-    """The text itself, where it is an EDTF value."""
+    """The text itself if it is EDTF already."""
     try:
         return parse(text.upper()).edtf
     except LessonError:
@@ -94,7 +93,7 @@ def edtf(text: str) -> str | None:
 
 
 def said(text: str) -> str | None:
-    """The value of a date in words; None where it cannot be read."""
+    """The value of a date in words; None if it cannot be read."""
     years = TWO_YEARS.fullmatch(text)
     if years and years["last"] > years["first"][2:]:
         last = years["first"][:2] + years["last"]
@@ -108,7 +107,7 @@ def said(text: str) -> str | None:
 
 
 def single(text: str) -> tuple[str, str] | None:
-    """The value of one date, and which part of it is meant ("end", "early", "" for all)."""
+    """The value of one date and the part of it that is meant ("end", "early", "" for all)."""
     match = ONE.fullmatch(text)
     value = match and (edtf(match["date"]) or named(match["date"]))
     if not value or "/" in value or not on_weekday(value, match["weekday"]):
@@ -118,7 +117,7 @@ def single(text: str) -> tuple[str, str] | None:
 
 
 def named(text: str) -> str | None:
-    """The value of a date without any words around it; None where it is none."""
+    """The value of a bare date; None if it is not one."""
     matches = (form.fullmatch(text) for form in FORMS)
     parts = next((match.groupdict() for match in matches if match), {})
     if "decade" in parts:
@@ -135,7 +134,7 @@ def named(text: str) -> str | None:
 
 
 def decade(digits: str) -> str:
-    """The value of ten years; LessonError where they could as well be a hundred."""
+    """The value of a decade; LessonError if it may as well be a century."""
     if digits.endswith("0"):
         raise LessonError(
             f"“{digits}0s” can be ten years or a hundred; write the first and the last:"
@@ -145,7 +144,7 @@ def decade(digits: str) -> str:
 
 
 def day_and_month(text: str, parts: dict[str, str]) -> tuple[str, str]:
-    """Which of two numbers is the day; LessonError where it can be either."""
+    """The day and the month; LessonError if either number could be the day."""
     one, two = int(parts["one"]), int(parts["two"])
     if parts["sign"] != "." and one != two and max(one, two) <= 12:
         raise LessonError(
@@ -156,7 +155,7 @@ def day_and_month(text: str, parts: dict[str, str]) -> tuple[str, str]:
 
 
 def on_weekday(value: str, weekday: str | None) -> bool:
-    """Whether a weekday was typed with a day, if at all; LessonError where it is another one."""
+    """Whether a typed weekday belongs to a day; LessonError if that day is another weekday."""
     when = parse(value)
     if not weekday or when.precision != "day":
         return not weekday
@@ -169,7 +168,7 @@ def on_weekday(value: str, weekday: str | None) -> bool:
 
 
 def weekday_of(day: Day) -> str:
-    """The name of a day in its week.
+    """The weekday of a day.
 
     >>> weekday_of(Day(2022, 7, 26))
     'Tuesday'
@@ -178,7 +177,7 @@ def weekday_of(day: Day) -> str:
 
 
 def opened(text: str) -> str | None:
-    """The value of a stretch that is open at one end: “after 2024”, “1988 or earlier”."""
+    """The value of an interval with an open end: “after 2024”, “1988 or earlier”."""
     for signal, pattern in OPEN:
         match = pattern.fullmatch(text)
         one = match and single((match["maybe"] or "") + match["rest"])
@@ -188,7 +187,7 @@ def opened(text: str) -> str | None:
 
 
 def from_signal(signal: str, value: str, part: str) -> str:
-    """A date opened by its signal; “after early 2024” may still lie in 2024."""
+    """A date with a signal as an open interval; “after early 2024” may still be in 2024."""
     if signal == "after" and part in ("", "end"):
         value = beside(parse(value), 1)
     if signal == "before" and part in ("", "beginning", "start"):
@@ -197,14 +196,14 @@ def from_signal(signal: str, value: str, part: str) -> str:
 
 
 def beside(when: When, step: Literal[-1, 1]) -> str:
-    """The year, month or day right before (-1) or after (1) a stretch, as exact as that is."""
+    """The year, month or day right before (-1) or after (1) a date, at the same precision."""
     edge = when.last if step > 0 else when.first
     day = Day.from_ordinal(edge.ordinal + step).edtf
     return day[: {"day": None, "month": -3, "season": -3}.get(when.precision, -6)] + when.doubt
 
 
 def closed(text: str) -> str | None:
-    """The value of a stretch with two ends: “between 2022 and 2024”, “26 to 28 July 2022”."""
+    """The value of a closed interval: “between 2022 and 2024”, “26 to 28 July 2022”."""
     between = text.removeprefix("between ")
     separator = TO if between == text else AND
     between = between.removeprefix("from ").removeprefix("the years ")
@@ -218,14 +217,14 @@ def closed(text: str) -> str | None:
 
 
 def completed(first: str, last: str) -> str | None:
-    """The value of a beginning; what it lacks it has in common with the end: “26 to 28 July”."""
+    """The value of the first date, which may share words with the last: “26 to 28 July”."""
     words = last.split()
     starts = (single(" ".join([first, *words[index:]])) for index in range(len(words), 0, -1))
     return next((start[0] for start in starts if start), None)
 
 
 def refusal(text: str, shown: str, published: str | None) -> str:
-    """Why a text cannot be read as a date, and what to write."""
+    """Why a text is not a date, and what to write instead."""
     year = re.search(r"\d{4}", text)
     if NO_DATE.fullmatch(text):
         return "Write a date, or leave it open."
@@ -233,7 +232,7 @@ def refusal(text: str, shown: str, published: str | None) -> str:
         return f"{shown} has no year yet; count from {publication(published)}, and add the year."
     if MOVING.search(text) and not year:
         return (
-            f"{shown} is another day for every day of reading; count from"
+            f"{shown} depends on the day one reads it; count from"
             f" {publication(published)}, and write a date on the calendar, such as 4 May 1979."
         )
     return (
@@ -243,5 +242,5 @@ def refusal(text: str, shown: str, published: str | None) -> str:
 
 
 def publication(published: str | None) -> str:
-    """The day of publication in words, where it is known."""
+    """The day of publication in words, with its date if known."""
     return "the day of publication" + (f", {in_words(published)}" if published else "")

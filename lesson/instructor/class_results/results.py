@@ -156,7 +156,7 @@ def gather(lesson: Lesson, folder: str | Path, by_file: bool = False) -> ClassRe
             f"expected a lesson, found {type(lesson).__name__}; write, for instance,"
             " gather(load(“iss-exit”), “answers”)."
         )
-    if lesson.sealed:
+    if lesson.is_student_copy:
         raise LessonError(
             f"{lesson.folder}: expected a lesson with its key, found a student’s copy; give your"
             " own folder, the one that the copy was made from."
