@@ -8,21 +8,8 @@ from typing import TYPE_CHECKING
 from lesson.base.wording import counted, listed, sentence
 from lesson.reading.reading import Reading
 
+from . import layout
 from .picture import Picture, of_a_reading
-from .sheet import (
-    BAND,
-    BODY,
-    COLORS,
-    INK,
-    MARGIN,
-    PALE,
-    SMALL,
-    Sheet,
-    line_height,
-    sheet_width,
-    spaced,
-    wrapped,
-)
 from .voices import heard
 
 if TYPE_CHECKING:
@@ -82,17 +69,16 @@ def summary(links: list[Link]) -> str:
 
 def draw_figure(links: list[Link], left_out: int, ranks: dict[str, int]) -> Figure:
     """The figure: one row a link, a box for each stop as tall as the rows that pass it."""
-
-    rows, row_height = max(1, len(links)), spaced(*ROW)
-    top = MARGIN + 0.4
-    sheet = Sheet(top + row_height * rows + (0.4 if left_out > 0 else 0.1) + MARGIN)
-    axes = sheet.axes(0, top, sheet_width(), row_height * rows)
-    axes.set(xlim=(0, sheet_width()), ylim=(row_height * rows, 0))
+    rows, row_height = max(1, len(links)), layout.spaced(*ROW)
+    top = layout.MARGIN + 0.4
+    sheet = layout.Sheet(top + row_height * rows + (0.4 if left_out > 0 else 0.1) + layout.MARGIN)
+    axes = sheet.axes(0, top, layout.width(), row_height * rows)
+    axes.set(xlim=(0, layout.width()), ylim=(row_height * rows, 0))
     axes.set_axis_off()
-    said, carried_by, read = ((sheet_width(left), sheet_width(width)) for left, width in STOPS)
+    said, carried_by, read = ((layout.width(left), layout.width(width)) for left, width in STOPS)
     headings = ("who said it", "who carried it", "what you read")
     for (left, _), heading in zip((said, carried_by, read), headings, strict=True):
-        sheet.text(left, MARGIN, heading, SMALL, color=PALE)
+        sheet.text(left, layout.MARGIN, heading, layout.SMALL, color=layout.PALE)
     most = max((words for *_, words in links), default=1)
     for row, (who, relay, words) in enumerate(links):
         box(sheet, axes, said, row, 1, who, counted(words, "word"), ranks[who])
@@ -103,19 +89,18 @@ def draw_figure(links: list[Link], left_out: int, ranks: dict[str, int]) -> Figu
     box(sheet, axes, read, 0, rows, "this article", "")
     if left_out > 0:
         more = f"and {counted(left_out, 'more way')}"
-        sheet.text(MARGIN, top + row_height * rows + 0.1, more, SMALL)
+        sheet.text(layout.MARGIN, top + row_height * rows + 0.1, more, layout.SMALL)
     return sheet.figure
 
 
 def arrow(axes, row: int, stops: list[tuple[float, float]], share: float) -> None:
     """Arrows from stop to stop, the thicker the more words."""
-
     for (left, width), (end, _) in pairwise(stops):
-        start, middle = left + width, spaced(*ROW) * (row + 0.5)
+        start, middle = left + width, layout.spaced(*ROW) * (row + 0.5)
         axes.annotate(
             "", (end - 0.03, middle), (start + 0.03, middle),
             arrowprops={
-                "color": PALE, "width": 1.5 + 10 * share, "headwidth": 7 + 14 * share,
+                "color": layout.PALE, "width": 1.5 + 10 * share, "headwidth": 7 + 14 * share,
                 "headlength": 11, "linewidth": 0,
             },
         )  # fmt: skip
@@ -125,20 +110,20 @@ def box(sheet, axes, stop, row: int, rows: int, name: str, below: str, speaker: 
     """A stop with its name, as tall as the rows that pass it."""
     from matplotlib.patches import FancyBboxPatch
 
-    (left, width), height = stop, spaced(*ROW)
-    gap = spaced(0.14, 0.09)
-    color = COLORS[speaker % 8] if speaker is not None else INK
+    (left, width), height = stop, layout.spaced(*ROW)
+    gap = layout.spaced(0.14, 0.09)
+    color = layout.COLORS[speaker % 8] if speaker is not None else layout.INK
     axes.add_patch(
         FancyBboxPatch(
             (left + 0.06, height * row + gap), width - 0.12, height * rows - 2 * gap,
-            facecolor=BAND,
+            facecolor=layout.BAND,
             boxstyle="round,pad=0.06,rounding_size=0.08", edgecolor=color, linewidth=1.8,
         )
     )  # fmt: skip
-    lines = wrapped(name, width - 0.3, BODY, 2, bold=True)
-    text = len(lines) * line_height(BODY)
-    text += line_height(SMALL) if below else 0
+    lines = layout.wrapped(name, width - 0.3, layout.BODY, 2, bold=True)
+    text = len(lines) * layout.line_height(layout.BODY)
+    text += layout.line_height(layout.SMALL) if below else 0
     above = sheet.height * (1 - axes.get_position().y1)
     top = above + height * (row + rows / 2) - text / 2 + 0.03
-    top = sheet.lines(left + 0.15, top, lines, BODY, weight="bold")
-    sheet.text(left + 0.15, top, below, SMALL, color=PALE)
+    top = sheet.lines(left + 0.15, top, lines, layout.BODY, weight="bold")
+    sheet.text(left + 0.15, top, below, layout.SMALL, color=layout.PALE)

@@ -16,7 +16,7 @@ from lesson.base.html import table
 from lesson.base.projector import wanted
 from lesson.reading.reading import Reading
 
-from .sheet import large
+from . import layout
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,7 +40,7 @@ class Picture:
     @cached_property
     def figure(self) -> Figure:
         """The matplotlib Figure, drawn when it is first asked for."""
-        return large(self.draw) if self.big else self.draw()
+        return layout.large(self.draw) if self.big else self.draw()
 
     @property
     def axes(self) -> Axes:

@@ -10,18 +10,8 @@ from lesson.base.wording import counted, listed, sentence
 from lesson.reading.article import Article
 from lesson.reading.reading import Reading
 
+from . import layout
 from .picture import Picture, of_a_reading
-from .sheet import (
-    LEGEND_ROW,
-    MARGIN,
-    NOBODY,
-    SMALL,
-    Sheet,
-    legend_rows,
-    sheet_width,
-    style_of,
-    width_of,
-)
 from .voices import NOBODY_NAMED, SHOWN, Voice, heard
 
 if TYPE_CHECKING:
@@ -50,9 +40,7 @@ def ribbon(reading: Reading) -> Picture:
         rows=tuple(
             (voice.name, listed(voice.paragraphs), f"{voice.total:,}") for voice in speakers
         ),
-        draw=lambda: draw_figure(
-            runs(article, speakers), [voice.name for voice in speakers], article
-        ),
+        draw=lambda: draw_figure(article, speakers),
     )
 
 
@@ -84,41 +72,39 @@ def summary(article: Article, speakers: list[Voice]) -> str:
     )
 
 
-def draw_figure(strip: list[Run], names: list[str], article: Article) -> Figure:
-    """The figure."""
-
-    shown = [(style_of(index), name) for index, name in enumerate(names[:SHOWN])]
-    more = [({"facecolor": "none"}, f"and {counted(len(names) - SHOWN, 'more voice')}")]
-    legend = legend_rows(
-        [*shown, *(more if len(names) > SHOWN else []), ({"facecolor": NOBODY}, NOBODY_NAMED)]
-    )
-    sheet = Sheet(2 * MARGIN + 1.7 + LEGEND_ROW * len(legend))
-    axes = sheet.axes(MARGIN, MARGIN, sheet_width() - 2 * MARGIN, 1.2)
-    for first, length, speaker, quoted in strip:
-        style = {"facecolor": NOBODY} if speaker is None else style_of(speaker)
+def draw_figure(article: Article, speakers: list[Voice]) -> Figure:
+    """The figure: a bar for each run of words, and the legend below it."""
+    names = [voice.name for voice in speakers]
+    shown = [(layout.style_of(index), name) for index, name in enumerate(names[:SHOWN])]
+    if len(names) > SHOWN:
+        shown.append(({"facecolor": "none"}, f"and {counted(len(names) - SHOWN, 'more voice')}"))
+    legend = layout.legend_rows([*shown, ({"facecolor": layout.NOBODY}, NOBODY_NAMED)])
+    sheet = layout.Sheet(2 * layout.MARGIN + 1.7 + layout.LEGEND_ROW * len(legend))
+    axes = sheet.axes(layout.MARGIN, layout.MARGIN, layout.width() - 2 * layout.MARGIN, 1.2)
+    for first, length, speaker, quoted in runs(article, speakers):
+        style = {"facecolor": layout.NOBODY} if speaker is None else layout.style_of(speaker)
         height = 0.12 if speaker is None else 1 if quoted else 0.5
         axes.bar(first, height, width=length, align="edge", linewidth=1, **style)
     axes.set_xlim(0, max(1, len(article.words)))
     axes.set_ylim(0, 1.02)
     axes.set_yticks([])
     number_paragraphs(axes, article)
-    sheet.legend(MARGIN + 1.7, legend)
+    sheet.legend(layout.MARGIN + 1.7, legend)
     return sheet.figure
 
 
 def number_paragraphs(axes, article: Article) -> None:
     """Ticks where paragraphs begin; their numbers, where there is room, in the middle."""
-
     words = len(article.words)
     starts = [bisect_left(article.words, block) for block in article.paragraphs]
     axes.set_xticks(starts, labels=[""] * len(starts))
-    inch = (sheet_width() - 2 * MARGIN) / max(1, words)
+    inch = (layout.width() - 2 * layout.MARGIN) / max(1, words)
     reached = 0.0
     for number, (start, end) in enumerate(pairwise([*starts, words]), 1):
-        middle, half = (start + end) / 2, width_of(str(number), SMALL) / 2
+        middle, half = (start + end) / 2, layout.width_of(str(number), layout.SMALL) / 2
         if middle * inch - half >= reached:
             axes.annotate(
                 str(number), (middle, 0), xytext=(0, -8), textcoords="offset points",
-                size=SMALL, ha="center", va="top", annotation_clip=False,
+                size=layout.SMALL, ha="center", va="top", annotation_clip=False,
             )  # fmt: skip
             reached = middle * inch + half + 0.06

@@ -9,23 +9,9 @@ from lesson.base.wording import counted
 from lesson.reading import edtf
 from lesson.reading.reading import DateMention, Event, Reading
 
+from . import layout
 from .event_kinds import COLOR, LEGEND, MARKER
 from .picture import Picture, of_a_reading
-from .sheet import (
-    BODY,
-    HEADING_ROW,
-    LEGEND_ROW,
-    MARGIN,
-    PALE,
-    SMALL,
-    Sheet,
-    legend_rows,
-    line_height,
-    sheet_width,
-    shortened,
-    spaced,
-    wrapped,
-)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -50,10 +36,8 @@ def telling(reading: Reading) -> Picture:
     events = reading.events()
     mentions = sorted(reading.dates, key=lambda mention: mention.words)
     place = {event.name: index for index, event in enumerate(events)}
-    lines = [
-        MentionLine(told, place[m.event], events[place[m.event]].kind)
-        for told, m in enumerate(mentions)
-    ]
+    targets = [place[mention.event] for mention in mentions]
+    lines = [MentionLine(told, event, events[event].kind) for told, event in enumerate(targets)]
     article = reading.article
     left = [f"¶{article.paragraph_of(m.words)}  “{words_of(m)}”" for m in mentions]
     right = [(edtf.in_words(event.when.edtf), event.name) for event in events]
@@ -63,14 +47,8 @@ def telling(reading: Reading) -> Picture:
         " Right: the events in the order of time. Where lines cross, the telling jumps.",
         columns=("told", "paragraph", "the article’s words", "event", "when"),
         rows=tuple(
-            (
-                str(told + 1),
-                str(article.paragraph_of(m.words)),
-                words_of(m),
-                m.event,
-                right[happened][0],
-            )
-            for (told, happened, _), m in zip(lines, mentions, strict=True)
+            (str(number), str(article.paragraph_of(m.words)), words_of(m), m.event, right[event][0])
+            for number, (event, m) in enumerate(zip(targets, mentions, strict=True), 1)
         ),
         draw=lambda: draw_figure(left, right, lines),
     )
@@ -102,17 +80,16 @@ def summary(
 
 
 def draw_figure(left: list[str], right: list[tuple[str, str]], lines: list[MentionLine]) -> Figure:
-    """The figure."""
-
-    steps = spaced(*STEP_LEFT) * len(left), spaced(*STEP_RIGHT) * len(right)
+    """The figure: a line for each mention, from its place in the text to its event in time."""
+    steps = layout.spaced(*STEP_LEFT) * len(left), layout.spaced(*STEP_RIGHT) * len(right)
     height = max(0.5, *steps)
-    top = MARGIN + HEADING_ROW
-    legend = legend_rows(LEGEND)
-    sheet = Sheet(top + height + 0.1 + LEGEND_ROW * len(legend) + MARGIN)
-    small = {"size": SMALL, "color": PALE}
-    told, time = (sheet_width(spaced(*edge)) for edge in (TOLD, TIME))
-    sheet.text(told - 0.15, MARGIN, "in the order told", ha="right", **small)
-    sheet.text(time + 0.15, MARGIN, "in the order of time", **small)
+    top = layout.MARGIN + layout.HEADING_ROW
+    legend = layout.legend_rows(LEGEND)
+    sheet = layout.Sheet(top + height + 0.1 + layout.LEGEND_ROW * len(legend) + layout.MARGIN)
+    small = {"size": layout.SMALL, "color": layout.PALE}
+    told, time = (layout.width(layout.spaced(*edge)) for edge in (TOLD, TIME))
+    sheet.text(told - 0.15, layout.MARGIN, "in the order told", ha="right", **small)
+    sheet.text(time + 0.15, layout.MARGIN, "in the order of time", **small)
     axes = sheet.axes(told, top, time - told, height)
     axes.set(xlim=(0, 1), ylim=(height, 0))
     axes.set_axis_off()
@@ -137,20 +114,21 @@ def places(count: int, height: float) -> list[float]:
 
 def told_label(sheet, words: str, middle: float) -> None:
     """A date mention, right-aligned before its line."""
-
-    right = sheet_width(spaced(*TOLD)) - 0.15
-    lines = wrapped(words, right - MARGIN, BODY, spaced(*LINES))
-    first = middle - (len(lines) - 1) * line_height(BODY) / 2
-    sheet.lines(right, first, lines, BODY, ha="right", va="center_baseline")
+    right = layout.width(layout.spaced(*TOLD)) - 0.15
+    lines = layout.wrapped(words, right - layout.MARGIN, layout.BODY, layout.spaced(*LINES))
+    first = middle - (len(lines) - 1) * layout.line_height(layout.BODY) / 2
+    sheet.lines(right, first, lines, layout.BODY, ha="right", va="center_baseline")
 
 
 def time_label(sheet, when: str, name: str, middle: float) -> None:
     """An event's date over its name, behind its line."""
-
-    left = sheet_width(spaced(*TIME)) + 0.15
-    width = sheet_width() - left - MARGIN
-    lines = wrapped(name, width, SMALL, spaced(*LINES))
-    top = middle - (line_height(BODY) + len(lines) * line_height(SMALL)) / 2
-    when = shortened(when, width, BODY, bold=True)
-    top = sheet.lines(left, top, [when], BODY, weight="bold")
-    sheet.lines(left, top, lines, SMALL)
+    left = layout.width(layout.spaced(*TIME)) + 0.15
+    width = layout.width() - left - layout.MARGIN
+    lines = layout.wrapped(name, width, layout.SMALL, layout.spaced(*LINES))
+    top = (
+        middle
+        - (layout.line_height(layout.BODY) + len(lines) * layout.line_height(layout.SMALL)) / 2
+    )
+    when = layout.shortened(when, width, layout.BODY, bold=True)
+    top = sheet.lines(left, top, [when], layout.BODY, weight="bold")
+    sheet.lines(left, top, lines, layout.SMALL)

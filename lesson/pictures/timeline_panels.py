@@ -7,27 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lesson.reading.edtf import When
 
+from . import layout
 from .event_kinds import COLOR, LEGEND, MARKER
-from .sheet import (
-    BAND,
-    BODY,
-    INK,
-    LEGEND_ROW,
-    MARGIN,
-    PALE,
-    PAPER,
-    RULE,
-    SMALL,
-    Sheet,
-    legend_rows,
-    line_height,
-    plain,
-    sheet_width,
-    shortened,
-    spaced,
-    width_of,
-    wrapped,
-)
 from .time_window import LENGTH, STEPS, TimelineEntry, Window, crowd, ends_of, ticks, whole_span
 
 if TYPE_CHECKING:
@@ -40,9 +21,9 @@ LINES = (3, 2)  # of an event's name, usual and close
 GAP = 0.25
 BAR = 0.2  # inches
 FILL = {
-    "said": {"fc": PAPER, "hatch": "...."},
+    "said": {"fc": layout.PAPER, "hatch": "...."},
     "happened": {"fc": COLOR["happened"]},
-    "expected": {"fc": PAPER, "hatch": "////"},
+    "expected": {"fc": layout.PAPER, "hatch": "////"},
 }
 
 
@@ -55,13 +36,13 @@ class LabelLine(NamedTuple):
     pale: bool = False
     beside: str = ""
 
-    def draw(self, sheet: Sheet, top: float) -> None:
+    def draw(self, sheet: layout.Sheet, top: float) -> None:
         """The line on the sheet."""
-        weight, color = "bold" if self.bold else "normal", PALE if self.pale else INK
-        sheet.text(MARGIN, top, self.words, self.size, weight=weight, color=color)
-        left = MARGIN + width_of(self.words, self.size, self.bold) + 0.2
-        small = (self.size - SMALL) / 72  # the two sizes stand on one line
-        sheet.text(left, top + small, self.beside, SMALL, color=PALE)
+        weight, color = "bold" if self.bold else "normal", layout.PALE if self.pale else layout.INK
+        sheet.text(layout.MARGIN, top, self.words, self.size, weight=weight, color=color)
+        left = layout.MARGIN + layout.width_of(self.words, self.size, self.bold) + 0.2
+        small = (self.size - layout.SMALL) / 72  # the two sizes stand on one line
+        sheet.text(left, top + small, self.beside, layout.SMALL, color=layout.PALE)
 
 
 Label = list[LabelLine]
@@ -73,8 +54,8 @@ def draw_figure(entries: list[TimelineEntry], today: When | None) -> Figure:
     height = sum(map(height_of, rows))
     spoken = ({"glyph": "◇", "color": COLOR["said"]}, "when that was said")
     about = [spoken] if any(entry.said for entry in entries) else []
-    legend = legend_rows([*LEGEND, *about])
-    sheet = Sheet(HEAD + height + FOOT + LEGEND_ROW * len(legend) + MARGIN)
+    legend = layout.legend_rows([*LEGEND, *about])
+    sheet = layout.Sheet(HEAD + height + FOOT + layout.LEGEND_ROW * len(legend) + layout.MARGIN)
     sheet.legend(HEAD + height + FOOT, legend)
     middles = draw_labels(sheet, rows)
     if entries:
@@ -90,35 +71,36 @@ def draw_figure(entries: list[TimelineEntry], today: When | None) -> Figure:
 
 def label(entry: TimelineEntry) -> Label:
     """What stands beside an event: its date, its name, where the article speaks of it."""
-    body, small, width = BODY, SMALL, sheet_width(LABELS) - MARGIN - 0.15
-    when = wrapped(entry.when, width, body, 2, bold=True)
-    where = shortened(plain(entry.where), width, small)
-    room = width - width_of(when[-1], body, bold=True) - 0.2
-    beside = where if width_of(where, small) <= room else ""
+    body, small, width = layout.BODY, layout.SMALL, layout.width(LABELS) - layout.MARGIN - 0.15
+    when = layout.wrapped(entry.when, width, body, 2, bold=True)
+    where = layout.shortened(layout.plain(entry.where), width, small)
+    room = width - layout.width_of(when[-1], body, bold=True) - 0.2
+    beside = where if layout.width_of(where, small) <= room else ""
     row = [LabelLine(words, body, bold=True) for words in when]
     row[-1] = row[-1]._replace(beside=beside)
     row += [
-        LabelLine(words, body) for words in wrapped(entry.event.name, width, body, spaced(*LINES))
+        LabelLine(words, body)
+        for words in layout.wrapped(entry.event.name, width, body, layout.spaced(*LINES))
     ]
     return row if beside else [*row, LabelLine(where, small, pale=True)]
 
 
 def height_of(row: Label) -> float:
     """The height of a row of the timeline, in inches."""
-    return sum(line_height(line.size) for line in row) + spaced(*BETWEEN)
+    return sum(layout.line_height(line.size) for line in row) + layout.spaced(*BETWEEN)
 
 
-def draw_labels(sheet: Sheet, rows: list[Label]) -> list[float]:
+def draw_labels(sheet: layout.Sheet, rows: list[Label]) -> list[float]:
     """The labels, on bands that lead the eye to the marks; returns the middles of the rows."""
-    edge, top, middles = MARGIN / 2, HEAD, []
+    edge, top, middles = layout.MARGIN / 2, HEAD, []
     for number, row in enumerate(rows):
         height = height_of(row)
         if number % 2 == 0:
-            sheet.box(edge, top, sheet_width() - 2 * edge, height, fc=BAND, zorder=-2)
-        below = top + spaced(*BETWEEN) / 2
+            sheet.box(edge, top, layout.width() - 2 * edge, height, fc=layout.BAND, zorder=-2)
+        below = top + layout.spaced(*BETWEEN) / 2
         for line in row:
             line.draw(sheet, below)
-            below += line_height(line.size)
+            below += layout.line_height(line.size)
         middles.append(top + height / 2 - HEAD)
         top += height
     return middles
@@ -126,8 +108,8 @@ def draw_labels(sheet: Sheet, rows: list[Label]) -> list[float]:
 
 def panels(whole: Window, close: Window | None) -> list[tuple[str, float, float, Window]]:
     """Title, inches from the left, width in inches and days of each panel."""
-    left = sheet_width(LABELS)
-    width = sheet_width() - left - MARGIN
+    left = layout.width(LABELS)
+    width = layout.width() - left - layout.MARGIN
     if close is None or close == whole:
         return [("", left, width, whole)]
     third = (width - GAP) / 3
@@ -140,7 +122,9 @@ def panels(whole: Window, close: Window | None) -> list[tuple[str, float, float,
 class Panel:
     """One panel of a timeline: rows in inches from the top, days from left to right."""
 
-    def __init__(self, sheet: Sheet, left: float, width: float, height: float, window: Window):
+    def __init__(
+        self, sheet: layout.Sheet, left: float, width: float, height: float, window: Window
+    ):
         self.sheet, self.left, self.width, self.window = sheet, left, width, window
         self.axes = sheet.axes(left, HEAD, width, height)
         self.arrow_length = min(0.5, width / 7)
@@ -151,26 +135,26 @@ class Panel:
         self.axes.set_yticks([])
         ticks = self.ticks()
         self.axes.set_xticks([place for place, _ in ticks], [name for _, name in ticks])
-        self.axes.grid(axis="x", color=RULE, linewidth=0.8)
+        self.axes.grid(axis="x", color=layout.RULE, linewidth=0.8)
         self.axes.set_axisbelow(True)
 
     def heading(self, title: str) -> None:
         """What the panel shows, above it."""
         wordings = (str(self.window), self.window.years())
-        shown = next((w for w in wordings if width_of(w, SMALL) <= self.width), "")
+        shown = next((w for w in wordings if layout.width_of(w, layout.SMALL) <= self.width), "")
         lines = [title, shown] if title else []
-        self.sheet.lines(self.left, MARGIN - 0.1, lines, SMALL, color=PALE)
+        self.sheet.lines(self.left, layout.MARGIN - 0.1, lines, layout.SMALL, color=layout.PALE)
 
     def today(self, today: When | None) -> None:
         """A line through the day of publication, where the panel shows it."""
         if today is None or not self.window.start <= middle_of(today) <= self.window.end:
             return
-        self.axes.axvline(middle_of(today), color=INK, linewidth=1, linestyle=(0, (4, 3)))
+        self.axes.axvline(middle_of(today), color=layout.INK, linewidth=1, linestyle=(0, (4, 3)))
         low, high = self.axes.get_xlim()
-        half = width_of("published", SMALL) / 2 * self.day
+        half = layout.width_of("published", layout.SMALL) / 2 * self.day
         self.axes.text(
             min(max(middle_of(today), low + half), high - half), -0.06, "published",
-            size=SMALL, ha="center", va="bottom", color=INK,
+            size=layout.SMALL, ha="center", va="bottom", color=layout.INK,
         )  # fmt: skip
 
     def draw(self, entry: TimelineEntry, middle: float) -> None:
@@ -194,13 +178,13 @@ class Panel:
             self.axes.vlines(start, middle - BAR, middle + BAR, color, line, linewidth=3)
             self.axes.plot(start, middle, MARKER[kind], color=color, markersize=9)
         elif end - start == 1:
-            face = PAPER if when.uncertain else color
+            face = layout.PAPER if when.uncertain else color
             self.axes.plot(
                 start + 0.5, middle, MARKER[kind], color=color, markersize=11, mfc=face, mew=1.8
             )
         else:
             width = max(end - start, 0.09 * self.day)
-            style = {"fc": PAPER, "hatch": ""} if when.uncertain else FILL[kind]
+            style = {"fc": layout.PAPER, "hatch": ""} if when.uncertain else FILL[kind]
             self.axes.barh(
                 middle, width, BAR, (start + end - width) / 2, ec=color, lw=1.8, ls=line, **style
             )
@@ -216,7 +200,9 @@ class Panel:
         if abs(about - day) < 0.2 * self.day:
             return
         self.axes.plot((day, about), (middle, middle), ":", color=COLOR["said"], linewidth=1.6)
-        self.axes.plot(day, middle, MARKER["said"], color=COLOR["said"], mfc=PAPER, markersize=8)
+        self.axes.plot(
+            day, middle, MARKER["said"], color=COLOR["said"], mfc=layout.PAPER, markersize=8
+        )
 
     def beyond(self, middle: float, earlier: bool, color: str) -> None:
         """A small arrowhead at the edge: this event lies outside of what the panel shows."""
@@ -238,7 +224,7 @@ class Panel:
     def label_edges(self, place: float, words: str) -> tuple[float, float]:
         """Where the label of a tick begins and ends, in inches from the panel's left edge."""
         middle = (place - self.axes.get_xlim()[0]) / self.day
-        half = width_of(words, SMALL) / 2
+        half = layout.width_of(words, layout.SMALL) / 2
         return middle - half, middle + half
 
     def has_room(self, place: float, words: str) -> bool:

@@ -9,31 +9,15 @@ from lesson.base.wording import counted, listed, sentence
 from lesson.reading.reading import Reading
 from lesson.reading.span import Span
 
+from . import layout
 from .picture import Picture, of_a_reading
-from .sheet import (
-    BODY,
-    COLORS,
-    LEGEND_ROW,
-    MARGIN,
-    NOBODY,
-    PALE,
-    PAPER,
-    PATTERNS,
-    SMALL,
-    Sheet,
-    legend_rows,
-    line_height,
-    sheet_width,
-    spaced,
-    wrapped,
-)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 SHOWN = 11  # speakers with a bar of their own; further ones share the last
 NOBODY_NAMED = "nobody named"
-TOP, LEFT, RIGHT = MARGIN, 2.6, 2.4  # inches
+TOP, LEFT, RIGHT = layout.MARGIN, 2.6, 2.4  # inches
 ROW = (0.62, 0.5)  # inches, usual and close
 
 
@@ -128,14 +112,14 @@ def summary(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
 
 def draw_figure(bars: list[tuple[str, int, int]], unnamed: int) -> Figure:
     """The figure: a bar a speaker, and one for the words that nobody is named for."""
-    striped = {"fc": PAPER, "ec": COLORS[0], "hatch": PATTERNS[1]}
-    solid, grey = {"color": COLORS[0]}, {"color": NOBODY}
+    striped = {"fc": layout.PAPER, "ec": layout.COLORS[0], "hatch": layout.PATTERNS[1]}
+    solid, grey = {"color": layout.COLORS[0]}, {"color": layout.NOBODY}
     looks = zip((solid, striped, grey), ("quoted", "reported", NOBODY_NAMED), strict=True)
-    legend = legend_rows(list(looks))
-    height = spaced(*ROW) * (len(bars) + 1)
-    sheet = Sheet(TOP + height + 0.65 + LEGEND_ROW * len(legend) + MARGIN)
+    legend = layout.legend_rows(list(looks))
+    height = layout.spaced(*ROW) * (len(bars) + 1)
+    sheet = layout.Sheet(TOP + height + 0.65 + layout.LEGEND_ROW * len(legend) + layout.MARGIN)
     sheet.legend(TOP + height + 0.65, legend)
-    axes = sheet.axes(LEFT, TOP, sheet_width() - LEFT - RIGHT, height)
+    axes = sheet.axes(LEFT, TOP, layout.width() - LEFT - RIGHT, height)
     rows = [*bars, (NOBODY_NAMED, 0, unnamed)]
     most = max(1, *(quoted + reported for _, quoted, reported in rows))
     for place, (name, quoted, reported) in enumerate(rows):
@@ -146,17 +130,17 @@ def draw_figure(bars: list[tuple[str, int, int]], unnamed: int) -> Figure:
         label(sheet, place, name, quoted + reported, parts, most)
     axes.set(xlim=(0, most), ylim=(len(rows) - 0.5, -0.5), yticks=[])
     axes.locator_params(axis="x", nbins=6, integer=True)
-    axes.set_xlabel("words", size=SMALL, color=PALE)
+    axes.set_xlabel("words", size=layout.SMALL, color=layout.PALE)
     return sheet.figure
 
 
-def label(sheet: Sheet, place: int, name: str, words: int, parts: str, most: int) -> None:
+def label(sheet: layout.Sheet, place: int, name: str, words: int, parts: str, most: int) -> None:
     """A speaker's name before the bar, and the number of words behind it."""
-    middle = TOP + spaced(*ROW) * (place + 0.5)
-    lines = wrapped(name, LEFT - MARGIN - 0.2, BODY, 2)
-    top = middle - len(lines) * line_height(BODY) / 2
-    sheet.lines(LEFT - 0.15, top, lines, BODY, ha="right")
-    beside = LEFT + (sheet_width() - LEFT - RIGHT) * words / most + 0.1
+    middle = TOP + layout.spaced(*ROW) * (place + 0.5)
+    lines = layout.wrapped(name, LEFT - layout.MARGIN - 0.2, layout.BODY, 2)
+    top = middle - len(lines) * layout.line_height(layout.BODY) / 2
+    sheet.lines(LEFT - 0.15, top, lines, layout.BODY, ha="right")
+    beside = LEFT + (layout.width() - LEFT - RIGHT) * words / most + 0.1
     above = 0.22 if parts else 0.11
-    sheet.text(beside, middle - above, counted(words, "word"), BODY, weight="bold")
-    sheet.text(beside, middle, parts, SMALL)
+    sheet.text(beside, middle - above, counted(words, "word"), layout.BODY, weight="bold")
+    sheet.text(beside, middle, parts, layout.SMALL)

@@ -388,8 +388,8 @@ def test_a_note_tells_how_a_date_was_found():
     article = Article("The mayor announced on Friday that it had rained.", published=NEWS)
     (friday,) = date_mentions(article)
     assert friday.note == (
-        "“Friday” is 22 July 2022. “announced” tells of the past: it is the last one up to the day"
-        " of publication, 26 July 2022."
+        "“Friday” is 22 July 2022. “announced” is in the past, so it is the last one up to the"
+        " day of publication, 26 July 2022."
     )
 
 

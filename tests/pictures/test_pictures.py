@@ -13,7 +13,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from lesson import Article, Attribution, DateMention, LessonError, Reading, load, pictures
-from lesson.pictures import sheet
+from lesson.pictures import layout
 from lesson.pictures.event_kinds import COLOR, KINDS
 from lesson.reading.edtf import Day
 
@@ -141,7 +141,7 @@ def test_no_label_of_any_picture_touches_another_or_leaves_the_canvas(name, read
 def test_nor_does_one_for_a_room_and_its_letters_are_larger_on_the_screen(name, reading):
     usual, large = (getattr(pictures, name)(reading, big=big).figure for big in (False, True))
     assert faults(large) == []
-    assert sheet.letters(large) >= sheet.letters(usual)
+    assert layout.letters(large) >= layout.letters(usual)
 
 
 @pytest.mark.parametrize("lesson", ["iss-exit", "pool-roof"])
@@ -150,7 +150,7 @@ def test_a_picture_for_a_room_says_the_same_in_larger_letters(name, lesson):
     key = load(lesson).key
     usual, large = (getattr(pictures, name)(key, big=big) for big in (False, True))
     assert (usual.alt, usual.rows) == (large.alt, large.rows)
-    assert sheet.letters(large.figure) > 1.1 * sheet.letters(usual.figure)
+    assert layout.letters(large.figure) > 1.1 * layout.letters(usual.figure)
     assert faults(large.figure) == []
 
 
@@ -315,14 +315,14 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("color", [sheet.INK, sheet.PALE, *sheet.COLORS, *COLOR.values()])
-@pytest.mark.parametrize("ground", [sheet.PAPER, sheet.BAND])
+@pytest.mark.parametrize("color", [layout.INK, layout.PALE, *layout.COLORS, *COLOR.values()])
+@pytest.mark.parametrize("ground", [layout.PAPER, layout.BAND])
 def test_text_and_marks_stand_out_from_the_paper(color, ground):
     assert contrast(color, ground) >= 4.5
 
 
 def test_no_two_speakers_look_alike():
-    styles = [tuple(sorted(sheet.style_of(index).items())) for index in range(64)]
+    styles = [tuple(sorted(layout.style_of(index).items())) for index in range(64)]
     assert len(set(styles)) == 64
 
 

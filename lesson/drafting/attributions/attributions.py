@@ -25,7 +25,7 @@ WEAK = frozenset(  # rules that find too much inside what somebody else says
     ("clause without that", "question clause", "asked to do", "topic of a verb", "noun as cue")
 )
 
-CARRIED = "The same speaker goes on, so the same relay is taken to have carried this, too."
+CARRIED = "The same speaker goes on, so the same relay probably carried this too."
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What a rule found, and why each rule marks what it marks."""
+"""What a rule finds, and each rule’s reason, as learners and teachers read it."""
 
 from dataclasses import dataclass, field
 
@@ -7,25 +7,25 @@ from lesson.reading.span import Span
 from .noun_phrases import Phrase
 from .passages import Passage
 
-REASONS = {  # each rule, and why it marks what it marks
-    "that-clause": "“{cue}” comes with “that”: the clause it opens is what is said.",
-    "clause without that": "What follows “{cue}” is a clause of its own: “that” is left out.",
-    "question clause": "“{cue}” comes with a question word: the clause it opens is what is told.",
-    "asked to do": "“{cue}” comes with “to”: what somebody shall do is what is said.",
-    "topic of a verb": "“{cue}” names a saying, and what follows is what it is about.",
-    "quote after its cue": "A quotation stands right behind “{cue}”.",
-    "cue before its source": "What is said stands before “{cue} {source}”.",
-    "cue after what is said": "What is said stands before “{source} {cue}”.",
-    "cue in the middle": "“{source} {cue}” stands in the middle of what is said.",
-    "as somebody said": "“as {source} {cue}” tells whose words the rest of the sentence repeats.",
-    "according to": "“according to” names the source; the rest of the sentence is what is said.",
-    "noun as cue": "The noun “{cue}” tells of a saying; “that” opens what is said.",
-    "question put": "“{cue}” in the passive: what was asked is there, who asked may not be.",
-    "colon": "“{source} {cue}” ends with a colon: what is said stands behind it.",
-    "colon before a quote": "A colon stands before the quotation, and “{source}” before the colon.",
-    "verb beside a quote": "“{cue}” is no reporting verb, but stands where one would.",
-    "quote that goes on": "No cue here: “{source}” names who spoke last, before it.",
-    "signed quote": "A name stands behind the quotation, as a signature.",
+REASONS = {
+    "that-clause": "After “{cue}”, “that” introduces what is said.",
+    "clause without that": "The clause after “{cue}” is what is said; “that” is left out.",
+    "question clause": "After “{cue}”, a question word introduces what is said.",
+    "asked to do": "After “{cue}”, “to” introduces the requested action, which is the content.",
+    "topic of a verb": "“{cue}” reports a statement; the words after it name its topic.",
+    "quote after its cue": "A quotation comes right after “{cue}”.",
+    "cue before its source": "What is said comes before “{cue} {source}”.",
+    "cue after what is said": "What is said comes before “{source} {cue}”.",
+    "cue in the middle": "“{source} {cue}” interrupts what is said.",
+    "as somebody said": "“as {source} {cue}” attributes the rest of the sentence.",
+    "according to": "“according to” names the source of the rest of the sentence.",
+    "noun as cue": "The noun “{cue}” reports a statement, and “that” introduces it.",
+    "question put": "“{cue}” is passive: we read the question, but perhaps not who asked.",
+    "colon": "The colon after “{source} {cue}” introduces what is said.",
+    "colon before a quote": "“{source}” comes before the colon that introduces the quotation.",
+    "verb beside a quote": "“{cue}” is no reporting verb, but it takes the place of one.",
+    "quote that goes on": "The quotation has no cue of its own; “{source}” was the last to speak.",
+    "signed quote": "A name follows the quotation, like a signature.",
 }
 
 

@@ -101,18 +101,19 @@ class DateContext:
         """The date from which the words were counted, in words."""
         if not self.base:
             return "the dates around it"
-        known = "day of publication" if self.base is self.published else "date told before"
+        known = "day of publication" if self.base is self.published else "date mentioned before"
         return f"the {known}, {in_words(self.base.edtf)}"
 
     def pick(self, edtf: str) -> str:
         """Why it is this one of those that recur each week or year."""
         if not self.base or not self.published:
-            return "It stands further on."
+            return "The article gives it further on."
         if self.history:
-            return f"A history goes on from {self.origin}."
+            return f"A history continues from {self.origin}."
         near = "next one after" if parse(edtf).first > self.published.last else "last one up to"
-        told = ("No verb near it looks ahead", "“{}” looks ahead", "“{}” tells of the past")
-        return f"{told[self.tense.ahead].format(self.tense.verb)}: it is the {near} {self.origin}."
+        told = ("No verb nearby looks ahead", "“{}” looks ahead", "“{}” is in the past")
+        why = told[self.tense.ahead].format(self.tense.verb)
+        return f"{why}, so it is the {near} {self.origin}."
 
     def count(self, base: When | None, unit: str, number: int) -> str:
         """So many units from a date, where that is told exactly enough for them; else ""."""

@@ -21,10 +21,10 @@ EDGE = re.compile("t?(?:[HAV]|[RO]-?[UP]o)")
 BETWEEN = re.compile(r"\s*(?:[-–‑~/]|to|through|until|till|and)\s*(?:the\s+)?")
 WIDEST = 16  # characters between the two dates of a stretch
 NOTES = {
-    "after": "“{}” opens it: what is dated lies later.",
-    "before": "“{}” opens it: what is dated lies earlier.",
-    "since": "“{}” opens it: what is dated goes on from then.",
-    "by": "“{}” opens it: what is dated lies then or earlier.",
+    "after": "“{}”: the event is later than that.",
+    "before": "“{}”: the event is earlier than that.",
+    "since": "“{}”: the event continues from then on.",
+    "by": "“{}”: the event is then or earlier.",
 }
 
 

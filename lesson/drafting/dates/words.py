@@ -27,19 +27,19 @@ PARTS = {  # what rules share; an edge is “early”, “mid-”, “the end of
     "count": r"(?:D|N|j-?u?|k|u|a)",
 }
 FULL = "The words name the day in full."
-BC = "EDTF counts a year 0: 1 BC is 0000, 2 BC is -0001."
-NO_YEAR = "The words lack the year. {pick}"
+BC = "EDTF has a year 0, so 1 BC is 0000 and 2 BC is -0001."
+NO_YEAR = "The words give no year. {pick}"
 COUNTED = "Counted from {origin}."
 MONTHS = "The words name these months."
-BUSINESS = "The months of which the article speaks: business news compares quarters."
+BUSINESS = "The quarter the article is about: business news compares quarters."
 RULES = {  # the first that fits wins
     "numbers": Rule(
         r"I",
-        "Where two of the numbers can be the month, the first is, as in American papers, unless"
-        " another date of the article puts the day first.",
+        "If two of the numbers could be the month, the first is taken, as in American papers,"
+        " unless another date in the article puts the day first.",
     ),
     "first day of a range": Rule(
-        r"t?{day}(?=([-dn]t?{day}o?{month}(?:,?{year})?))", "The month stands with the second day."
+        r"t?{day}(?=([-dn]t?{day}o?{month}(?:,?{year})?))", "The month comes with the second day."
     ),
     "day, month and year": Rule(r"{weekday}{edge}t?{day}-?o?{month}-?,?o?{year}", FULL),
     "month, day and year": Rule(r"{weekday}{edge}{month}-?{number}[,-]?o?{year}", FULL),
@@ -49,7 +49,8 @@ RULES = {  # the first that fits wins
     "month before Christ": Rule(r"{edge}(?:{month}|t?E),?o?[DNY]B", BC),
     "year before Christ": Rule(r"{edge}[DNY](?=((?:[-dn][DNY])?B))B?", BC),
     "week of a day": Rule(
-        r"tUo(?:{month}{day}|{day}o?{month})(?:,?{year})?", "The week, Monday to Sunday, of a day."
+        r"tUo(?:{month}{day}|{day}o?{month})(?:,?{year})?",
+        "The week, Monday to Sunday, of that day.",
     ),
     "month and day": Rule(
         r"{weekday}{edge}{month}{number}(?:(?=([-dn]{month}?{day},?{year}))|)", NO_YEAR
@@ -58,15 +59,16 @@ RULES = {  # the first that fits wins
         r"{weekday}{edge}t?{day}-?o?{month}(?:(?=([-dn]t?{day}o?{month},?{year}))|)", NO_YEAR
     ),
     "second day of a range": Rule(
-        r"(?<=[Mm.][DO][-dn]){day}(?:,?{year})?(?!/)", "The month stands with the first day."
+        r"(?<=[Mm.][DO][-dn]){day}(?:,?{year})?(?!/)", "The month comes with the first day."
     ),
     "month and year": Rule(
-        r"{edge}{month}-?,?o?t?{year}|Y{month}(?![DO])", "The words name a month and no more."
+        r"{edge}{month}-?,?o?t?{year}|Y{month}(?![DO])",
+        "The words name only a month.",
     ),
     "named day of a month": Rule(r"R{month}{day}", COUNTED),
     "named month": Rule(r"R{month}", COUNTED),
     "season and year": Rule(
-        r"{edge}t?E(?:o|i)?t?{year}|YE", "The words name a season, as the north counts them."
+        r"{edge}t?E(?:o|i)?t?{year}|YE", "The words name a season, as in the northern hemisphere."
     ),
     "season of a year told": Rule(r"{edge}t?Eo?t?RU", COUNTED),
     "named season": Rule(r"t?RR?E", COUNTED),
@@ -77,26 +79,24 @@ RULES = {  # the first that fits wins
     "year-ago quarter": Rule(r"t?U-AO?-?[QG]", BUSINESS),
     "quarter": Rule(
         r"t?F?-?O-?F?-?Q|t?y",
-        "The words lack the year. Where nothing looks ahead, it is the last one that has begun.",
+        "The words give no year. Unless the sentence looks ahead, it is the latest to have begun.",
     ),
-    "quarter that has ended": Rule(r"t?R?Q(?=(e{month}))", "The three months up to the one named."),
+    "quarter that has ended": Rule(r"t?R?Q(?=(e{month}))", "Three months, the named one last."),
     "quarter told": Rule(r"t?R[QG]|tQ|tY[QG]", BUSINESS),
     "fiscal year": Rule(
-        r"FY|FUY|t?RFU", "About that year: a fiscal year seldom begins in January."
+        r"FY|FUY|t?RFU", "Roughly that year: a fiscal year seldom begins in January."
     ),
     "second year of a range": Rule(
-        r"(?<=Y[-/])[DNY](?![-/])", "The century stands with the first year."
+        r"(?<=Y[-/])[DNY](?![-/])", "The century comes with the first year."
     ),
     "month": Rule(r"{edge}(?:M|m\.)(?:(?=([-dn]{edge}{month}{day}?,?o?{year}))|)", NO_YEAR),
     "season": Rule(r"{edge}t?E(?:(?=([-dn]{edge}t?Eo?{year}))|)", NO_YEAR),
-    "year": Rule(r"{edge}(?:t?Uo?)?[YZ]|{year}", "The words name a year and no more."),
-    "decade": Rule(r"{edge}t?SB?", "The words name ten years and no more."),
-    "century": Rule(
-        r"{edge}t?(?:j-?)?O-?CB?", "The words name a hundred years: the 1800s are the 19th century."
-    ),
+    "year": Rule(r"{edge}(?:t?Uo?)?[YZ]|{year}", "The words name only a year."),
+    "decade": Rule(r"{edge}t?SB?", "The words name only a decade."),
+    "century": Rule(r"{edge}t?(?:j-?)?O-?CB?", "The words name a century; the 1800s are the 19th."),
     "weekday of a month": Rule(
         r"t?[OR]W[oi]t?(?:{month}(?:,?o?{year})?|RU)",
-        "The words count the weekdays of a month; the calendar tells the day.",
+        "The words count weekdays within a month; the calendar gives the day.",
     ),
     "weekday of a week told": Rule(r"WV?o?t?RU", COUNTED),
     "named weekday": Rule(r"t?RR?WV?", COUNTED),
@@ -104,8 +104,8 @@ RULES = {  # the first that fits wins
     "today": Rule(r"(?:tUb|{edge})TV?", COUNTED),
     "named part of a day": Rule(r"{edge}t?RV", COUNTED),
     "in so many years": Rule(r"(?<=i){count}P(?![Ab])", COUNTED),
-    "duration": Rule(r"(?<!i)(?:t?[RO])?{count}-?P(?!-?[Ab])", "No date."),
-    "feast": Rule(r"Lv?(?:,?{year})?", "The feast has its day in the calendar."),
+    "duration": Rule(r"(?<!i)(?:t?[RO])?{count}-?P(?!-?[Ab])", "A length of time, not a date."),
+    "feast": Rule(r"Lv?(?:,?{year})?", "The holiday has a fixed day in the calendar."),
     "time ago": Rule(r"{count}-?[PU]-?[Ab]|U-A", COUNTED),
     "named unit": Rule(r"{edge}t?RR?[UXC]", COUNTED),
     "part of a unit": Rule(r"t?[HA](?:h|U)?-?[oi]?t[UQX]|tU-?H|U-?H|U's?H|tH?U(?![-AbR])", COUNTED),

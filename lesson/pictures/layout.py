@@ -54,7 +54,7 @@ USUAL = Setting()
 setting: ContextVar[Setting] = ContextVar("setting", default=USUAL)
 
 
-def sheet_width(share: float = 1.0) -> float:
+def width(share: float = 1.0) -> float:
     """The width of the sheet that is drawn on, or a share of it, in inches."""
     return share * setting.get().width
 
@@ -93,7 +93,7 @@ class Sheet:
         from matplotlib.figure import Figure
 
         self.height = height
-        self.figure = Figure(figsize=(sheet_width(), height), facecolor=PAPER)
+        self.figure = Figure(figsize=(width(), height), facecolor=PAPER)
         FigureCanvasAgg(self.figure)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
@@ -163,7 +163,7 @@ def legend_rows(entries: Sequence[tuple[dict, str]]) -> list[list[LegendEntry]]:
     for style, name in entries:
         name = shortened(plain(name), 3.5, BODY)
         needs = width_of(name, BODY) + 0.85
-        if left + needs > sheet_width() and rows[-1]:
+        if left + needs > width() and rows[-1]:
             rows.append([])
             left = MARGIN
         rows[-1].append((left, style, name))
