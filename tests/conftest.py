@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+from collections import Counter
 
 import pytest
 from hypothesis import settings
@@ -21,3 +22,17 @@ def pytest_runtest_makereport(item, call):
         report.outcome = "failed"
         report.longrepr = f"skipped, which LESSON_FORBID_SKIPS=1 forbids: {report.longrepr[2]}"
     return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Files that mostly wait come first, so that workers end with the many short ones."""
+    items.sort(key=lambda item: item.path.suffix != ".ipynb" and "browser" not in item.path.parts)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Why tests were skipped, a line for each reason."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"{count} skipped: {reason}", yellow=True)

@@ -1,8 +1,8 @@
 """What the draft finds and what it costs: `python tests/benchmarks/draft.py GOLD.jsonl …`.
 
 Prints tables in Markdown. quote_scores.py and date_scores.py define the figures; costs are CPU
-times on the machine at hand. `--help` tells of the costs of long and hostile texts, of a picture of
-them, of errors to read, and of predictions as files.
+times on the machine at hand. `--help` tells of the costs of long and hostile texts,
+of errors to read, and of predictions as files.
 
 The gold marks are not in this project: they belong to their publishers. They come from PolNeAR
 (https://github.com/networkdynamics/PolNeAR), GUM (its Wikinews part, CC BY 4.0), TimeBank and
@@ -264,14 +264,11 @@ def cost_report(golds: list[Gold]) -> Iterator[str]:
     )
 
 
-def length_report(sizes: Sequence[int], path: Path | None) -> Iterator[str]:
-    """What long and hostile texts cost, and a picture of it where a path is given."""
-    found = lengths.lengths(sizes)
+def length_report(sizes: Sequence[int]) -> Iterator[str]:
+    """What long and hostile texts cost."""
     yield "### Lengths\nMilliseconds of CPU by the number of characters."
     names = ["text", *(f"{size:,}" for size in sizes), "times plain news"]
-    yield table(names, lengths.rows(found, sizes))
-    if path:
-        lengths.picture(found, sizes).savefig(path, dpi=150)
+    yield table(names, lengths.rows(lengths.lengths(sizes), sizes))
 
 
 def write_predictions(gold: Gold, drafts: list[list[Mark]], folder: Path) -> None:
@@ -301,8 +298,8 @@ def report(chosen: argparse.Namespace, sizes: Sequence[int] = lengths.SIZES) -> 
         yield from rules_report(golds, every)
     if golds:
         yield from cost_report(golds)
-    if chosen.lengths or chosen.picture:
-        yield from length_report(sizes, chosen.picture)
+    if chosen.lengths:
+        yield from length_report(sizes)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -314,7 +311,6 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--rules", action="store_true", help="what each rule brings")
     command.add_argument("--predictions", type=Path, metavar="FOLDER", help="write them there")
     command.add_argument("--lengths", action="store_true", help="cost of long and hostile texts")
-    command.add_argument("--picture", type=Path, metavar="FILE.png", help="... and draw it")
     return command
 
 

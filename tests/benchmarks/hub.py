@@ -167,6 +167,8 @@ def main(counts: list[int]) -> None:
     print(f"{'students':42}", *(f"{one.students:>9}" for one in classes))
     for name, figure in ROWS.items():
         print(f"{name:42}", *(f"{shown(figure(one)):>9}" for one in classes), flush=True)
+    if lost := sum(one.students - one.arrived for one in classes):
+        sys.exit(f"{lost} answers did not arrive")
 
 
 if __name__ == "__main__":

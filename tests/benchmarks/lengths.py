@@ -5,13 +5,8 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
 
 from lesson import Article, draft
-
-if TYPE_CHECKING:  # matplotlib is imported when the picture is drawn
-    from matplotlib.figure import Figure
-    from matplotlib.lines import Line2D
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 PATIENCE = 60_000  # milliseconds that a single measurement may be expected to take
@@ -123,50 +118,3 @@ def ratio(took: list[float], plain: list[float]) -> str:
     """How many times plain news of the same length a text costs, at the greatest length of both."""
     longest = min(len(took), len(plain)) - 1
     return f"{took[longest] / plain[longest]:.2f}"
-
-
-def picture(costs: dict[str, list[float]], sizes: Sequence[int]) -> "Figure":
-    """The costs against the sizes, each line with its name at its end."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(10, 6), layout="constrained")
-    axes = figure.subplots()
-    axes.set(xscale="log", yscale="log", xlabel="characters", ylabel="milliseconds of CPU")
-    axes.set_title("What a draft costs as texts grow", loc="left")
-    lines = {name: axes.plot(sizes[: len(took)], took, "o-")[0] for name, took in costs.items()}
-    lines[PLAIN].set(color="black", linewidth=4)
-    axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
-    axes.yaxis.set_major_formatter("{x:,g}")
-    axes.spines[["top", "right"]].set_visible(False)
-    figure.draw_without_rendering()
-    for end in {len(took) for took in costs.values()}:
-        label({name: lines[name] for name, took in costs.items() if len(took) == end})
-    return figure
-
-
-def label(lines: dict[str, "Line2D"]) -> None:
-    """Lines that end at one size have their names to the right of it, none over another."""
-    axes = next(iter(lines.values())).axes
-    into_axes = axes.transData - axes.transAxes
-    ends = [(*into_axes.transform(line.get_xydata()[-1]), name) for name, line in lines.items()]
-    ends.sort(key=lambda end: end[1])
-    for (x, y, name), height in zip(ends, spread([y for _, y, _ in ends]), strict=True):
-        axes.annotate(
-            name, (x, y), (x + 0.04, height), "axes fraction", "axes fraction", va="center",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
-            arrowprops={"arrowstyle": "-", "color": lines[name].get_color(), "relpos": (0, 0.5)},
-        )  # fmt: skip
-
-
-def spread(heights: Sequence[float], gap: float = 0.05) -> list[float]:
-    """Heights in rising order, moved apart as little as it takes to have a gap between them.
-
-    >>> spread([0.5, 0.5, 0.9], gap=0.25)
-    [0.375, 0.625, 0.9]
-    """
-    placed = list(heights)
-    for _ in range(len(placed) ** 2):
-        for low, high in pairwise(range(len(placed))):
-            missing = max(0, gap - (placed[high] - placed[low]))
-            placed[low], placed[high] = placed[low] - missing / 2, placed[high] + missing / 2
-    return placed

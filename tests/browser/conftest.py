@@ -115,11 +115,3 @@ def nothing_is_amiss(watches: list[Watch]) -> Iterator[None]:
     yield
     complaints = [complaint for watch in watches for complaint in watch.taken()]
     assert not complaints, "\n".join(complaints)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line on what to install, where tests were skipped for the lack of it."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    ours = [report for report in skipped if MISSING in str(report.longrepr)]
-    if ours:
-        terminalreporter.write_line(f"{len(ours)} skipped: {MISSING}", yellow=True)

@@ -253,6 +253,13 @@ window.desk = (() => {
   const frame = () => new Promise((then) => requestAnimationFrame(then));
   const drawn = async () => { await frame(); await frame(); };
 
+  // Whether the window has this size, and all in it has been set out for it.
+  async function sized(width, height) {
+    if (window.innerWidth !== width || window.innerHeight !== height) return false;
+    await drawn();
+    return true;
+  }
+
   const theme = () => document.body.dataset.jpThemeName ?? "";
   // Lab hides a change of theme behind a curtain, and stumbles if the next comes before it is up.
   const themed = (name) => theme() === name && !document.getElementById("jupyterlab-splash");
@@ -272,6 +279,6 @@ window.desk = (() => {
 
   return {
     panel, widget, cells, report, act, show, activate, reveal, fold, tallness, theme, themed, each,
-    focus_seen, ...states, ...checks,
+    focus_seen, sized, ...states, ...checks,
   };
 })();

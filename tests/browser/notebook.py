@@ -206,8 +206,9 @@ class Notebook:
         self.page.wait_for_function("name => desk.themed(name)", arg=THEMES[name])
 
     def size(self, width: int, height: int) -> None:
-        """The window has this many pixels."""
+        """The window has this many pixels, and what is in it is set out for them."""
         self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function("size => desk.sized(...size)", arg=[width, height])
 
     def screenshot(self, name: str) -> Path:
         """The window as it is, kept in tests/artefacts for people to look at."""

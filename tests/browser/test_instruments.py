@@ -97,7 +97,7 @@ def test_a_link_to_a_missing_file_is_found(bench):
 
 @pytest.mark.parametrize("viewport", [(800, 600)])
 def test_a_test_gets_a_window_of_the_size_it_asks_for(page, viewport):
-    assert page.evaluate("[innerWidth, innerHeight]") == list(viewport)
+    page.wait_for_function("size => desk.sized(...size)", arg=list(viewport))
 
 
 COMPLAINTS = [  # what a page does, what is said of it

@@ -200,7 +200,7 @@ def test_it_saves_what_was_run(run, lab):
 
 @on_both_screens
 @in_both_themes
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_there_is_a_picture_of_it_to_look_at(run, name, theme, size):
     run.theme(theme)
     run.size(*size)

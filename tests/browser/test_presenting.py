@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from .server import Lab
 
 SIZES = [(1280, 720), (1920, 1080)]
+ROOMS = [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.nightly)]  # of the same shape
 MISSING = "slides need jupyterlab-slideshow: pip install -e '.[test]'"
+pytestmark = pytest.mark.slow
 SMALLEST = 15 / 720  # of the window’s height: a table of all sayings, or the whole article
 # Goes to each slide, waits until it no longer changes, and measures what is on it.
 WALK = """async () => {
@@ -134,25 +136,24 @@ def table() -> None:
     write_down("|---|---|---:|---:|---:|---:|")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", [*NAMES, "instructor/class-results.ipynb"])
-def test_every_slide_fits_both_projectors(browser, lab, watches, name):
+@pytest.mark.parametrize("size", ROOMS, ids=["1280", "1920"])
+def test_every_slide_fits_the_projector(browser, lab, watches, name, size):
     with presented(browser, lab, watches, name) as notebook:
         notebook.run_all()
         assert notebook.errors == []
-        for width, height in SIZES:
-            notebook.size(width, height)
-            told = notebook.page.evaluate(WALK)
-            assert [slide["cells"] for slide in told] == expected_slides(COURSE / name)
-            assert {slide["slide"]: slide["long"] for slide in told if slide["long"] > 0} == {}
-            assert [slide for slide in told if slide["wide"] > 1 or slide["out"] > 0] == []
-            smallest = min(slide["size"] for slide in told)
-            assert smallest > SMALLEST - 0.001
-            labels = min(slide["letters"] for slide in told) * height
-            write_down(
-                f"| {name} | {width}×{height} | {len(told)} | 0 | {smallest * height:.0f}"
-                f" | {labels:.0f} |"
-            )
+        notebook.size(*size)
+        told = notebook.page.evaluate(WALK)
+        assert [slide["cells"] for slide in told] == expected_slides(COURSE / name)
+        assert {slide["slide"]: slide["long"] for slide in told if slide["long"] > 0} == {}
+        assert [slide for slide in told if slide["wide"] > 1 or slide["out"] > 0] == []
+        smallest, letters = (min(slide[key] for slide in told) for key in ("size", "letters"))
+        assert smallest > SMALLEST - 0.001
+        width, height = size
+        write_down(
+            f"| {name} | {width}×{height} | {len(told)} | 0 | {smallest * height:.0f}"
+            f" | {letters * height:.0f} |"
+        )
 
 
 def go_to(notebook: Notebook, cell: str) -> Locator:
@@ -177,7 +178,6 @@ def assert_it_fits(notebook: Notebook, name: str) -> None:
     notebook.screenshot(name)
 
 
-@pytest.mark.slow
 def test_questions_come_one_at_a_time_and_are_answered_on_their_slide(browser, lab, watches):
     with presented(browser, lab, watches, NAMES[0]) as notebook:
         notebook.run_all()
@@ -206,8 +206,7 @@ def test_questions_come_one_at_a_time_and_are_answered_on_their_slide(browser, l
         notebook.page.wait_for_function(f"{index} > {here}")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES, ids=["1280", "1920"])
+@pytest.mark.parametrize("size", ROOMS, ids=["1280", "1920"])
 def test_marks_and_their_notes_fit_a_paragraph_at_a_time(browser, lab, watches, size):
     with presented(browser, lab, watches, NAMES[2]) as notebook:
         notebook.size(*size)
@@ -232,7 +231,6 @@ def test_marks_and_their_notes_fit_a_paragraph_at_a_time(browser, lab, watches, 
         assert words.count() == 324
 
 
-@pytest.mark.slow
 def test_dates_and_their_timeline_fit_an_event_at_a_time(browser, lab, watches):
     with presented(browser, lab, watches, NAMES[3]) as notebook:
         notebook.run_all()
@@ -250,7 +248,6 @@ def test_dates_and_their_timeline_fit_an_event_at_a_time(browser, lab, watches):
         assert_it_fits(notebook, "slide with a timeline")
 
 
-@pytest.mark.slow
 def test_keys_turn_the_slides_and_end_them_and_they_begin_again(browser, lab, watches):
     with presented(browser, lab, watches, NAMES[1]) as notebook:
         page = notebook.page
@@ -271,7 +268,6 @@ def test_keys_turn_the_slides_and_end_them_and_they_begin_again(browser, lab, wa
         wait_for_slides(page)
 
 
-@pytest.mark.slow
 def test_the_letter_f_fills_the_screen_but_is_a_letter_where_one_writes(browser, lab, watches):
     with presented(browser, lab, watches, NAMES[3]) as notebook:
         page = notebook.page
@@ -289,7 +285,6 @@ def test_the_letter_f_fills_the_screen_but_is_a_letter_where_one_writes(browser,
         assert page.evaluate("document.fullscreenElement === null")
 
 
-@pytest.mark.slow
 def test_what_a_cell_gives_is_shown_once_it_is_run_and_its_slide_stays(browser, lab, watches):
     with presented(browser, lab, watches, NAMES[1]) as notebook:
         page = notebook.page
@@ -311,7 +306,6 @@ def test_what_a_cell_gives_is_shown_once_it_is_run_and_its_slide_stays(browser, 
             page.wait_for_function(f"({place} - {here}) * {way} > 0")
 
 
-@pytest.mark.slow
 def test_a_page_beside_the_notebook_opens_over_the_slide(browser, lab, watches):
     with presented(browser, lab, watches, NAMES[1]) as notebook:
         page = notebook.page
@@ -325,7 +319,6 @@ def test_a_page_beside_the_notebook_opens_over_the_slide(browser, lab, watches):
         assert page.evaluate("document.body.dataset.jpDeckMode") == "presenting"
 
 
-@pytest.mark.slow
 def test_escape_ends_the_slides_from_an_exercise_too(browser, lab, watches):
     with presented(browser, lab, watches, NAMES[0]) as notebook:
         page = notebook.page

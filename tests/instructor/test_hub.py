@@ -170,18 +170,6 @@ def test_a_hub_that_ends_takes_all_servers_and_kernels_with_it(tmp_path):
     assert [one for one in family if one.is_running()] == []
 
 
-@pytest.mark.slow
-def test_the_memory_of_a_student_is_measured():
-    if not installed():
-        pytest.skip(MISSING)
-    benchmark = [sys.executable, ROOT / "tests" / "benchmarks" / "hub.py", "1"]
-    done = subprocess.run(benchmark, capture_output=True, text=True, check=True)
-    print(done.stdout)
-    rows = dict(re.split(r"  +", line, maxsplit=1) for line in done.stdout.splitlines()[1:])
-    assert rows["answers that arrived"] == "1 of 1"
-    assert all(int(figure) > 0 for words, figure in rows.items() if "MB" in words)
-
-
 # ---- what lays the course out
 
 

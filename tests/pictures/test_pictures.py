@@ -115,7 +115,7 @@ def faults(figure) -> list[str]:
     return outside + over
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.filterwarnings("ignore:Glyph")
 @SLOW_IS_FINE
 @given(readings())
@@ -133,7 +133,7 @@ def test_no_label_of_any_picture_touches_another_or_leaves_the_canvas(name, read
     assert faults(getattr(pictures, name)(reading).figure) == []
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.filterwarnings("ignore:Glyph")
 @settings(SLOW_IS_FINE, max_examples=25)
 @given(readings())

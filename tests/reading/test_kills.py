@@ -97,14 +97,8 @@ def work(tmp_path, monkeypatch):
 
 
 @pytest.mark.filterwarnings("default")  # jupyter_client leaves sockets to be collected
-def test_nothing_told_as_saved_is_missing_after_the_kernel_was_killed(work):
-    told, _ = crash(2, work)
-    assert told >= 2
-
-
-@pytest.mark.slow
-@pytest.mark.filterwarnings("default")
-def test_nothing_is_missing_after_two_hundred_killed_kernels(work):
-    told, found = crash(200, work)
-    print(f"200 killed kernels: {told} marks told as saved, {found} found, none missing")
-    assert told >= 200
+@pytest.mark.parametrize("kills", [2, pytest.param(200, marks=pytest.mark.nightly)])
+def test_nothing_told_as_saved_is_missing_after_the_kernel_was_killed(work, kills):
+    told, found = crash(kills, work)
+    print(f"{kills} killed kernels: {told} marks told as saved, {found} found, none missing")
+    assert told >= kills

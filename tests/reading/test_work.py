@@ -211,11 +211,6 @@ def crash(mine: Work, times: int) -> int:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no kill -9")
-def test_nothing_that_was_saved_is_missing_after_kill_9(mine):
-    assert crash(mine, 10) >= 10
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no kill -9")
-def test_nothing_that_was_saved_is_missing_after_kill_9_two_hundred_times(mine):
-    crash(mine, 200)
+@pytest.mark.parametrize("kills", [10, pytest.param(200, marks=pytest.mark.nightly)])
+def test_nothing_that_was_saved_is_missing_after_kill_9(mine, kills):
+    assert crash(mine, kills) >= 10
