@@ -43,7 +43,6 @@ def opened(monkeypatch):
     monkeypatch.setattr(jupyterlab, "started", started)
     monkeypatch.setattr(jupyterlab, "attend", attend)
     monkeypatch.setattr(jupyterlab, "running", lambda folder: seen["running"])
-    monkeypatch.setattr(opening, "trust", lambda notebooks: seen.update(trusted=notebooks))
     monkeypatch.setattr(opening.webbrowser, "open", lambda page: seen.update(browser_on=page))
     return seen
 
@@ -94,9 +93,6 @@ def test_open_tells_where_everything_is(capsys, course, opened):
     ]
     assert opened["announced"] == (False, None, True)
     assert (opened["folder"], opened["notebook"]) == (folder, "0-meet.ipynb")
-    assert opened["trusted"] == [
-        folder / name for name in ("0-meet.ipynb", "1-who.ipynb", "room/notes.ipynb")
-    ]
 
 
 HANDED_ON = [  # what was written, what JupyterLab is started with

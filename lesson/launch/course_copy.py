@@ -3,8 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -49,13 +48,6 @@ class CourseCopy:
         """The names of the notebooks with this outcome."""
         return [name for name, became in self.outcomes.items() if became == outcome]
 
-    @property
-    def ours(self) -> list[Path]:
-        """The notebooks that are exactly as the course ships them."""
-        same = [name for name, became in self.outcomes.items() if became not in ("kept", "beside")]
-        there = (self.folder / name for name in (*same, *self.beside.values()))
-        return [path for path in there if path.suffix == ".ipynb"]
-
 
 INSTRUCTOR = "instructor"  # the folder with what is not for students
 
@@ -68,11 +60,26 @@ def copy_notebooks(folder: Path, course: Path = NOTEBOOKS) -> CourseCopy:
     if folder.is_relative_to(course):
         raise LessonError(f"the course itself lies in {folder}; name another folder for your copy")
     with explain_os_errors(folder):
-        shipped = {name: (course / name).read_bytes() for name in names(course)}
+        shipped = {name: without_outputs((course / name).read_bytes()) for name in names(course)}
         if not shipped:
             raise LessonError(f"expected notebooks in {course}, found none; install copydesk again")
         folder.mkdir(parents=True, exist_ok=True)
         return fill(folder, shipped)
+
+
+def without_outputs(notebook: bytes) -> bytes:
+    """The notebook before anybody ran it: what a cell shows would answer what is asked above it.
+
+    Whatever is not a notebook stays as it is.
+    """
+    try:
+        book = json.loads(notebook)
+        for cell in book["cells"]:
+            if cell["cell_type"] == "code":
+                cell |= {"outputs": [], "execution_count": None}
+    except (ValueError, KeyError, TypeError):
+        return notebook
+    return json.dumps(book, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def names(course: Path) -> list[str]:
@@ -185,17 +192,6 @@ def last_saved(folder: Path, shipped: dict[str, bytes], given: dict[str, str]) -
         if not as_put or (name not in shipped and fingerprint(notebook) != given.get(name)):
             return name
     return None
-
-
-def trust(notebooks: Iterable[Path]) -> None:
-    """Signs these notebooks, so that JupyterLab shows their saved outputs at once, if it can."""
-    with suppress(Exception, SystemExit):  # a missing signature must stop nobody
-        import nbformat  # takes two seconds, so not before it is needed
-        from nbformat.sign import NotebookNotary
-
-        notary = NotebookNotary()
-        for path in notebooks:
-            notary.sign(nbformat.read(path, as_version=4))
 
 
 def contents(path: Path) -> bytes | None:

@@ -3,7 +3,7 @@
 import argparse
 import os
 import webbrowser
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from lesson import __version__
@@ -12,7 +12,7 @@ from lesson.base.terminal import line, show
 from lesson.base.wording import sentence
 
 from . import jupyterlab, slideshow
-from .course_copy import MANIFEST, NOTEBOOKS, CourseCopy, copy_notebooks, names, trust
+from .course_copy import MANIFEST, NOTEBOOKS, CourseCopy, copy_notebooks, names
 
 FOLDER = "copy-desk"
 DAMAGED = f"{MANIFEST} was damaged (kept as {{}}); no notebook was updated"
@@ -56,16 +56,16 @@ def open_place(chosen: argparse.Namespace, options: Sequence[str]) -> int:
         slideshow.check_installed()
     folder, notebook = place(chosen.place)
     if is_own_folder(folder, notebook):
-        begin, ours = notebook or own_notebook(folder), []
+        begin = notebook or own_notebook(folder)
         facts = [line("folder", str(folder)), line("opens", begin)]
     else:
         check_there(folder, notebook)
         course = copy_notebooks(folder)
-        begin, ours = notebook or course.begin, course.ours
+        begin = notebook or course.begin
         facts = summary(course, begin)
     show(f"Copy Desk {__version__}", *facts)
     how = {"browser": not chosen.no_browser, "port": chosen.port, "present": chosen.present}
-    return start(folder, begin, ours=ours, options=options, **how)
+    return start(folder, begin, options=options, **how)
 
 
 def place(name: str | None) -> tuple[Path, str | None]:
@@ -111,7 +111,6 @@ def start(
     folder: Path,
     notebook: str,
     *,
-    ours: Iterable[Path] = (),
     browser: bool = True,
     port: int | None = None,
     present: bool = False,
@@ -119,19 +118,17 @@ def start(
 ) -> int:
     """The exit status of JupyterLab on a notebook of the folder; 0 if it is already running there.
 
-    ``ours`` are notebooks to trust, ``options`` go to JupyterLab.
+    ``options`` go to JupyterLab.
     """
     if server := jupyterlab.running(folder):
         if present:
             slideshow.check_presents(server)
-        trust(ours)
         return go_to(server, notebook, browser)
     how = {"browser": browser, "port": port, "present": present}
     with (
         slideshow.options(present) as slides,
         jupyterlab.started(folder, notebook, options=[*slides, *options], **how) as server,
     ):
-        trust(ours)  # takes two seconds, which JupyterLab needs to start anyway
         return jupyterlab.attend(server, lambda: announced(folder, notebook, present))
 
 

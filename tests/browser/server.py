@@ -20,6 +20,8 @@ import nbformat
 import psutil
 from nbformat.sign import NotebookNotary
 
+from lesson.lesson import COURSE
+
 PATIENCE = 60  # seconds; JupyterLab starts in about 3
 PYTHON = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 OURS = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR", "PREFER_ENV_PATH", "TOKEN")
@@ -59,8 +61,8 @@ class Lab:
         return name
 
     def copy(self, name: str, purpose: str, count: int | None = None) -> str:
-        """The name of an unsigned copy of a notebook; its code cells seem to be run ``count``th."""
-        notebook = nbformat.read(self.folder / name, as_version=4)
+        """An unsigned copy of a notebook with its outputs; its code cells seem run ``count``th."""
+        notebook = nbformat.read(COURSE / "notebooks" / name, as_version=4)
         for cell in notebook.cells:
             if cell.cell_type == "code" and count:
                 cell.execution_count = count

@@ -8,11 +8,10 @@ import stat
 
 import nbformat
 import pytest
-from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from lesson import LessonError, __version__
-from lesson.launch.course_copy import MANIFEST, copy_notebooks, fingerprint, outcome, trust
+from lesson.launch.course_copy import MANIFEST, Manifest, copy_notebooks, fingerprint, outcome
 from lesson.lesson import COURSE
 
 FIRST, SECOND, ROOM = "0-meet.ipynb", "1-who.ipynb", "room/notes.ipynb"
@@ -22,7 +21,7 @@ BESIDE = f"1-who (version {__version__}).ipynb"
 def notebook(text, **metadata):
     """A notebook's bytes: one cell with this text."""
     cell = new_markdown_cell(text, id="a")
-    return nbformat.writes(new_notebook(cells=[cell], metadata=metadata)).encode()
+    return nbformat.writes(new_notebook(cells=[cell], metadata=metadata)).encode() + b"\n"
 
 
 def write(folder, **texts):
@@ -243,14 +242,22 @@ def test_copies_can_be_read_by_whom_the_umask_allows(desk):
     assert stat.S_IMODE((desk / FIRST).stat().st_mode) == 0o666 & ~umask
 
 
-def test_trusted_notebooks_are_signed_and_trouble_with_it_stops_nobody(desk, tmp_path, monkeypatch):
-    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
-    trust([desk / FIRST])
-    with NotebookNotary() as notary:
-        signed = [notary.check_signature(nbformat.read(desk / n, 4)) for n in (FIRST, SECOND)]
-    assert signed == [True, False]
-    monkeypatch.setenv("JUPYTER_DATA_DIR", str(desk / FIRST / "no folder"))
-    trust([desk / FIRST, desk / "missing.ipynb"])
+def test_a_student_gets_every_notebook_as_if_nobody_had_run_it(tmp_path):
+    desk = copy_notebooks(tmp_path / "desk")
+    books = [nbformat.read(path, as_version=4) for path in desk.folder.glob("*.ipynb")]
+    cells = [cell for book in books for cell in book.cells if cell.cell_type == "code"]
+    assert len(books) == 6
+    assert {(len(cell.outputs), cell.execution_count) for cell in cells} == {(0, None)}
+
+
+def test_a_copy_of_an_earlier_version_that_nobody_changed_loses_its_outputs(tmp_path):
+    desk = tmp_path / "desk"
+    shipped = (COURSE / "notebooks" / "1-who-says-so.ipynb").read_bytes()
+    desk.mkdir()
+    (desk / "1-who-says-so.ipynb").write_bytes(shipped)
+    given = Manifest(notebooks={"1-who-says-so.ipynb": fingerprint(shipped)})
+    (desk / MANIFEST).write_bytes(given.to_json())
+    assert copy_notebooks(desk).outcomes["1-who-says-so.ipynb"] == "updated"
 
 
 def test_the_glossary_lies_beside_the_notebooks_and_is_treated_like_them(tmp_path, course):
@@ -258,7 +265,6 @@ def test_the_glossary_lies_beside_the_notebooks_and_is_treated_like_them(tmp_pat
     desk = copy_notebooks(tmp_path / "desk", course)
     assert list(desk.outcomes)[-1] == "glossary.md"
     assert desk.begin == FIRST
-    assert all(path.suffix == ".ipynb" for path in desk.ours)
     (desk.folder / "glossary.md").write_text("### cue\nmy own note\n", "utf-8")
     (course / "glossary.md").write_text("### cue\n### source\n", "utf-8")
     again = copy_notebooks(desk.folder, course)
