@@ -61,7 +61,6 @@ def submit(
 def show_answer(lesson: Lesson, question: str) -> None:
     """Prints a question and the learner's last answer to it, for whoever reads and grades it.
 
-    >>> from lesson import load
     >>> show_answer(load("pool-roof"), "to-the-editor")
     You sit at the copy desk, and this article is to be printed in an hour. ...
     <BLANKLINE>

@@ -46,7 +46,6 @@ def answer(
     Several choices, or items in order, follow one another:
     ``exercises.answer(iss, "voices", "Yuri Borisov", "AFP")``. A guess gets no feedback yet.
 
-    >>> from lesson import load
     >>> answer(load("iss-exit"), "since-1988", "1988", confidence=75)
     Not yet. So the article has it. But in 1988 another station was up there: Mir, ...
     """
@@ -84,7 +83,6 @@ def attribute(
 
     ``content`` may be several pieces, if the cue interrupts it.
 
-    >>> from lesson import load
     >>> attribute(load("iss-exit"), "Good", source="Putin", cue="replied", paragraph=8)
     Attribution 1, found. Yes. These are Vladimir Putin’s own words, and you have all of them.
     """
@@ -155,7 +153,6 @@ def feedback_on_last(lesson: Lesson, mine: Reading) -> TextFeedback:
 def erase(lesson: Lesson, number: int) -> Reading:
     """Deletes the attribution with that number, counted from 1, and gives what is left.
 
-    >>> from lesson import load
     >>> iss = load("iss-exit")
     >>> made = attribute(iss, "Good", source="Putin")
     >>> len(erase(iss, 1).attributions)
@@ -176,7 +173,6 @@ def erase(lesson: Lesson, number: int) -> Reading:
 def check(lesson: Lesson) -> Comparison | TextFeedback:
     """Feedback on all attributions; without a key, none.
 
-    >>> from lesson import load
     >>> check(load("iss-exit")).missed
     12
     """
@@ -189,7 +185,6 @@ def date(lesson: Lesson, event: str | int, words: str, kind: str = "") -> TextFe
 
     ``event`` is its number in the order of telling, counted from 1, or the start of its name.
 
-    >>> from lesson import load
     >>> date(load("iss-exit"), "Russia leaves", "after 2024")
     Right. Yes: open at the end. Nobody has said when.
     “Russia leaves the station” is on your timeline: from 2025 on.
@@ -225,7 +220,6 @@ def event_of(lesson: Lesson, event: str | int) -> Event:
 def start_over(lesson: Lesson) -> str:
     """Puts the work so far away under a dated name and starts with an empty file.
 
-    >>> from lesson import load
     >>> start_over(load("iss-exit"))
     'There was nothing to put away. You start with an empty file.'
     """
@@ -239,7 +233,6 @@ def start_over(lesson: Lesson) -> str:
 def reader(lesson: Lesson, name: str = "") -> str:
     """The name in the learner's file: at first JupyterHub's or the system's; ``name`` changes it.
 
-    >>> from lesson import load
     >>> reader(load("iss-exit"), "Ada")
     'Ada'
     """

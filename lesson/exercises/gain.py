@@ -51,7 +51,6 @@ def gain(lesson: Lesson) -> Gain:
     Only first answers count, since feedback gives the rest away. The outcome before the course
     stays hidden until the paired question is answered: both test the same.
 
-    >>> from lesson import load
     >>> gain(load("iss-exit"))
     Before: nothing answered yet. After: nothing answered yet.
     """

@@ -24,7 +24,6 @@ def mark(lesson: Lesson, *paragraphs: int, big: bool | None = None) -> Marker:
 
     ``big=True`` starts with one paragraph at a time in large letters.
 
-    >>> from lesson import load
     >>> mark(load("iss-exit"), 1, 2, 3)
     Mark who says what in paragraphs 1 to 3. Run this cell to begin, or to go on (Shift + Enter).
     """
@@ -43,7 +42,6 @@ def ask(
     ``round=2`` asks all questions of the second notebook. With ``guess=True`` the answer is saved
     without feedback, like those to pre-test questions until their twins are answered.
 
-    >>> from lesson import load
     >>> ask(load("iss-exit"), "since-1988")
     Question: The article says that the International Space Station has been in orbit ...
     """
@@ -91,7 +89,6 @@ def reveal(
     Each mark appears first as words with a question, then with its answer and the reason.
     ``dates=True`` shows the date mentions. Nothing is saved. LessonError if there is no key.
 
-    >>> from lesson import load
     >>> reveal(load("iss-exit"), 4, 5)
     See the editors’ marks in paragraphs 4 and 5, one by one. Run this cell to begin, ...
     """
@@ -106,7 +103,6 @@ def place(lesson: Lesson, big: bool | None = None) -> Placer:
 
     ``big=True`` starts with one event at a time in large letters.
 
-    >>> from lesson import load
     >>> place(load("iss-exit"))
     Give each of the 6 events a date. Run this cell to begin, or to go on (Shift + Enter).
     """

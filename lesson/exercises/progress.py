@@ -34,7 +34,6 @@ class Progress:
 def progress(lesson: Lesson) -> Progress:
     """What is done and what is left in each notebook.
 
-    >>> from lesson import load
     >>> progress(load("iss-exit"))
     0 · Meet the article: 0 of 11 questions answered
     1 · Who says so?: 0 of 3 sayings marked; 0 of 14 questions answered

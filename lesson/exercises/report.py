@@ -34,7 +34,6 @@ def report(lesson: Lesson) -> Written:
 
     LessonError if it cannot be written; an older report then stays as it was.
 
-    >>> from lesson import load
     >>> report(load("iss-exit"))
     Your report is “iss-exit report.html”, in the folder with your work.
     """

@@ -59,73 +59,45 @@ class QuestionKind:
 
 
 ONE_OF = QuestionKind(
-    name="one of",
-    control="radio",
-    needs="options",
-    read=lambda entry, article, given: only(chosen(entry.choices, given)),
-    judge=one_of,
-    unanswered="Nothing is chosen yet. Choose one, even if you are not sure.",
-    has_one_answer=True,
-)
+    name="one of", control="radio", needs="options",
+    read=lambda entry, article, given: only(chosen(entry.choices, given)), judge=one_of,
+    unanswered="Nothing is chosen yet. Choose one, even if you are not sure.", has_one_answer=True,
+)  # fmt: skip
 SOME_OF = QuestionKind(
-    name="some of",
-    control="checkbox",
-    needs="options",
-    may_have="right",
-    read=lambda entry, article, given: chosen(entry.choices, given),
-    judge=some_of,
+    name="some of", control="checkbox", needs="options", may_have="right",
+    read=lambda entry, article, given: chosen(entry.choices, given), judge=some_of,
     same=lambda parsed, given: tuple(sorted(parsed)),
     unanswered="Nothing is chosen yet. Begin with one that you are sure of.",
-)
+)  # fmt: skip
 ORDER = QuestionKind(
-    name="order",
-    control="order",
-    needs="items otherwise",
-    may_have="right swapped either",
-    read=lambda entry, article, given: tuple(chosen(entry.choices, given)),
-    judge=in_order,
-    unanswered="Nothing is in order yet. Begin with what you think comes first.",
-    joint=" → ",
-)
+    name="order", control="order", needs="items otherwise", may_have="right swapped either",
+    read=lambda entry, article, given: tuple(chosen(entry.choices, given)), judge=in_order,
+    unanswered="Nothing is in order yet. Begin with what you think comes first.", joint=" → ",
+)  # fmt: skip
 NUMBER = QuestionKind(
-    name="number",
-    control="number",
-    needs="answers right otherwise",
-    may_have="wrong within",
-    read=lambda entry, article, given: number_in(only(given)),
-    judge=number,
-    unanswered="There is no number yet. A good guess is welcome, too.",
-    takes_ranges=True,
-)
+    name="number", control="number", needs="answers right otherwise", may_have="wrong within",
+    read=lambda entry, article, given: number_in(only(given)), judge=number,
+    unanswered="There is no number yet. A good guess is welcome, too.", takes_ranges=True,
+)  # fmt: skip
 DATE = QuestionKind(
-    name="date",
-    control="date",
-    needs="answers right otherwise",
-    may_have="wrong",
-    read=lambda entry, article, given: moment(only(given)),
-    judge=date,
+    name="date", control="date", needs="answers right otherwise", may_have="wrong",
+    read=lambda entry, article, given: moment(only(given)), judge=date,
     same=as_typed,
     unanswered="There is no date yet. Write it as you would say it: a year is fine.",
-)
+)  # fmt: skip
 WORDS = QuestionKind(
-    name="words in the text",
-    control="words",
-    needs="answers right otherwise",
+    name="words in the text", control="words", needs="answers right otherwise",
     may_have="wrong paragraphs every",
     read=lambda entry, article, given: [places(article, piece) for piece in given],
     judge=words_in_text,
     same=as_typed,
     unanswered="No words are marked yet. Look in the article and copy them from there.",
-)
+)  # fmt: skip
 FREE_TEXT = QuestionKind(
-    name="free text",
-    control="text",
-    needs="answers",
-    read=lambda entry, article, given: given,
-    judge=free_text,
+    name="free text", control="text", needs="answers",
+    read=lambda entry, article, given: given, judge=free_text,
     same=as_typed,
     unanswered="Nothing is written yet. One sentence is enough to begin with.",
-    label="One way to put it",
-    is_marked=False,
-)
+    label="One way to put it", is_marked=False,
+)  # fmt: skip
 KINDS = {kind.name: kind for kind in (ONE_OF, SOME_OF, ORDER, NUMBER, DATE, WORDS, FREE_TEXT)}

@@ -73,13 +73,9 @@ def ids(path: Path) -> tuple[str, ...]:
 
 
 def questions_in(
-    path: Path,
-    file: QuestionFile,
-    article: Article,
-    key: Reading | None,
-    references: Collection[str],
-    objectives: int,
-) -> Iterator[Question]:
+    path: Path, file: QuestionFile, article: Article, key: Reading | None,
+    references: Collection[str], objectives: int,
+) -> Iterator[Question]:  # fmt: skip
     """The questions of a lesson; LessonError with file and place if one is wrong.
 
     Those that need an answer from a key are left out if there is none, or if it has no answer.
@@ -107,20 +103,12 @@ def question(
 ) -> Question:
     """The question of a checked entry."""
     return Question(
-        id=entry.id,
-        kind=entry.kind,
-        prompt=entry.prompt,
-        objective=entry.objective,
-        hints=entry.hints,
-        explanation=entry.explanation,
-        references=entry.references,
-        confidence=entry.confidence,
-        choices=entry.choices,
-        paragraphs=entry.paragraphs,
+        id=entry.id, kind=entry.kind, prompt=entry.prompt, objective=entry.objective,
+        hints=entry.hints, explanation=entry.explanation, references=entry.references,
+        confidence=entry.confidence, choices=entry.choices, paragraphs=entry.paragraphs,
         solution=entry.solution(KINDS[entry.kind].has_one_answer),
-        judge=partial(judge, entry, article),
-        in_notebook=entry.in_notebook,
-    )
+        judge=partial(judge, entry, article), in_notebook=entry.in_notebook,
+    )  # fmt: skip
 
 
 def saved(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> Feedback:
