@@ -26,7 +26,7 @@ PATIENCE = 120  # seconds for a cell of a notebook
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was found in a lesson: an error, something to do, or just to know."""
+    """One thing to report about a lesson: an error, something to do, or a note."""
 
     kind: Literal["error", "to do", "note"]
     place: str
@@ -37,11 +37,11 @@ class Finding:
 
 
 def findings(folder: str | Path, run: bool = True) -> Iterator[Finding]:
-    """All that there is to say of a lesson folder; nothing where all is well.
+    """Everything to report about a lesson folder; nothing if all is well.
 
-    That the article is the one that was marked, that every mark stands where it should, that each
-    question can be answered and its own answer is right, and that references are well formed, is
-    what loading it tells; ``run`` also runs its notebooks, in a copy.
+    Loading it shows whether the article is the one that was marked, every mark is in place, each
+    question accepts its own answer and references are well formed; ``run`` also runs a copy of
+    its notebooks.
     """
     try:
         lesson = load(folder)
@@ -58,43 +58,43 @@ def findings(folder: str | Path, run: bool = True) -> Iterator[Finding]:
 
 
 def of_the_key(lesson: Lesson) -> Iterator[Finding]:
-    """Whether there is a key, and whether somebody has looked at each of its marks."""
+    """Whether there is a key, and whether each of its marks is reviewed."""
     if lesson.is_student_copy:
-        yield Finding("note", "key.json", "there is none: exercises only save what learners do.")
+        yield Finding("note", "key.json", "no key: exercises only save what learners do.")
         return
     if not lesson.has_key:
-        yield Finding("to do", "key.json", "there is none: nothing can be said of what is right.")
+        yield Finding("to do", "key.json", "no key: exercises cannot say what is right.")
         return
     if not lesson.key.attributions:
-        yield Finding("note", "key.json", "nothing is marked: does nobody say anything in it?")
+        yield Finding("note", "key.json", "nothing is marked; is nobody reported to speak?")
     yield from of_each_mark(lesson)
     done, every = lesson.key.reviewed
     if done < every:
         yield Finding(
             "to do",
             "key.json",
-            f"{done} of {every} marks are reviewed; look at the others in the notebook that"
-            f" `lesson review {quote(os.path.relpath(lesson.folder))}` opens.",
+            f"{done} of {every} marks are reviewed; review the others with"
+            f" `lesson review {quote(os.path.relpath(lesson.folder))}`.",
         )
 
 
 def of_each_mark(lesson: Lesson) -> Iterator[Finding]:
-    """What marks that are well formed lack; they are counted from 1, as in the review."""
+    """What well-formed marks lack; they are numbered from 1, as in the review."""
     article, seen = lesson.article, set()
     for number, one in enumerate(lesson.key.attributions, 1):
         place = f"key.json, attribution {number}"
         source = article[one.source] if one.source else ""
         if not one.content:
-            yield Finding("to do", place, "nothing is marked as what is said.")
+            yield Finding("to do", place, "no words are marked as content.")
         if one.marks in seen:
             yield Finding("to do", place, "the same words are marked twice; delete one of them.")
         if source.lower() in PRONOUNS and not one.speaker:
-            yield Finding("note", place, f"“{source}” is given no name, so it counts as no voice.")
+            yield Finding("note", place, f"“{source}” has no name, so no speaker is counted.")
         seen.add(one.marks)
 
 
 def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
-    """Which questions this article has no answer for, and whether there are any at all."""
+    """Which questions are not asked or cannot be answered, and whether there are any."""
     path = lesson.folder / "questions.toml"
     if not lesson.questions:
         yield Finding("note", path.name, "there are no questions.")
@@ -104,27 +104,27 @@ def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
     planned |= {name for pair in lesson.before_and_after for name in pair}
     for question in lesson.questions if lesson.rounds else ():
         if question.id not in planned:
-            told = "is asked in no round; write its id into one of the “ask” in lesson.toml."
+            told = "is asked in no round; add its id to an “ask” in lesson.toml."
             yield Finding("note", path.name, f"“{question.id}” {told}")
         if blank := re.search(r"\{\w+\}", question.prompt):
-            yield Finding("to do", path.name, f"“{question.id}” asks with {blank[0]} in it.")
+            yield Finding("to do", path.name, f"“{question.id}”: {blank[0]} stands in its prompt.")
     for name in ids(path):
         if name not in there:
             yield Finding("note", path.name, f"“{name}” is left out: the key has no answer to it.")
 
 
 def of_the_origin(lesson: Lesson) -> Iterator[Finding]:
-    """Whether the day of publication is known, which weekdays are counted from."""
+    """Whether the day of publication is known, from which weekdays are dated."""
     if lesson.article.published is None:
         yield Finding(
             "note",
             "lesson.toml",
-            "the day of publication is unknown: “Tuesday” and the like have no date.",
+            "the day of publication is unknown, so “Tuesday” and the like have no date.",
         )
 
 
 def of_a_notebook(path: Path) -> Iterator[Finding]:
-    """What goes wrong where a notebook is run from top to bottom by a learner who did nothing."""
+    """The errors when a notebook runs from top to bottom with no learner's work."""
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -146,7 +146,7 @@ def of_a_notebook(path: Path) -> Iterator[Finding]:
         except CellExecutionError as error:
             yield Finding("error", path.name, f"a cell stops: {error.ename}: {error.evalue:.200}")
         except (CellTimeoutError, DeadKernelError) as error:
-            yield Finding("error", path.name, f"it does not get to its end: {error!s:.120}")
+            yield Finding("error", path.name, f"it does not run to its end: {error!s:.120}")
 
 
 def add_check(commands: argparse._SubParsersAction) -> None:

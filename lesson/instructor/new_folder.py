@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -48,9 +48,9 @@ def unwritten(folder: Path, refused: OSError) -> LessonError:
     )
 
 
-def toml(words: str) -> str:
-    """The words as a TOML string."""
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+def toml(value: str | int | Sequence[str | int]) -> str:
+    """Words, a number, true, or a row of them as a TOML value."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 @contextmanager

@@ -181,14 +181,14 @@ def test_the_command_tells_where_all_is_and_what_it_is_worth(tmp_path, monkeypat
     assert main(["assignment", "iss-exit", "--to", "course/source/iss"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "  folder   course/source/iss",
-        "  key      course/keys/iss: not handed out; grading needs it there",
-        "  points   79 given by nbgrader, 6 for 3 texts that you read",
+        "  key      course/keys/iss: not released; grading needs it there",
+        "  points   79 given by nbgrader, 6 for 3 texts that you grade",
         "  next     in course: nbgrader generate_assignment iss",
     ]
 
 
 REFUSED = [  # a lesson, a folder, what is told
-    ("pool-roof", "course/source/pool", "expected no such folder yet, found one"),
+    ("pool-roof", "course/source/pool", "this folder exists, and nothing is overwritten"),
     ("pool-roof", "course/release/new", "in the source of an nbgrader course"),
     ("pool-roof", "course/source/a+b", "in the source of an nbgrader course"),
     ("pool-roof", "course/source/.hidden", "in the source of an nbgrader course"),

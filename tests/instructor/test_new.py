@@ -292,7 +292,7 @@ def test_what_a_key_lacks_is_told_mark_by_mark(ferry):
     path.write_text(to_json(replace(ferry.key, attributions=marks)), encoding="utf-8")
     told = [str(one) for one in findings(ferry.folder, run=False)]
     assert "to do: key.json, attribution 2: the same words are marked twice; delete one" in told[0]
-    assert "to do: key.json, attribution 3: nothing is marked as what is said." in told
+    assert "to do: key.json, attribution 3: no words are marked as content." in told
     path.unlink()
     assert ("to do", "key.json") in kinds(ferry.folder)
 
@@ -306,7 +306,7 @@ def test_a_question_that_no_round_asks_is_told(ferry):
     )
     told = [str(one) for one in findings(ferry.folder, run=False)]
     assert any("“mine” is asked in no round" in one for one in told)
-    assert any("“mine” asks with {here} in it" in one for one in told)
+    assert any("“mine”: {here} stands in its prompt" in one for one in told)
 
 
 SPOILT = [  # which file, what becomes of it, what is found

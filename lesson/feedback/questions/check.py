@@ -11,7 +11,7 @@ from .parse import plain
 from .toml import QuestionEntry, require
 
 OF_KINDS = set().union({"choices"}, *(kind.entries for kind in KINDS.values()))
-OF_COPIES = {"id", "kind", "objective", "prompt", "choices", "paragraphs", "confidence"}
+OF_COPIES = ("id", "kind", "objective", "prompt", "choices", "paragraphs", "confidence")
 
 
 def check_entry(

@@ -1,7 +1,7 @@
 """``lesson assignment``: a lesson as an assignment that nbgrader hands out and grades.
 
-The student's copy goes into the course’s source, with a notebook whose cells nbgrader knows; the
-lesson with its key goes beside the source, where no student gets it.
+The student's copy goes into the course's source, with a notebook that nbgrader can grade; the
+lesson with its key goes beside the source, out of students' reach.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from .grade import Part, grade
 
 KEYS = "keys"  # the folder beside a course's source
 KEY_FILES = ("article.txt", "lesson.toml", "key.json", "questions.toml", "references.csv")
-TEXT_POINTS = 2  # for a text that somebody reads
-NAME = re.compile(r"\w[\w .-]*")  # what nbgrader and folders take everywhere
+TEXT_POINTS = 2  # for a text graded by hand
+NAME = re.compile(r"\w[\w .-]*")  # valid in nbgrader and as a folder on any system
 
 LOAD = """\
 from lesson import exercises, load
@@ -39,11 +39,11 @@ desk = load(".")
 ### BEGIN HIDDEN TESTS
 from lesson import grading
 
-grading.begin()  # what you try out here is saved beside the key, and not handed out
+grading.begin()  # work you try out here is saved beside the key and not handed out
 ### END HIDDEN TESTS"""
 TEXT = """\
-One question of this round asks for a text of your own. The next cell shows what is saved of it: \
-that is what your instructor reads."""
+One question of this round asks for a text of your own. The next cell shows the text that is \
+saved, which your instructor will read."""
 READ_BY_HAND = """\
 Your instructor reads this text and gives up to {points} points for it. There is nothing to do \
 in this cell.
@@ -52,7 +52,7 @@ in this cell.
 One way to put it: {model}
 ### END MARK SCHEME"""
 POINTS = """\
-# This round gets its points here, once you have handed it in. There is nothing to do.
+# This round is graded here once you have submitted it. There is nothing to do.
 ### BEGIN HIDDEN TESTS
 from lesson import grading
 
@@ -61,10 +61,10 @@ grading.points({number}, of={of})
 
 
 def assign(lesson: Lesson, folder: Path) -> tuple[Lesson, Lesson]:
-    """The assignment in a course’s source and the lesson with its key in the folder ``keys``.
+    """The assignment in a course's source, and the lesson with its key in the folder ``keys``.
 
-    Both are there as a whole or not at all. LessonError where one of them exists or cannot be
-    written, where the lesson has no key or no rounds, and where the folder is in no source.
+    Both are written as a whole or not at all. LessonError if one of them exists or cannot be
+    written, if the lesson has no key or no rounds, and if the folder is not in a course's source.
     """
     folder = Path(os.path.abspath(os.path.expanduser(folder)))
     keys = folder.parent.parent / KEYS / folder.name
@@ -84,32 +84,32 @@ def assign(lesson: Lesson, folder: Path) -> tuple[Lesson, Lesson]:
 
 
 def check(lesson: Lesson, folder: Path, keys: Path) -> None:
-    """Nothing where an assignment can be written there; LessonError otherwise."""
+    """Raises LessonError if an assignment cannot be written there."""
     if folder.parent.name != "source" or not NAME.fullmatch(folder.name):
         raise LessonError(
             f"{folder}: expected a new folder in the source of an nbgrader course, named with"
-            " letters and numbers, found another; write, for instance, --to course/source/pool."
+            " letters and numbers; write, for instance, --to course/source/pool."
         )
     for path in (folder, keys):
         if os.path.lexists(path):
             raise LessonError(
-                f"{path}: expected no such folder yet, found one; nothing is overwritten: give the"
-                " assignment another name with --to."
+                f"{path}: this folder exists, and nothing is overwritten; name the assignment"
+                " otherwise with --to."
             )
     if not any(part.of for part in worth(lesson.by_itself)):
         raise LessonError(
             f"{lesson.folder / 'lesson.toml'}: expected [[notebooks]] that ask for something, found"
-            " none; write what each round asks for."
+            " none; add what each round asks for."
         )
 
 
 def worth(lesson: Lesson) -> tuple[Part, ...]:
-    """What there is to get in each round."""
+    """The points available in each round."""
     return grade(lesson, Reading(lesson.article)).rounds
 
 
 def with_key(lesson: Lesson, folder: Path) -> None:
-    """Copies the lesson with its key, for whoever grades: what was asked stays as it was asked."""
+    """Copies the lesson with its key as it is now, for grading."""
     with unfinished(folder) as there:
         for name in KEY_FILES:
             if (lesson.folder / name).exists():
@@ -119,13 +119,13 @@ def with_key(lesson: Lesson, folder: Path) -> None:
 def without_key(lesson: Lesson, folder: Path, book: str) -> None:
     """Writes the student’s copy of the lesson with the notebook of the assignment."""
     with unfinished(folder) as there:
-        handout.write(lesson, there, book)
+        handout.write(lesson, handout.undated(lesson.key), there, book)
         load(there)
 
 
 def notebook(lesson: Lesson) -> str:
     """The notebook of an assignment, round by round, not run yet."""
-    # nbgrader takes what is hidden out of cells that give points only; this one gives none
+    # nbgrader strips hidden code only from cells with points; this one is worth none
     load_it = worth_points(code_cell("load", LOAD), 0)
     cells = [load_it if one["id"] == "load" else one for one in notebooks.opening(lesson)]
     for number, (one, part) in enumerate(zip(lesson.rounds, worth(lesson), strict=True), 1):
@@ -134,7 +134,7 @@ def notebook(lesson: Lesson) -> str:
 
 
 def a_round(lesson: Lesson, number: int, one: Round, part: Part) -> Iterator[Cell]:
-    """What a round has to do, the texts that somebody reads, and the cell that gives its points."""
+    """The cells of a round: its tasks, the texts graded by hand, and the cell that grades it."""
     yield from notebooks.of_a_round(lesson, number, one)
     asked = [question for question in lesson.questions if question.id in one.ask]
     for place, question in enumerate(texts(asked), 1):
@@ -145,12 +145,12 @@ def a_round(lesson: Lesson, number: int, one: Round, part: Part) -> Iterator[Cel
 
 
 def texts(asked: Sequence[Question]) -> list[Question]:
-    """The questions that nobody but a reader can judge."""
+    """The questions that are graded by hand."""
     return [question for question in asked if not question.traits.is_marked]
 
 
 def read_by_hand(name: str, question: Question) -> Iterator[Cell]:
-    """The cells that show a student’s text and let whoever grades give it points."""
+    """The cells that show a student's text and let the instructor grade it."""
     given = READ_BY_HAND.format(points=TEXT_POINTS, model=question.solution)
     yield text_cell(f"{name}-how", TEXT)
     yield code_cell(name, f"exercises.show_answer(desk, {json.dumps(question.id)})")
@@ -158,13 +158,13 @@ def read_by_hand(name: str, question: Question) -> Iterator[Cell]:
 
 
 def worth_points(cell: Cell, points: int) -> Cell:
-    """The cell with points: of code, its last value is what a student gets; of text, a task."""
+    """The cell with points: given by the last value of code, by hand for a text."""
     role = "grade" if cell["cell_type"] == "code" else "task"
     return cell | {"metadata": cell["metadata"] | {"nbgrader": {role: True, "points": points}}}
 
 
 def known(cell: Cell) -> Cell:
-    """The cell with what nbgrader has to know of it (its schema 3); students cannot change any."""
+    """The cell with nbgrader's metadata (schema 3), locked against changes."""
     marks = {"grade": False, "task": False, "solution": False, "locked": True}
     marks |= {"grade_id": cell["id"], "cell_type": cell["cell_type"], "schema_version": 3}
     marks |= cell["metadata"].get("nbgrader", {})
@@ -173,15 +173,15 @@ def known(cell: Cell) -> Cell:
 
 def add_assignment(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson assignment`` to the command line."""
-    about = "make an assignment for nbgrader: the student’s copy, and the key to grade it with"
+    about = "make an nbgrader assignment: the student’s copy, and the key to grade it with"
     command = commands.add_parser(
         "assignment",
         help=about,
         usage="lesson assignment FOLDER --to COURSE/source/NAME",
-        description=f"{sentence(about)}. Only what the student gets is handed out.",
+        description=f"{sentence(about)}. Only the student’s copy is released.",
         epilog="Grading needs nbgrader: python -m pip install nbgrader",
     )
-    command.add_argument("folder", metavar="FOLDER", help="a lesson folder or a lesson’s name")
+    command.add_argument("folder", metavar="FOLDER", help="a lesson folder or name")
     command.add_argument(
         "--to", metavar="FOLDER", required=True, help="a new folder in the source of a course"
     )
@@ -189,15 +189,15 @@ def add_assignment(commands: argparse._SubParsersAction) -> None:
 
 
 def run(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
-    """0 after the assignment is there and it was told what it is worth and what to do next."""
+    """0 once the assignment is written and the reader has been told its points and what is next."""
     lesson = load(chosen.folder)
     made, kept = assign(lesson, Path(chosen.to))
     asked = {name for one in lesson.rounds for name in one.ask}
     read = texts([question for question in lesson.questions if question.id in asked])
-    by_hand = f"{TEXT_POINTS * len(read)} for {counted(len(read), 'text')} that you read"
+    by_hand = f"{TEXT_POINTS * len(read)} for {counted(len(read), 'text')} that you grade"
     for label, text in (
         ("folder", os.path.relpath(made.folder)),
-        ("key", f"{os.path.relpath(kept.folder)}: not handed out; grading needs it there"),
+        ("key", f"{os.path.relpath(kept.folder)}: not released; grading needs it there"),
         ("points", f"{sum(part.of for part in worth(lesson))} given by nbgrader, {by_hand}"),
         ("next", f"in {os.path.relpath(made.folder.parent.parent)}:"
                  f" nbgrader generate_assignment {made.folder.name}"),
