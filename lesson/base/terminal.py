@@ -59,16 +59,15 @@ def facts(rows: Iterable[tuple[str, str]], wide: int = 9) -> str:
 @contextmanager
 def progress(items: Sequence[Item], label: str, hidden: bool = False) -> Iterator[Iterable[Item]]:
     """The items, counted by a bar on standard error if that is a terminal."""
+    if hidden or sys.stderr is None or not sys.stderr.isatty():
+        yield items
+        return
     from rich.console import Console
     from rich.progress import Progress
 
-    seen_by_nobody = sys.stderr is None or not sys.stderr.isatty()
-    with Progress(
-        console=Console(stderr=True),
-        transient=True,
-        redirect_stdout=sys.stdout.isatty(),  # what is piped is never written to the terminal
-        disable=hidden or seen_by_nobody,
-    ) as bar:
+    # what is piped must not be written to the terminal
+    how = {"transient": True, "redirect_stdout": sys.stdout.isatty()}
+    with Progress(console=Console(stderr=True), **how) as bar:
         yield bar.track(items, description=label)
 
 

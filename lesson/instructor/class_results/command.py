@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from lesson.base.errors import LessonError
-from lesson.base.terminal import line, seen, show
+from lesson.base.terminal import facts, show
 from lesson.base.wording import sentence
 from lesson.lesson import load
 from lesson.reading.work import WORK
@@ -12,6 +12,7 @@ from lesson.reading.work import WORK
 from .results import SECTIONS, ClassResults, gather
 
 LESSON = "iss-exit"
+WIDE = 11  # columns of the labels
 
 
 def add_class(commands: argparse._SubParsersAction) -> None:
@@ -48,9 +49,9 @@ def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int
         raise LessonError(f"expected one folder, found “{others[0]}” as well; give only one")
     results = gather(load(chosen.lesson), chosen.folder, chosen.by_file)
     results = results.unnamed if chosen.hide_names else results
-    show(*lines(results))
+    show(facts(rows(results), WIDE))
     if results.students and chosen.to:
-        show(finding("page", results.page(chosen.to)))
+        show(facts([("page", str(results.page(chosen.to)))], WIDE))
     if not results.students:
         raise LessonError(
             f"expected students’ work on {results.lesson.article.name}, found none in"
@@ -59,18 +60,13 @@ def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int
     return 0
 
 
-def lines(results: ClassResults) -> Iterator[str]:
-    """A line for the class, one per file left out, and one per finding."""
-    yield finding("class", results)
-    yield from (finding("left out", one) for one in results.left_out)
+def rows(results: ClassResults) -> Iterator[tuple[str, str]]:
+    """Labels and texts: the class, each file left out, and each finding or why there is none."""
+    yield "class", str(results)
+    yield from (("left out", str(one)) for one in results.left_out)
     for section in SECTIONS if results.students else ():
         if section.label and section.applies(results.lesson):
             try:
-                yield finding(section.label, section.show(results))
+                yield section.label, str(section.show(results))
             except LessonError as error:
-                yield finding(section.label, error)
-
-
-def finding(label: str, told: object) -> str:
-    """A line with a finding, or with the reason why there is none."""
-    return line(label, seen(str(told)), wide=11)
+                yield section.label, str(error)

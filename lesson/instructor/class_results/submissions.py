@@ -16,7 +16,7 @@ import msgspec
 
 from lesson.base.errors import LessonError, OtherFileError
 from lesson.base.files import read_json
-from lesson.base.terminal import shown, visible
+from lesson.base.terminal import progress, shown, visible
 from lesson.base.wording import counted
 from lesson.feedback.questions.parse import plain
 from lesson.reading.article import Article
@@ -27,6 +27,7 @@ from lesson.reading.work import WORK
 from .agreement import Roles, roles_of
 from .zip_files import Unpacked, is_system_file, is_zip, unpacked
 
+MANY = 20  # files that take long enough to show progress
 MOST = 5_000_000  # bytes; a term's work has some thirty thousand
 MOST_ANSWERS = 5_000
 NOT_STUDENTS = ("key", "draft", "events")  # readers that Copy Desk gives this name itself
@@ -143,10 +144,12 @@ def work_files(folder: Path) -> list[Path]:
 
 def from_folder(article: Article, folder: Path, prefix: str = "") -> list[Student | LeftOut]:
     """Each file in a folder, read or left out; ``prefix`` says where the folder lies."""
-    return [
-        read_file(article, path, f"{prefix}{path.relative_to(folder).as_posix()}")
-        for path in work_files(folder)
-    ]
+    files = work_files(folder)
+    with progress(files, "reading", hidden=len(files) < MANY) as each:
+        return [
+            read_file(article, path, f"{prefix}{path.relative_to(folder).as_posix()}")
+            for path in each
+        ]
 
 
 def from_zip(article: Article, one: Unpacked) -> list[Student | LeftOut]:
