@@ -1,1 +1,1 @@
-"""What a learner is told: right, not yet, or not answered, always with the reason."""
+"""Feedback: right, not yet or not answered, always with the reason."""

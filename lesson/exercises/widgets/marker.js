@@ -14,7 +14,7 @@ function render({ model, el }) {
   });
   const { list, words } = text;
   const paint = painter(text);
-  let active = null, shown = [], accepted = null; // the card whose acceptance is not answered yet
+  let active = null, shown = [], accepted = null; // the card whose acceptance is pending
 
   const stacks = new Map(paragraphs.map(({ number }, at) =>
     [number, make("div", { class: "cd-notes", style: `--row: ${at + 1}` })]));
@@ -49,13 +49,13 @@ function render({ model, el }) {
   }
 
   function show_popup() {
-    popup.hidden = !text.wide || text.dragging; // it would lie in the way
+    popup.hidden = !text.wide || text.dragging; // it would be in the way
     if (popup.hidden) return;
     const word = words.get(text.ends.last);
     const [at, block, room] = [word, word.closest(".cd-paragraph"), page].map((element) =>
       element.getBoundingClientRect());
     const left = Math.min(at.left - room.left, list.clientWidth - popup.offsetWidth);
-    // Below the paragraph, where it hides none of its words; near the word where that is far off.
+    // Below the paragraph, so that it hides no words; near the word if that is far away.
     const near = leaf.large || block.bottom - at.bottom < 200;
     const bottom = near ? block.bottom : at.bottom + 6;
     popup.style.left = `${Math.max(0, left)}px`;
@@ -71,7 +71,7 @@ function render({ model, el }) {
     desk.send("erase", text.ends);
     text.go(text.ends.last, false);
   }
-  function accept(card) { // then on to the next one that waits
+  function accept(card) { // then move on to the next unreviewed one
     accepted = card;
     desk.send("accept", { card });
   }
@@ -98,7 +98,7 @@ function render({ model, el }) {
     accepted = null;
     desk.root.querySelector('[data-focus^="accept-"]')?.focus();
   }
-  // Each stack of notes begins beside its paragraph, or where the one above it ends.
+  // Each stack of notes starts beside its paragraph, or below the stack above it.
   function place_notes() {
     const top = page.getBoundingClientRect().top;
     let reached = 0;
@@ -169,7 +169,7 @@ function render({ model, el }) {
 
   function speaker_of(card) {
     const number = card.card + 1;
-    const tell = () => { // not by "change": that is not told of a field that was drawn anew
+    const tell = () => { // not on "change", which does not fire for a redrawn field
       if (!input.isConnected || input.value.trim() === card.speaker) return;
       desk.send("name", { card: card.card, speaker: input.value });
     };
@@ -189,7 +189,7 @@ function render({ model, el }) {
       rows: 3, maxlength: 1000, "data-focus": `note-${card.card}`, onblur: tell,
     });
     area.value = card.note;
-    return make("label", {}, "Why, for those who ask: ", area);
+    return make("label", {}, "Reason (shown to learners): ", area);
   }
   function findings_of(card) {
     if (!card.findings.length) return null;
@@ -248,7 +248,7 @@ function render({ model, el }) {
   };
 }
 
-// What keys and fingers do, for those who open it.
+// Help on keys and gestures.
 function help() {
   const key = (name) => make("kbd", {}, name);
   const line = (...parts) => make("li", {}, parts);

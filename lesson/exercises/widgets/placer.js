@@ -27,11 +27,11 @@ function render({ model, el }) {
       { class: "cd-main", "data-focus": "check" }));
     state.events.forEach((event, at) => made[at].show(event, state));
   }
-  // A row is made once: what somebody is typing or choosing in it is never drawn anew.
+  // A row is made once, so that unsent input in it is never redrawn.
   function row({ name, places }, at) {
     const place = () => {
       const now = JSON.stringify([date.value, kind.value]);
-      if (now === last) return; // Enter and leaving the field tell the same twice
+      if (now === last) return; // Enter and then blur would send the same twice
       last = now;
       sent = desk.send("place", { event: at, words: date.value, kind: kind.value });
     };
@@ -47,7 +47,7 @@ function render({ model, el }) {
     function show(event, { checks, done }) {
       const look = event.outcome === "right" ? ["✓ ", ""] : ["→ ", "cd-not-yet"];
       const busy = date.getRootNode().activeElement;
-      // what was sent and is not answered yet is newer than this state
+      // pending input is newer than this state
       const untouched = JSON.stringify([date.value, kind.value]) === last && done >= sent;
       if (busy !== date && untouched) date.value = event.typed;
       if (busy !== kind && untouched) kind.value = event.kind;

@@ -117,14 +117,14 @@ def mistakes(case: MarkCase, rules: Rules) -> Iterator[MarkFinding]:
 def praise(case: MarkCase, right: bool) -> MarkFinding:
     """Praise for what is right about a mark; there is always something."""
     if right:
-        told = PRAISE[case.key.attribution.kind].format(who=case.key.speaker or "the speaker")
-        told += f" {case.quote(case.mine.relay)} is the relay: well seen." * bool(case.mine.relay)
-        return MarkFinding("right", told, runs(case.article, case.mine.all))
+        praise = PRAISE[case.key.attribution.kind].format(who=case.key.speaker or "the speaker")
+        praise += f" {case.quote(case.mine.relay)} is the relay: well seen." * bool(case.mine.relay)
+        return MarkFinding("right", praise, runs(case.article, case.mine.all))
     sides = zip(FORGIVEN, case.mine, case.both, case.more, case.less, strict=False)
     good = {role: mine for role, mine, both, more, less in sides if both and not (more or less)}
     named = (f"the {r}" + (f" {case.quote(good[r])}" if r != "content" else "") for r in good)
-    told = f"Right so far: {', '.join(named)}." if good else "You are at the right place."
-    return MarkFinding("right-so-far", told, runs(case.article, NONE.union(*good.values())))
+    so_far = f"Right so far: {', '.join(named)}." if good else "You are at the right place."
+    return MarkFinding("right-so-far", so_far, runs(case.article, NONE.union(*good.values())))
 
 
 def shared(ours: Words, theirs: Words) -> float:

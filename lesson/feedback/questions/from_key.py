@@ -27,7 +27,7 @@ NOT_NAMES = frozenset(
     " there here then now if in on at for with as is are do does did can will".split()
 )
 Entries = dict[str, object] | None  # as in the file; None if it cannot be asked here
-Tell = Callable[[Event], str]
+Describe = Callable[[Event], str]
 Source = tuple[QuestionKind, Callable[[Reading], Entries]]
 
 
@@ -126,13 +126,16 @@ def events_of(key: Reading) -> list[Event]:
 
 
 def in_order_of(
-    key: Reading, place: Callable[[Event], Any], apart: Callable[[Event, Event], bool], told: Tell
+    key: Reading,
+    place: Callable[[Event], Any],
+    apart: Callable[[Event, Event], bool],
+    describe: Describe,
 ) -> Entries:
     """Up to six events in order; two that are not ``apart`` may come in either order."""
     events = sorted(events_of(key), key=place)
     pairs = [*combinations(events[:: (len(events) + 5) // 6 or 1], 2)]
     names = dict.fromkeys(event.name for pair in pairs for event in pair)
-    swaps = [Swap(a.name, b.name, f"{told(a)} {told(b)}") for a, b in pairs if apart(a, b)]
+    swaps = [Swap(a.name, b.name, f"{describe(a)} {describe(b)}") for a, b in pairs if apart(a, b)]
     entries = {
         "items": tuple(names),
         "swapped": tuple(swaps),
@@ -174,10 +177,12 @@ def by_time(key: Reading) -> Entries:
 def by_telling(key: Reading) -> Entries:
     """Events in the order in which the article first mentions them."""
 
-    def told(event: Event) -> str:
+    def describe(event: Event) -> str:
         return f"“{event.name}” is told in paragraph {key.article.paragraph_of(event.told_at)}."
 
-    return in_order_of(key, lambda event: event.told_at, lambda a, b: a.told_at != b.told_at, told)
+    return in_order_of(
+        key, lambda event: event.told_at, lambda a, b: a.told_at != b.told_at, describe
+    )
 
 
 def share(key: Reading) -> int:
@@ -288,7 +293,7 @@ def when_it_was(key: Reading) -> Entries:
 
 def of_kind(*kinds: str) -> Callable[[Reading], Entries]:
     """A function of a key: up to six events; those of some kinds are right."""
-    told = {
+    sentences = {
         "said": "“{}” is something that was said.",
         "happened": "“{}” is dated to a time before the article came out.",
         "expected": "“{}” was still to come.",
@@ -296,7 +301,7 @@ def of_kind(*kinds: str) -> Callable[[Reading], Entries]:
 
     def entries(key: Reading) -> Entries:
         events = sorted(events_of(key), key=lambda event: event.told_at)[:6]
-        says = {one.name: told[one.kind].format(one.name) for one in events}
+        says = {one.name: sentences[one.kind].format(one.name) for one in events}
         right = {one.name: says[one.name] for one in events if one.kind in kinds}
         return options(right, {name: says[name] for name in says if name not in right})
 
