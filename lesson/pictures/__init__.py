@@ -1,4 +1,7 @@
-"""Pictures of a reading: each shows itself with its finding in words and its numbers."""
+"""Pictures of a reading. Drawn, each states its finding as alt text and has its numbers as a table:
+``voices``, ``ribbon``, ``chain``, ``timeline``, ``telling``. Text themselves: ``marked``,
+``beside``, ``cues``. All take a reading first, such as ``iss.mine``; ``help`` shows an example.
+"""
 
 from .beside import beside
 from .chain import chain

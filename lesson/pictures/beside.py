@@ -47,7 +47,12 @@ class Beside:
 
 @of_a_reading
 def beside(reading: Reading, *others: Reading) -> Beside:
-    """What several readings of one article marked, side by side, in the order of the text."""
+    """What several readings of one article marked, side by side, in the order of the text.
+
+    >>> from lesson import load, pictures
+    >>> pictures.beside(load("pool-roof").key, load("pool-roof").draft)
+    17 sayings: key has 17 and draft has 17.
+    """
     for other in others:
         if not isinstance(other, Reading) or other.article != reading.article:
             raise LessonError(
@@ -66,7 +71,7 @@ def beside(reading: Reading, *others: Reading) -> Beside:
 
 
 def row_of(attribution: Attribution, rows: list, place: int) -> list | None:
-    """The row of the same saying in which a reading has nothing yet; None where none has."""
+    """The row of the same saying that is still empty for this reading, or None."""
     words = set(attribution.words)
     for row in rows:
         known = set(words_of(row))

@@ -23,7 +23,12 @@ STOPS = ((0.025, 0.27), (0.4, 0.25), (0.775, 0.2))  # left edge and width, as sh
 
 @of_a_reading
 def chain(reading: Reading) -> Picture:
-    """Arrows from each speaker, through whoever carried their words, to this article."""
+    """Arrows from each speaker, through whoever carried their words, to this article.
+
+    >>> from lesson import load, pictures
+    >>> pictures.chain(load("pool-roof").key)
+    Tamber Valley Radio carried the words of Tom Aske...
+    """
     links = links_of(reading)
     ranks = {voice.name: rank for rank, voice in enumerate(heard(reading))}
     return Picture(
@@ -38,7 +43,7 @@ def chain(reading: Reading) -> Picture:
 
 
 def links_of(reading: Reading) -> list[Link]:
-    """The ways the words took: those without a relay first, then relay by relay."""
+    """Each speaker and relay with their words: links without a relay first, then by relay."""
     article = reading.article
     words: dict[tuple[str, str], set] = {}
     for attribution in reading.attributions:

@@ -1,4 +1,4 @@
-"""A sheet of paper in inches, with text that is measured before it is set."""
+"""The layout of pictures: a sheet measured in inches, text measured before it is drawn."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ LegendEntry = tuple[float, dict, str]  # inches from the left, style of the swat
 
 @dataclass(frozen=True)
 class Setting:
-    """How a picture is set: the width of its sheet in inches, and whether its rows are close."""
+    """Layout settings: the sheet's width in inches, and whether rows are set close."""
 
     width: float = WIDTH
     close: bool = False
@@ -55,17 +55,17 @@ setting: ContextVar[Setting] = ContextVar("setting", default=USUAL)
 
 
 def width(share: float = 1.0) -> float:
-    """The width of the sheet that is drawn on, or a share of it, in inches."""
+    """The width of the current sheet, or a share of it, in inches."""
     return share * setting.get().width
 
 
 def spaced(usual: T, close: T) -> T:
-    """One of two measures, by how close rows are to be."""
+    """The close measure where rows are set close, else the usual one."""
     return close if setting.get().close else usual
 
 
 def set_as(wanted: Setting, draw: Callable[[], Figure]) -> Figure:
-    """What is drawn in that setting."""
+    """Draws a figure with that setting."""
     token = setting.set(wanted)
     try:
         return draw()
@@ -74,18 +74,18 @@ def set_as(wanted: Setting, draw: Callable[[], Figure]) -> Figure:
 
 
 def large(draw: Callable[[], Figure]) -> Figure:
-    """The same for a room: rows close, on the sheet that makes letters largest on a screen."""
+    """The figure for a projector: rows set close, at the width that makes letters largest."""
     drawn = [set_as(Setting(inches, close=True), draw) for inches in reversed(WIDTHS)]
     return max(drawn, key=letters)
 
 
 def letters(figure: Figure) -> float:
-    """How large an inch of a figure can be on the screen, in units of SCREEN."""
+    """How large an inch of a figure appears on the screen, in units of SCREEN."""
     return min(room / inches for room, inches in zip(SCREEN, figure.get_size_inches(), strict=True))
 
 
 class Sheet:
-    """A figure of fixed width on which things are placed in inches from its top left corner."""
+    """A figure of fixed width; everything is placed in inches from its top left corner."""
 
     def __init__(self, height: float) -> None:
         # imported here and below: drawing needs matplotlib, the finding of a picture does not
@@ -178,7 +178,7 @@ def line_height(size: float) -> float:
 
 @lru_cache(maxsize=1)
 def measure() -> RendererAgg:
-    """What measures text, at 72 dots an inch."""
+    """The renderer that measures text, at 72 dots per inch."""
     from matplotlib.backends.backend_agg import RendererAgg
 
     return RendererAgg(8, 8, 72)

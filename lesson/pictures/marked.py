@@ -70,6 +70,10 @@ def marked(reading: Reading, *paragraphs: int, dates: bool = False) -> Marked:
     """The article, or the paragraphs of these numbers, with the attributions marked on it.
 
     With ``dates=True`` the date mentions are marked instead.
+
+    >>> from lesson import load, pictures
+    >>> pictures.marked(load("pool-roof").key, 2)
+    2. [The report] <says> {that three of the eleven wooden beams above the water have cracks...
     """
     shown = numbers_of_paragraphs(reading.article, paragraphs)
     blocks = [reading.article.paragraphs[number - 1] for number in shown]

@@ -73,9 +73,9 @@ class Picture:
 
 
 def of_a_reading(draw: Callable) -> Callable:
-    """The same function, which says in a sentence what it needs where it is given no reading.
+    """Decorator: raises LessonError unless the first argument is a Reading.
 
-    A picture takes ``big=True`` besides: then it is drawn for a room.
+    A drawn picture then also takes ``big=True``, for a projector.
     """
 
     @wraps(draw)

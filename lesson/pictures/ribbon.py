@@ -29,7 +29,12 @@ class Run(NamedTuple):
 
 @of_a_reading
 def ribbon(reading: Reading) -> Picture:
-    """The article's words from left to right: whose they are, and which are in quotation marks."""
+    """The article's words from left to right: whose they are, and which are in quotation marks.
+
+    >>> from lesson import load, pictures
+    >>> pictures.ribbon(load("pool-roof").key)
+    The report is heard first, in paragraph 2...
+    """
     speakers = heard(reading)
     article = reading.article
     return Picture(

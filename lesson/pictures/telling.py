@@ -32,7 +32,12 @@ class MentionLine(NamedTuple):
 
 @of_a_reading
 def telling(reading: Reading) -> Picture:
-    """Lines from the date mentions, in the order told, to their events, in the order of time."""
+    """Lines from the date mentions, in the order told, to their events, in the order of time.
+
+    >>> from lesson import load, pictures
+    >>> pictures.telling(load("pool-roof").key)
+    12 date mentions of 11 events...The telling goes back in time 5 times.
+    """
     events = reading.events()
     mentions = sorted(reading.dates, key=lambda mention: mention.words)
     place = {event.name: index for index, event in enumerate(events)}

@@ -13,7 +13,12 @@ from .timeline_panels import draw_figure
 
 @of_a_reading
 def timeline(reading: Reading) -> Picture:
-    """The events of a reading, earliest first, each drawn no more precisely than it is known."""
+    """The events of a reading, earliest first, each drawn no more precisely than it is known.
+
+    >>> from lesson import load, pictures
+    >>> pictures.timeline(load("pool-roof").key)
+    11 events. The earliest is “The pool first opens” (1984)...
+    """
     entries = [entry(reading, event) for event in reading.events()]
     published = reading.article.published
     today = edtf.parse(published) if published else None

@@ -30,7 +30,7 @@ CARRIED = "The same speaker goes on, so the same relay probably carried this too
 
 @dataclass
 class QuoteThread:
-    """Who spoke last, for quotations that have no cue of their own.
+    """Who spoke last, so that quotations without a cue find their speaker.
 
     ``last`` holds for ``near`` paragraphs more; ``awaited`` ended with a colon; ``pending`` are
     quotations of this paragraph whose speaker is named behind them.
@@ -42,16 +42,16 @@ class QuoteThread:
     pending: list[Span] = field(default_factory=list)
 
     def enter(self, p: Passage) -> None:
-        """A passage begins: what hangs over from other paragraphs runs out."""
+        """Begins a passage; what is pending from earlier paragraphs expires."""
         if p.opens:
             if not (self.pending and unclosed(p.text, self.pending[-1])):
                 self.pending = []
             self.near = max(0, self.near - 1)
 
     def take(self, quotation: Span) -> list[Candidate]:
-        """A quotation alone belongs to whoever spoke last, or to the one who speaks next.
+        """Gives a lone quotation to whoever spoke last, or to the next speaker.
 
-        Behind indirect speech it is an attribution of its own: it begins in other words.
+        After indirect speech it becomes an attribution of its own.
         """
         speaker = self.awaited or (self.last if self.near else None)
         self.awaited = None
@@ -67,7 +67,7 @@ class QuoteThread:
         return own
 
     def hear(self, p: Passage, found: list[Candidate]) -> list[Candidate]:
-        """Those who speak in a passage; the one a colon promises words of is one of them."""
+        """Records who speaks in a passage, including a speaker announced by a colon."""
         quoting = [item for item in found if any(item.covers(at) for at in quotes_in(p))]
         if quoting:
             quoting[0].more += self.pending
@@ -113,7 +113,7 @@ def attributions(article: Article) -> Iterator[Attribution]:
 
 
 def attribution(article: Article, found: Candidate, speakers: SpeakerIndex) -> Attribution:
-    """What a rule found, as an attribution with the name of its speaker and the rule's reason."""
+    """A candidate as an attribution, with its speaker's name and the rule's reason."""
     p, source = found.p, found.source and found.p.span(*found.source)
     content = sorted([*(p.span(*piece) for piece in found.pieces), *found.more])
     apart = not (found.source and found.source.first <= found.cue.first <= found.source.last)

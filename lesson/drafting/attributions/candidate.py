@@ -31,7 +31,7 @@ REASONS = {
 
 @dataclass
 class Candidate:
-    """What a rule found in a passage: items for source and cue, and the pieces of content.
+    """A possible attribution in a passage: items for source, cue and pieces of content.
 
     ``more`` are quotations of other passages that belong to it, ``relay`` is who carried it;
     ``before`` are the persons named before it, whom its pronoun may mean.

@@ -1,4 +1,4 @@
-"""What is said: with which item it begins behind a cue, and with which it ends."""
+"""The boundaries of content: where it begins after a cue, and where it ends."""
 
 from lesson.reading.reporting_verbs import Verb, verb_forms
 
@@ -33,7 +33,7 @@ BREAKS = (",", "—", "–", ";")
 
 
 def behind_cue(p: Passage, cue: int, verb: Verb) -> int | None:
-    """The item with which what is said begins, behind its cue; None where nothing is said."""
+    """The first item of the content after a cue; None if there is none."""
     frames, topic = verb.frames, cue + 2
     if "about" in frames and topic < len(p) and p.words[cue + 1] in TOPICAL and not p.gaps[cue + 1]:
         return topic
@@ -55,7 +55,7 @@ def behind_cue(p: Passage, cue: int, verb: Verb) -> int | None:
 
 
 def behind_adjunct(p: Passage, start: int, verb: Verb) -> int | None:
-    """The item with which what is said begins, at or behind ``start``, where nothing marks it."""
+    """The first item of unmarked content at or after ``start``."""
     frames, gap, word = verb.frames, p.gaps[start], p.words[start]
     if word in PREPOSITIONS or gap:
         if not frames & SPEECH:
@@ -85,7 +85,7 @@ def after_adjuncts(p: Passage, at: int) -> int:
 
 
 def opener(p: Passage, at: int) -> int | None:
-    """The item with which what is said begins, behind an adjunct ("in a statement that …")."""
+    """The first item of content after an adjunct ("in a statement that …")."""
     for place in range(at, min(len(p), at + REACH)):
         gap = p.gaps[place]
         if ":" in gap or p.words[place] == "that":
@@ -98,7 +98,7 @@ def opener(p: Passage, at: int) -> int | None:
 
 
 def late_clause(p: Passage, start: int) -> int | None:
-    """The item with which a clause without “that” begins, behind “in an interview” and the like."""
+    """The first item of a clause without “that”, after “in an interview” and the like."""
     if p.words[start : start + 2] == ["at", "least"]:
         return start
     for place in range(start + 2, min(len(p), start + 20)):
@@ -113,7 +113,7 @@ def late_clause(p: Passage, start: int) -> int | None:
 
 
 def behind_addressee(p: Passage, start: int, verb: Verb) -> int | None:
-    """The item with which what is said begins, behind the one it is said to."""
+    """The first item of the content after the person addressed."""
     for place in range(start, min(len(p), start + 14)):
         word, before = p.words[place], p.words[place - 1]
         if word == "that" or ":" in p.gaps[place] or word in QUESTIONS:
@@ -143,7 +143,7 @@ def begins_clause(p: Passage, at: int) -> bool:
 
 
 def full_clause(p: Passage, start: int) -> bool:
-    """Whether a clause, and not only a thing, begins with an item: it has a subject and a verb."""
+    """Whether a clause with subject and verb begins here, not just a noun phrase."""
     if p.words[start].split("'")[0] in SUBJECTS:
         return True
     for place in range(start, min(len(p), start + 12)):

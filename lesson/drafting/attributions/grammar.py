@@ -1,4 +1,4 @@
-"""What the rules know of English: small classes of words, and what a word looks like."""
+"""The grammar behind the rules: small word classes, and tests on single words."""
 
 from .passages import Passage
 

@@ -1,4 +1,4 @@
-"""The noun phrases around a verb: who does what it says, with the description of them."""
+"""The noun phrases around a verb: its subject, with any description of it."""
 
 from typing import NamedTuple
 

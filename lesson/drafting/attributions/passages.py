@@ -1,4 +1,4 @@
-"""An article cut into passages: a quotation is never cut, and counts as one item, like a word."""
+"""An article cut into passages, in which a whole quotation is one item, like a word."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -67,7 +67,7 @@ def passages(article: Article) -> Iterator[Passage]:
 
 
 def parts(whole: Passage) -> Iterator[Passage]:
-    """A passage, cut where it is longer than any sentence should be: the rules look around."""
+    """A passage, cut where it is longer than any sentence, to bound the rules' work."""
     for first in range(0, len(whole), LONGEST):
         if len(whole) <= LONGEST:
             yield whole

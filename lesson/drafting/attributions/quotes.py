@@ -1,4 +1,4 @@
-"""Rules for quotations beside no reporting verb: a signature, a colon, another verb."""
+"""Rules for quotations without a reporting verb: a signature, a colon, another verb."""
 
 from .candidate import Candidate
 from .contents import before_cue, end_of_content, next_quote
@@ -8,7 +8,7 @@ from .passages import Passage
 
 
 def by_quotes(p: Passage, found: list[Candidate]) -> list[Candidate]:
-    """What a quotation without a reporting verb tells: a signature, a colon, another verb."""
+    """Attributions of quotations by a signature, a colon or another verb."""
     for at in range(len(p)):
         if not p.quoted(at) or any(item.covers(at) for item in found):
             continue

@@ -1,4 +1,4 @@
-"""Rules for cues: each is one way in which a verb, a noun or “according to” tells of a saying."""
+"""Rules for cues: the ways in which a verb, a noun or “according to” reports speech."""
 
 from lesson.reading.reporting_verbs import Verb, verb_forms
 
@@ -49,7 +49,7 @@ MANY = frozenset("all both many some most few this that others".split())
 
 
 def by_cues(p: Passage) -> list[Candidate]:
-    """What the cues of a passage tell, in reading order."""
+    """The attributions that a passage's cues make, in reading order."""
     forms, found = verb_forms(), []
     for at, word in enumerate(p.words):
         item = by_verb(p, at, *forms[word], found) if word in forms else None
@@ -98,7 +98,7 @@ def noun_as_cue(p: Passage, at: int) -> Candidate | None:
 
 
 def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) -> Candidate | None:
-    """What is attributed by a reporting verb."""
+    """The attribution that a reporting verb makes, if any."""
     if no_verb(p, at, form):
         return None
     group, negated = verb_group(p, at)

@@ -1,4 +1,4 @@
-"""Who a source is: full names for short ones and for pronouns, where the article tells."""
+"""Speakers: full names for short names and pronouns, where the article gives them."""
 
 from dataclasses import dataclass, field
 
@@ -37,7 +37,7 @@ class SpeakerIndex:
     focus: list[str] = field(default_factory=list)
 
     def enter(self, p: Passage, found: list[Candidate]) -> None:
-        """A passage: its names are learnt, and whom its pronouns may mean is kept for later."""
+        """Learns a passage's names and records whom its pronouns may mean."""
         before = tuple(self.focus[-4:])
         for first, last in runs(p):
             self.learn(p, first, last)
@@ -49,7 +49,7 @@ class SpeakerIndex:
         self.focus += [*before[-1:], *(self.person(p, about) if about else ())]
 
     def learn(self, p: Passage, first: int, last: int) -> None:
-        """A run of names gives a full name, and perhaps whether it is a he or a she."""
+        """Learns a full name from a run of names, and perhaps its gender from a title."""
         start = after_titles(p, first, last)
         name = as_written(p, start, last)
         title = p.words[start - 1] if start > first else ""
@@ -66,7 +66,7 @@ class SpeakerIndex:
         return (key(p.words[named[1]]),) if named else ()
 
     def name_of(self, found: Candidate) -> str:
-        """The name of whoever a source refers to; "" where the article does not tell."""
+        """The name of the person that a source refers to; "" if the article does not say."""
         p, source = found.p, found.source
         if source is None:
             return ""
@@ -82,7 +82,7 @@ class SpeakerIndex:
         return as_written(p, first if start > last else start, whole_name(p, last))
 
     def meant(self, word: str, before: tuple[str, ...]) -> str:
-        """Whom “he” or “she” means: the last person named who may be one; "" if none is sure."""
+        """Whom “he” or “she” means: the last matching person named; "" if unsure."""
         for person in reversed(before):
             full = self.full.get(person, [])
             if len(full) == 1 and self.gender.get(person, word) == word:

@@ -1,4 +1,4 @@
-"""What was when: date mentions found by rules."""
+"""When it was: date mentions found by rules."""
 
 from .mentions import date_mentions
 

@@ -30,7 +30,7 @@ BREAK = re.compile(
 
 
 class Tense(NamedTuple):
-    """1 for what is to come, -1 for what has been, 0 where nothing tells; and the verb."""
+    """1 for the future, -1 for the past, 0 where no verb tells; and that verb."""
 
     ahead: Literal[-1, 0, 1] = 0
     verb: str = ""
@@ -50,7 +50,7 @@ def verbs() -> re.Pattern[str]:
 
 
 class Sentence:
-    """A sentence, read for its verbs and its clauses once, however many dates stand in it."""
+    """A sentence; its verbs and clauses are found once for all of its dates."""
 
     def __init__(self, text: str, span: Span) -> None:
         self.text, self.span = text, span
@@ -66,9 +66,9 @@ class Sentence:
         return list(BREAK.finditer(self.text, self.span.start, self.span.end))
 
     def tense(self, words: Span) -> Tense:
-        """What the last verb before some words tells, or else the first one after them.
+        """The tense of the last verb before some words, or else of the first after them.
 
-        “Friday’s vote” has been.
+        “Friday’s vote” is past.
         """
         if self.text.startswith(("'s", "’s"), words.end):
             return Tense(-1, "’s")

@@ -1,4 +1,4 @@
-"""Where a story stands in time: its publication, the dates told so far, and steps from them."""
+"""Temporal context: publication, dates mentioned so far, and offsets from them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,13 +27,13 @@ def week(ordinal: int) -> str:
 
 
 def months(year: int, month: int, length: int) -> str:
-    """So many months from one on, which may be counted past the ends of its year."""
+    """A number of months from one on; may run past the ends of its year."""
     ends = (divmod(12 * year + number - 1, 12) for number in (month, month + length - 1))
     return "/".join(dict.fromkeys(written(year, number + 1) for year, number in ends))
 
 
 def tens(year: int, digits: int) -> str:
-    """The ten or hundred years around a year, by the number of digits left open."""
+    """The decade or century of a year, by the number of digits left open."""
     return f"{year // 10**digits:0{4 - digits}}{'X' * digits}" if year >= 0 else ""
 
 
@@ -53,7 +53,7 @@ UNITS = list(STEPS)
 
 
 def fineness(when: When) -> int:
-    """The place of a date's precision among the units."""
+    """The index of a date's precision among the units."""
     if when.precision != "interval":
         return UNITS.index(when.precision)
     length = when.last.ordinal - when.first.ordinal if when.first and when.last else 1000
@@ -62,11 +62,11 @@ def fineness(when: When) -> int:
 
 @dataclass
 class DateContext:
-    """What is known of time at one place of an article.
+    """The temporal context at one point of an article.
 
-    ``last`` is the date told last, ``base`` the one from which words were counted, ``stray`` a year
-    far from the others, ``quarter`` the one of which business news speaks, ``left`` the text
-    before the words.
+    ``last`` is the date mentioned last, ``base`` the one an expression counts from, ``stray`` a
+    year far from the others, ``quarter`` the one business news is about, ``left`` the text before
+    the expression.
     """
 
     published: When | None = None
@@ -87,25 +87,25 @@ class DateContext:
 
     @property
     def today(self) -> Day | None:
-        """The day of publication, where it is known."""
+        """The day of publication, if known exactly."""
         exact = self.published and self.published.precision == "day"
         return self.published.first if exact else None
 
     @property
     def reference(self) -> When | None:
-        """From what “two years ago” counts: the publication, in a history the date told last."""
+        """What “two years ago” counts from: publication, or in a history the last date."""
         return self.last if self.history else self.published
 
     @property
     def origin(self) -> str:
-        """The date from which the words were counted, in words."""
+        """The date that the expression counts from, in words."""
         if not self.base:
             return "the dates around it"
         known = "day of publication" if self.base is self.published else "date mentioned before"
         return f"the {known}, {in_words(self.base.edtf)}"
 
     def pick(self, edtf: str) -> str:
-        """Why it is this one of those that recur each week or year."""
+        """Why this one was chosen among those that recur each week or year."""
         if not self.base or not self.published:
             return "The article gives it further on."
         if self.history:
@@ -116,13 +116,13 @@ class DateContext:
         return f"{why}, so it is the {near} {self.origin}."
 
     def count(self, base: When | None, unit: str, number: int) -> str:
-        """So many units from a date, where that is told exactly enough for them; else ""."""
+        """A number of units from a date; "" if the date is not exact enough for them."""
         self.base = base
         known = base and base.first and unit in UNITS and UNITS.index(unit) >= fineness(base)
         return STEPS[unit](base.first, number) if known else ""
 
     def tell(self, edtf: str) -> None:
-        """Go on from a date; a year far from those before, told once, is background."""
+        """Moves on to a date; a distant year mentioned once is background and ignored."""
         when = parse(edtf)
         if not when.first or when.precision in ("decade", "century"):
             return
@@ -133,7 +133,7 @@ class DateContext:
             self.last, self.stray = when, None
 
     def each_year(self, value: Callable[[int], str]) -> str:
-        """What recurs each year, in the year that the article means; "" where that is open."""
+        """A yearly date in the year that the article means; "" where that is open."""
         self.base = self.reference
         if self.history:
             return value(self.running_year(value)) if self.last else ""
@@ -143,14 +143,14 @@ class DateContext:
         return self.nearest([edtf for edtf in map(value, years) if in_calendar(edtf)])
 
     def running_year(self, value: Callable[[int], str]) -> int:
-        """The year in which a history just is; the next one where January follows December."""
+        """The current year of a history; the next one where January follows December."""
         year = self.last.first.year
         if self.last.precision not in ("day", "month") or not in_calendar(value(year)):
             return year
         return year + (self.last.first.ordinal - parse(value(year)).first.ordinal > ROLLS)
 
     def nearest(self, values: list[str]) -> str:
-        """Of values a year apart the next, where it is near enough for the tense; else the last."""
+        """The next of values a year apart if it is near enough for the tense, else the last."""
         coming = next((edtf for edtf in values if parse(edtf).first > self.published.last), "")
         wait = parse(coming).first.ordinal - self.published.last.ordinal if coming else 0
         if coming and wait <= AHEAD[self.tense.ahead]:
@@ -158,13 +158,13 @@ class DateContext:
         return next((e for e in reversed(values) if parse(e).first <= self.published.last), "")
 
     def compare(self, at: int, edtf: str) -> str:
-        """Remember the quarter of which business news speaks at some place."""
+        """Remembers which quarter business news is about at a position."""
         if in_calendar(edtf):
             self.quarter, self.quarter_at = parse(edtf), at
         return edtf
 
     def compared(self, at: int) -> When | None:
-        """The quarter of which business news speaks near some place."""
+        """The quarter that business news is about near a position."""
         if not self.quarter or at - self.quarter_at > NEAR:
             return None
         self.quarter_at, self.base = at, self.quarter

@@ -1,4 +1,4 @@
-"""Whether words that could name a time do: March is a month, and a march is none."""
+"""Tells time expressions from lookalikes: March the month from a march."""
 
 import re
 
@@ -27,13 +27,13 @@ AT_PRESENT = re.compile(  # “the most wanted films today”: on no day in part
 
 
 def names_a_time(words: DateWords, context: DateContext) -> bool:
-    """Whether a month, a season or a feast is meant, and not what else is called so."""
+    """Whether a month, season or holiday is meant, and nothing else of that name."""
     named = {"month": is_month, "season": is_season, "feast": is_feast}.get(words.rule)
     return named is None or named(words, context)
 
 
 def is_month(words: DateWords, context: DateContext) -> bool:
-    """Whether “March” is no walk, “May” no verb, and “April” no woman."""
+    """Whether “March” is not a walk, “May” not a verb, and “April” not a woman."""
     before, after = words.previous, words.next
     month = words.tokens[0].words if words.signs == "M" else ""
     if month in ("April", "June", "August"):
@@ -46,14 +46,14 @@ def is_month(words: DateWords, context: DateContext) -> bool:
 
 
 def is_season(words: DateWords, context: DateContext) -> bool:
-    """Whether “fall” is no fall; seasons on their own count in histories, where one is told."""
+    """Whether “fall” is the season; on their own, seasons count only in histories."""
     if words.signs == "E" and (not context.history or words.previous not in PREPOSITIONS - {"to"}):
         return False
     return words.next != "of"
 
 
 def is_feast(words: DateWords, context: DateContext) -> bool:
-    """Whether “Christmas” is no tree."""
+    """Whether “Christmas” is the day, not part of “Christmas tree”."""
     noun = words.next.isalpha() and words.next not in FIRST_WORDS
     return words.previous.lower() in PREPOSITIONS and not noun
 
@@ -68,7 +68,7 @@ def is_one_day(words: DateWords) -> bool:
 
 
 def is_year(words: DateWords, number: int) -> bool:
-    """Whether a number is a year; without “in”, “since” and the like only a likely one."""
+    """Whether a number is a year; without “in” or “since” it must be a likely one."""
     before, after = words.previous, words.next
     title = "Z" in words.signs and after[:1].isupper()  # ’60 Minutes
     measure = number % 100 == 0 and after == "-" and words.after[1:2] > ("a",)  # 2000-page

@@ -1,4 +1,4 @@
-"""What a date is the date of: a label in the article's own words, and its kind."""
+"""The event that a date belongs to: a label in the article's own words, and its kind."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ SAYINGS = frozenset(
 
 
 class SayingIndex:
-    """The attributions of an article, found by where they stand, and a label for each."""
+    """An index of an article's attributions by position, with a label for each."""
 
     def __init__(self, article: Article, attributions: Sequence[Attribution]) -> None:
         self.article = article
@@ -86,7 +86,7 @@ def happening(words: Span, sentence: Sentence) -> str:
 
 
 def cut(left: list[str], right: list[str]) -> str:
-    """At most ten words around a place, without what only links them to others at their ends."""
+    """At most ten words around a position, without linking words at their ends."""
     kept = left[-LONGEST:]
     rest = right[: LONGEST - len(kept)]
     while kept and not rest and kept[-1] in LINKS:

@@ -20,7 +20,7 @@ LEFT = 60  # characters before “today” that tell whether it means nowadays
 
 
 class ResolvedDate(NamedTuple):
-    """Words with their sentence, their value, whether they look ahead, and why."""
+    """A time expression with its sentence, value, whether it looks ahead, and why."""
 
     words: DateWords
     sentence: Sentence
@@ -46,7 +46,7 @@ def date_mentions(
 
 
 def resolved_dates(article: Article) -> Iterator[ResolvedDate]:
-    """The words of an article that name a time, with their values."""
+    """The time expressions of an article that have a value."""
     found = list(date_words(article.text))
     context = DateContext(publication(article))
     context.history = is_history(found, context.now)
@@ -67,13 +67,13 @@ def resolved_dates(article: Article) -> Iterator[ResolvedDate]:
 
 
 def publication(article: Article) -> When | None:
-    """When an article was published, where both ends of that are known."""
+    """When an article was published, if both ends of that are known."""
     when = parse(article.published) if article.published else None
     return when if when and when.first and when.last else None
 
 
 def tell(context: DateContext, words: DateWords, sentence: Sentence) -> None:
-    """Go on with a context to some words; “until” and “the” leave open whether they look ahead."""
+    """Moves the context on to an expression; “until” and “the” leave its tense open."""
     start = words.span.start
     context.left = sentence.text[max(sentence.span.start, start - LEFT) : start]
     told = sentence.tense(words.span)
@@ -90,7 +90,7 @@ def is_aside(words: DateWords, context: DateContext) -> bool:
 
 
 def reason(text: str, words: DateWords, edtf: str, context: DateContext) -> str:
-    """Why words are worth what they are, in a line."""
+    """The reason for a value, in one line."""
     named = " ".join(text[words.span.start : words.span.end].split())
     note = RULES[words.rule].note.format(origin=context.origin, pick=context.pick(edtf))
     return f"“{named}” is {in_words(edtf)}. {note}"
@@ -118,12 +118,12 @@ def is_counted_from_publication(words: DateWords) -> bool:
 
 
 def needs_publication(article: Article) -> bool:
-    """Whether an article has words such as “Tuesday”, which need the day of publication."""
+    """Whether an article has words such as “Tuesday” that need the publication date."""
     return any(map(is_counted_from_publication, date_words(article.text)))
 
 
 def between(text: str, dates: Sequence[ResolvedDate]) -> Iterator[tuple[int, tuple[str, Span]]]:
-    """For each date that begins or ends a stretch its place, the stretch, and all of its words."""
+    """For each date at either end of a range: its index, the range, and its whole span."""
     for index, (one, other) in enumerate(pairwise(dates)):
         whole = stretch(text, one.words, one.edtf, other.words, other.edtf)
         if whole:
@@ -140,7 +140,7 @@ def start_of(words: DateWords) -> int:
 def mention(
     article: Article, date: ResolvedDate, whole: tuple[str, Span] | None, sayings: SayingIndex
 ) -> DateMention:
-    """A date with its signal and what it dates; ``whole`` is the stretch that it begins or ends."""
+    """A date mention with signal and event; ``whole`` is the range it begins or ends."""
     words, note = date.words, date.note
     sign = signal(words)
     how = "" if whole else way(article.text, words, sign, date.coming)

@@ -1,4 +1,4 @@
-"""What words that name a time are worth: their EDTF value, or "" where nothing honest is told."""
+"""The EDTF value of a time expression; "" where the text does not determine one."""
 
 import re
 from collections.abc import Callable
@@ -21,12 +21,12 @@ VALUES: dict[str, Value] = {}
 
 
 def rules(*names: str) -> Callable[[Value], Value]:
-    """The function below tells what the words of these rules are worth."""
+    """Decorator: the function gives the value of what these rules match."""
     return lambda worth: VALUES.update(dict.fromkeys(names, worth)) or worth
 
 
 def value(words: DateWords, context: DateContext) -> str:
-    """The EDTF value of words that name a time; "" where nothing honest can be said."""
+    """The EDTF value of a time expression; "" where the text does not determine one."""
     context.base = None
     if words.previous.lower() in ("every", "each"):
         return ""
@@ -35,7 +35,7 @@ def value(words: DateWords, context: DateContext) -> str:
 
 
 def puts_day_first(words: DateWords) -> bool:
-    """Whether numbers can only be day and month in that order: 26/7/2022."""
+    """Whether the numbers can only be day before month, as in 26/7/2022."""
     return words.rule == "numbers" and 12 < int(re.match("[0-9]+", words.tokens[0].words)[0]) < 32
 
 
@@ -62,7 +62,7 @@ def in_full(words: DateWords, context: DateContext) -> str:
 
 @rules("first day of a range", "month and day", "day and month", "month", "season", "feast")
 def in_some_year(words: DateWords, context: DateContext) -> str:
-    """“July 26”, “July”, “the summer”: in the year that stands ahead or that the article means."""
+    """“July 26”, “July”, “the summer”: in the year given later in the range, or the one meant."""
     if words.year is not None:
         return in_full(words, context)
     if not names_a_time(words, context):
@@ -195,7 +195,7 @@ def year_ago(words: DateWords, context: DateContext) -> str:
 
 @rules("duration")
 def duration(words: DateWords, context: DateContext) -> str:
-    """No date; but after “nine months” business news compares no quarters any more."""
+    """Never a date; but after “nine months” business news no longer compares quarters."""
     if words.worth["U"] == "month":
         context.quarter = None
     return ""
@@ -219,7 +219,7 @@ def time_ago(words: DateWords, context: DateContext) -> str:
 
 @rules("in so many years")
 def in_so_many(words: DateWords, context: DateContext) -> str:
-    """“In five years”, where it is about what is to come."""
+    """“In five years”, where the sentence is about the future."""
     coming = context.tense.ahead > 0 and not context.history
     return context.count(context.published, words.worth["U"], words.count) if coming else ""
 
@@ -286,7 +286,7 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> str:
 
 @rules("weekday", "named weekday")
 def weekday(words: DateWords, context: DateContext) -> str:
-    """The day of that name nearest to publication, before or after it as the tense tells."""
+    """The nearest day of that name, before or after publication as the tense says."""
     if not is_one_day(words):
         return ""
     word = words.worth.get("R", "")
@@ -312,7 +312,7 @@ def today(words: DateWords, context: DateContext) -> str:
 
 @rules("named part of a day")
 def part_of_day(words: DateWords, context: DateContext) -> str:
-    """“This morning”, “last night”; “that evening”, “the next morning” from the text."""
+    """“This morning”, “last night”; “that evening” counts from the last date mentioned."""
     word = words.worth["R"]
     if word in HERE | BACK and not words.definite:
         return context.count(None if context.history else context.published, "day", -(word in BACK))
@@ -357,7 +357,7 @@ def part_of_unit(words: DateWords, context: DateContext) -> str:
 
 @rules("the weekend")
 def the_weekend(words: DateWords, context: DateContext) -> str:
-    """The weekend right before publication; the coming one of what is to come."""
+    """The weekend before publication, or the next one if the sentence looks ahead."""
     here = context.today and (context.tense.ahead > 0 or context.today.ordinal % 7 in (6, 0))
     known = context.today and not context.history
     return context.count(context.published, "weekend", 0 if here else -1) if known else ""

@@ -1,4 +1,4 @@
-"""The words that name a time: rules, each a short pattern over the row of signs of a text."""
+"""Time expressions: rules, each a short pattern over the signs of a text."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from .signs import Token, signs, token
 
 
 class Rule(NamedTuple):
-    """The signs that a rule asks for, and why its words are worth what they are."""
+    """The pattern of signs that a rule matches, and the reason for its value."""
 
     pattern: str
     note: str
@@ -120,7 +120,7 @@ ALIKE = {"m": "M", "w": "W", "P": "U", "X": "U", "C": "U", "Q": "U", "b": "A", "
 
 
 class DateWords(NamedTuple):
-    """Words that name a time, the rule that found them, and what stands around them.
+    """A time expression with the rule that found it and the tokens around it.
 
     ``before`` are the two tokens before them, ``after`` the three after them. ``worth`` tells what
     the first token of each sign is worth, of R and U the last; it counts tokens at which the rule
@@ -204,7 +204,7 @@ def grammar() -> re.Pattern[str]:
 
 
 def date_words(text: str) -> Iterator[DateWords]:
-    """The words of a text that name a time, in reading order; those of tables are left alone."""
+    """The time expressions of a text, in reading order; tables are skipped."""
     row, matches = signs(text)
     names = list(RULES)
     for chunk in CHUNK.finditer(row):
@@ -214,7 +214,7 @@ def date_words(text: str) -> Iterator[DateWords]:
 
 
 def words_of(rule: str, match: re.Match[str], row: str, tokens: list[re.Match[str]]) -> DateWords:
-    """The words that a rule has found, as far as it looked."""
+    """The match of a rule as DateWords, including tokens it looked ahead at."""
     start, end = match.span()
     seen = max(stop for _, stop in match.regs) if rule in LOOKING_AHEAD else end
     made = [token(row[at], tokens[at]) for at in range(max(0, start - 2), seen)]
@@ -232,7 +232,7 @@ def words_of(rule: str, match: re.Match[str], row: str, tokens: list[re.Match[st
 
 
 def worth(tokens: list[Token]) -> dict[str, int | str]:
-    """What the first token of each sign is worth; of R and U the last."""
+    """The value of the first token of each sign; for R and U, of the last."""
     found: dict[str, int | str] = {}
     for one in tokens:
         sign = ALIKE.get(one.sign, one.sign)
