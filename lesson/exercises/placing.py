@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import get_args
 
 from lesson.base.errors import LessonError
 from lesson.feedback.dates.compare import DateFeedback, given_date
 from lesson.feedback.dates.parse import typed
 from lesson.lesson import Lesson
 from lesson.reading.edtf import parse
+from lesson.reading.event_kinds import EVENT_KINDS
 from lesson.reading.reading import DateMention, Event, EventKind, Reading
 
 from .answers import PendingAnswer
-
-KINDS = get_args(EventKind)
 
 
 def put(lesson: Lesson, event: Event, words: str, kind: str = "") -> str:
@@ -22,8 +20,8 @@ def put(lesson: Lesson, event: Event, words: str, kind: str = "") -> str:
 
     LessonError if the words are not a date, or the kind does not exist.
     """
-    if kind and kind not in KINDS:
-        raise LessonError(f"expected {', '.join(KINDS)}, found “{kind}”; choose one of them.")
+    if kind and kind not in EVENT_KINDS:
+        raise LessonError(f"expected {', '.join(EVENT_KINDS)}, found “{kind}”; choose one of them.")
     when = typed(words, lesson.article.published) if words.strip() else ""
     mentions = tuple(
         replace(one, when=when, kind=kind or likely(when, lesson), note=words.strip())

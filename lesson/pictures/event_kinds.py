@@ -1,12 +1,9 @@
 """How each kind of event is drawn."""
 
-KINDS = {"said": "a saying", "happened": "what had happened", "expected": "what was still to come"}
+from lesson.reading.event_kinds import EVENT_KINDS
 
-COLOR = {"said": "#a03c77", "happened": "#0063a0", "expected": "#b34700"}
-
-MARKER = {"said": "D", "happened": "o", "expected": "^"}
-
+COLOR = {name: kind.color for name, kind in EVENT_KINDS.items()}
+MARKER = {name: kind.marker for name, kind in EVENT_KINDS.items()}
 LEGEND = [
-    ({"glyph": glyph, "color": COLOR[kind]}, KINDS[kind])
-    for kind, glyph in {"said": "◆", "happened": "●", "expected": "▲"}.items()
+    ({"glyph": kind.glyph, "color": kind.color}, kind.legend) for kind in EVENT_KINDS.values()
 ]

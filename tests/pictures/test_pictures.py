@@ -14,7 +14,7 @@ from matplotlib.text import Text
 
 from lesson import Article, Attribution, DateMention, LessonError, Reading, load, pictures
 from lesson.pictures import layout
-from lesson.pictures.event_kinds import COLOR, KINDS
+from lesson.pictures.event_kinds import COLOR
 from lesson.reading.edtf import Day
 
 DRAWN = ("voices", "ribbon", "chain", "timeline", "telling")
@@ -64,7 +64,7 @@ def readings(draw) -> Reading:
     words = draw(st.lists(NAMES, min_size=1, max_size=8))
     names = [f"{words[number % len(words)]} {number}" for number in range(count)]
     who = draw(st.lists(NAMES, min_size=1, max_size=12, unique=True))
-    events = [(name, draw(times(start, length)), draw(st.sampled_from([*KINDS]))) for name in names]
+    events = [(name, draw(times(start, length)), draw(st.sampled_from([*COLOR]))) for name in names]
     said = [
         (*draw(st.sampled_from(events)), draw(st.sampled_from(who)), draw(st.booleans()))
         for _ in range(draw(st.integers(0, 15)))

@@ -1,6 +1,4 @@
 // The date placer: a row for each event, and the learner's own timeline below.
-const NAMES = { "": "what kind?", said: "it was said", happened: "it had happened",
-  expected: "it was still expected" };
 
 function render({ model, el }) {
   const desk = exercise({ model, el }, "Give each event a date", draw);
@@ -39,7 +37,7 @@ function render({ model, el }) {
       placeholder: "when?", onblur: place,
       onkeydown: ({ key }) => { if (key === "Enter") place(); } });
     const kind = make("select", { onchange: place },
-      Object.entries(NAMES).map(([value, words]) => make("option", { value }, words)));
+      Object.entries(model.get("state").kinds).map(([value, words]) => make("option", { value }, words)));
     const check = button("Check", () => desk.send("check", { event: at }),
       { "aria-label": `Check the date of: ${name}`, hidden: true });
     const notes = make("div");

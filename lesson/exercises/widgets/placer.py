@@ -15,6 +15,7 @@ from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of
 from lesson.lesson import Lesson
 from lesson.pictures import timeline
 from lesson.reading.edtf import in_words
+from lesson.reading.event_kinds import CHOICES
 from lesson.reading.reading import DateMention, Reading
 
 from .exercise import Exercise, printed_list, source
@@ -96,7 +97,8 @@ class Placer(Exercise):
     def view(self) -> dict[str, Any]:
         mine = self.work.read()
         rows = [self.row(mine, at) for at in range(len(self.events))]
-        return {"events": rows, "checks": self.lesson.has_key}
+        kinds = {"": "what kind?", **CHOICES}
+        return {"events": rows, "checks": self.lesson.has_key, "kinds": kinds}
 
     def row(self, mine: Reading, at: int) -> dict[str, Any]:
         """What the browser shows of one event."""

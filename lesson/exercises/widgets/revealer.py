@@ -15,6 +15,7 @@ from lesson.exercises import mark_editing
 from lesson.lesson import Lesson
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.edtf import in_words
+from lesson.reading.event_kinds import EVENT_KINDS
 from lesson.reading.reading import Attribution, DateMention
 from lesson.reading.span import Span
 
@@ -27,9 +28,6 @@ KINDS = {
     "direct": "It is a direct quote: all of it stands in quotation marks.",
     "indirect": "It is an indirect quote: the wording is the reporter’s.",
     "mixed": "It is a mixed quote: part of it stands in quotation marks.",
-    "said": "That is when it was said.",
-    "happened": "It had happened.",
-    "expected": "It was still to come.",
 }
 
 
@@ -159,4 +157,4 @@ def of_dates(lesson: Lesson) -> Iterator[Turn]:
 
 def when(one: DateMention) -> str:
     """When it is, what happens then, and whether it had happened by publication."""
-    return f"{sentence(in_words(one.when))}: {one.event}. {KINDS[one.kind]}"
+    return f"{sentence(in_words(one.when))}: {one.event}. {EVENT_KINDS[one.kind].reveal}"

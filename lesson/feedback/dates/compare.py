@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lesson.reading.edtf import parse
+from lesson.reading.event_kinds import EVENT_KINDS
 from lesson.reading.reading import DateMention, Event, Reading
 
 from .case import DateCase
@@ -65,13 +66,6 @@ def praise_of_a_day(case: DateCase) -> str:
     return "Yes: the article names the day."
 
 
-WRONG_KIND = {
-    "said": "Now its kind: this is the saying itself.",
-    "happened": "Now its kind: on the day of publication it had come about.",
-    "expected": "Now its kind: on the day of publication it was still to come.",
-}
-
-
 def given_date(mine: Reading, event: Event) -> DateMention | None:
     """The date that a learner gave an event, if any."""
     return next((one for one in mine.dates if one.event == event.name), None)
@@ -82,7 +76,8 @@ def date_feedback(key: Reading, mine: Reading, event: Event) -> DateFeedback:
     here = given_date(mine, event)
     feedback = judge_date(here.when, event, key)
     if feedback.outcome == "right" and here.kind != event.kind:
-        return DateFeedback("kind", "not yet", f"{feedback.sentence} {WRONG_KIND[event.kind]}")
+        correction = EVENT_KINDS[event.kind].correction
+        return DateFeedback("kind", "not yet", f"{feedback.sentence} {correction}")
     return feedback
 
 

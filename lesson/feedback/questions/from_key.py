@@ -13,6 +13,7 @@ import msgspec
 from lesson.base.wording import quoted
 from lesson.reading import edtf
 from lesson.reading.article import Article
+from lesson.reading.event_kinds import EVENT_KINDS
 from lesson.reading.reading import Event, Reading
 from lesson.reading.span import Span
 
@@ -293,15 +294,10 @@ def when_it_was(key: Reading) -> Entries:
 
 def of_kind(*kinds: str) -> Callable[[Reading], Entries]:
     """A function of a key: up to six events; those of some kinds are right."""
-    sentences = {
-        "said": "“{}” is something that was said.",
-        "happened": "“{}” is dated to a time before the article came out.",
-        "expected": "“{}” was still to come.",
-    }
 
     def entries(key: Reading) -> Entries:
         events = sorted(events_of(key), key=lambda event: event.told_at)[:6]
-        says = {one.name: sentences[one.kind].format(one.name) for one in events}
+        says = {one.name: EVENT_KINDS[one.kind].fact.format(one.name) for one in events}
         right = {one.name: says[one.name] for one in events if one.kind in kinds}
         return options(right, {name: says[name] for name in says if name not in right})
 

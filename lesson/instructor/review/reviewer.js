@@ -1,5 +1,4 @@
 // The dates of a key: a row for each mention, to accept, change or delete; and one to add more.
-const KINDS = { said: "it was said", happened: "it had happened", expected: "it was expected" };
 
 function render({ model, el }) {
   const desk = exercise({ model, el }, "Review the dates of the key", draw);
@@ -31,7 +30,7 @@ function render({ model, el }) {
     event.className = "cd-wide";
     const when = field(one.when, "when", 22);
     const kind = make("select", { onchange: tell, "data-focus": `kind-${at}` },
-      Object.entries(KINDS).map(([value, told]) => make("option", { value }, told)));
+      Object.entries(model.get("state").kinds).map(([value, told]) => make("option", { value }, told)));
     kind.value = one.kind;
     let last = JSON.stringify([one.event, one.when, one.kind]);
     function tell() {

@@ -10,7 +10,7 @@ from typing import Any
 
 from lesson.base.errors import LessonError
 from lesson.exercises.mark_editing import replaced
-from lesson.exercises.placing import KINDS, likely, words_around
+from lesson.exercises.placing import likely, words_around
 from lesson.exercises.widgets.exercise import Exercise, ExerciseList, source
 from lesson.exercises.widgets.marker import Marker
 from lesson.feedback.dates.parse import typed
@@ -18,6 +18,7 @@ from lesson.feedback.questions.parse import plain
 from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading.article import Article, numbers_of_paragraphs
 from lesson.reading.edtf import in_words
+from lesson.reading.event_kinds import CHOICES, EVENT_KINDS
 from lesson.reading.reading import DateMention, Reading
 from lesson.reading.span import Span
 from lesson.reading.work import Work
@@ -136,8 +137,10 @@ class DateReviewer(Exercise):
         old = self.at(at)
         if not event.strip():
             raise LessonError("expected what is dated, in a few words, found nothing; write it.")
-        if kind not in KINDS:
-            raise LessonError(f"expected {', '.join(KINDS)}, found “{kind}”; choose one of them.")
+        if kind not in EVENT_KINDS:
+            raise LessonError(
+                f"expected {', '.join(EVENT_KINDS)}, found “{kind}”; choose one of them."
+            )
         try:
             same = words.strip() == in_words(old.when)
             changed = {} if same else values(words, self.lesson.article)
@@ -214,6 +217,7 @@ class DateReviewer(Exercise):
         self.shown = key.dates
         return {
             "rows": [self.row(at, one) for at, one in enumerate(self.shown)],
+            "kinds": CHOICES,
             "progress": progress(key),
             "undo": bool(self.before),
         }
