@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from lesson.base.errors import LessonError
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
+Signal = Literal["after", "before", "since", "by"]
 
 CYCLE = 146_097  # days in 400 years, after which the calendar repeats itself
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
@@ -76,6 +77,29 @@ class When:
         """Where it stands among others: by its first day, or its last where the first is open."""
         last = self.last.ordinal if self.last else float("inf")
         return (self.first.ordinal, last) if self.first else (last, last)
+
+    def neighbour(self, step: Literal[-1, 1]) -> str:
+        """The day, month or year right before (-1) or after (1) it, as precise as it is.
+
+        >>> parse("2022-07").neighbour(1), parse("198X").neighbour(-1)
+        ('2022-08', '1979')
+        """
+        last = parse(self.edtf.rpartition("/")[2])
+        edge = self.last if step > 0 else self.first
+        day = Day.from_ordinal(edge.ordinal + step).edtf
+        kept = {"day": None, "month": -3, "season": -3}.get(last.precision, -6)
+        return day[:kept] + self.doubt
+
+    def opened(self, signal: Signal) -> str:
+        """The value that it has behind a signal.
+
+        >>> parse("2024").opened("after"), parse("2024").opened("by")
+        ('2025/..', '../2024')
+        """
+        first, _, last = self.edtf.partition("/")
+        if signal in ("after", "since"):
+            return f"{self.neighbour(1) if signal == 'after' else first}/.."
+        return f"../{self.neighbour(-1) if signal == 'before' else last or first}"
 
     def __lt__(self, other: "When") -> bool:
         return self.order < other.order

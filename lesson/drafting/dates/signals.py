@@ -3,12 +3,12 @@
 import re
 from typing import Literal
 
-from lesson.reading.edtf import Day, in_calendar, parse
+from lesson.reading.edtf import Signal, in_calendar, parse
 from lesson.reading.span import Span
 
 from .words import DateWords
 
-Way = Literal["", "after", "before", "since", "by"]
+Way = Literal[""] | Signal
 
 WAYS: dict[str, Way] = {  # how a signal opens a time, "" where it does not
     **dict.fromkeys("on in at during between from to over within".split(), ""),
@@ -53,21 +53,10 @@ def opened(way: Way, edtf: str, words: DateWords) -> str:
 
     The value itself where the calendar has no other.
     """
-    first, _, last = edtf.partition("/")
-    edge = EDGE.match(words.signs)  # “early”, “the last week of”
-    if way in ("after", "since"):
-        found = f"{first if way == 'since' or edge else next_to(edtf, 1)}/.."
-    else:
-        found = f"../{next_to(edtf, -1) if way == 'before' and not edge else last or first}"
-    return found if way and in_calendar(found) else edtf
-
-
-def next_to(edtf: str, step: Literal[-1, 1]) -> str:
-    """The day, month or year right before (-1) or after (1) a value, as exact as that is."""
-    when = parse(edtf)
-    edge = when.last if step > 0 else when.first
-    exactness = edtf.rpartition("/")[2].lstrip("-").count("-")
-    return Day.from_ordinal(edge.ordinal + step).edtf[: {2: None, 1: -3}.get(exactness, -6)]
+    if way and EDGE.match(words.signs):  # “early”, “the last week of”
+        way = {"after": "since", "before": "by"}.get(way, way)
+    found = way and parse(edtf).opened(way)
+    return found if in_calendar(found) else edtf
 
 
 def stretch(text: str, one: DateWords, first: str, other: DateWords, last: str) -> str:

@@ -2,11 +2,10 @@
 
 import re
 from calendar import day_name, month_abbr, month_name
-from typing import Literal
 
 from lesson.base.errors import LessonError
 from lesson.base.wording import quoted
-from lesson.reading.edtf import SEASONS, Day, When, in_words, parse
+from lesson.reading.edtf import SEASONS, Day, Signal, in_words, parse
 
 LONGEST = 100  # characters: a date is short
 NAMES = {name.lower(): number for number, name in enumerate(month_name) if name}
@@ -186,20 +185,13 @@ def opened(text: str) -> str | None:
     return None
 
 
-def from_signal(signal: str, value: str, part: str) -> str:
+def from_signal(signal: Signal, value: str, part: str) -> str:
     """A date with a signal as an open interval; “after early 2024” may still be in 2024."""
-    if signal == "after" and part in ("", "end"):
-        value = beside(parse(value), 1)
-    if signal == "before" and part in ("", "beginning", "start"):
-        value = beside(parse(value), -1)
-    return f"{value}/.." if signal in ("after", "since") else f"../{value}"
-
-
-def beside(when: When, step: Literal[-1, 1]) -> str:
-    """The year, month or day right before (-1) or after (1) a date, at the same precision."""
-    edge = when.last if step > 0 else when.first
-    day = Day.from_ordinal(edge.ordinal + step).edtf
-    return day[: {"day": None, "month": -3, "season": -3}.get(when.precision, -6)] + when.doubt
+    if signal == "after" and part not in ("", "end"):
+        signal = "since"
+    if signal == "before" and part not in ("", "beginning", "start"):
+        signal = "by"
+    return parse(value).opened(signal)
 
 
 def closed(text: str) -> str | None:
