@@ -12,16 +12,23 @@ from lesson.base.errors import LessonError
 
 
 @contextmanager
-def unfinished(folder: Path) -> Iterator[Path]:
-    """A folder to write into, moved into place only once everything is written."""
+def unfinished(folder: Path, replaces: bool = False) -> Iterator[Path]:
+    """A folder to write into, moved into place only once everything is written.
+
+    With ``replaces`` it takes the place of an older one, which comes back if that fails.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     elsewhere = Path(mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
+    there, old = elsewhere / folder.name, elsewhere / ".older"
     try:
-        there = elsewhere / folder.name
         there.mkdir()
         yield there
+        if replaces and folder.exists():
+            os.rename(folder, old)
         os.rename(there, folder)
     finally:
+        if old.exists() and not folder.exists():
+            os.rename(old, folder)
         shutil.rmtree(elsewhere, ignore_errors=True)
 
 
@@ -51,22 +58,3 @@ def unwritten(folder: Path, refused: OSError) -> LessonError:
 def toml(value: str | int | Sequence[str | int]) -> str:
     """Words, a number, true, or a row of them as a TOML value."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-@contextmanager
-def put_whole(folder: Path) -> Iterator[Path]:
-    """A place to build the folder in, which replaces the old one only when it is complete."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    unfinished, old = (
-        folder.with_name(f".{folder.name}.{os.getpid()}{suffix}") for suffix in ("", ".old")
-    )
-    try:
-        yield unfinished
-        if folder.exists():
-            os.replace(folder, old)
-        os.replace(unfinished, folder)
-    finally:
-        if old.exists() and not folder.exists():
-            os.replace(old, folder)
-        for path in (unfinished, old):
-            shutil.rmtree(path, ignore_errors=True)

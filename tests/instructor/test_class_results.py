@@ -401,30 +401,24 @@ def test_who_marked_nothing_is_named_and_not_compared(tmp_path):
     assert "Alike is not right" in repr(together)
 
 
-def test_who_stopped_early_agrees_and_disagrees_only_where_they_marked(tmp_path):
-    whole = [Reading(ISS.article, ISS.key.attributions, reader=name) for name in "abcde"]
-    begun = [Reading(ISS.article, ISS.key.attributions[:1], reader=name) for name in "fg"]
-    results = gather(ISS, hand_in(tmp_path, *whole, *begun))
-    assert (results.agreement().content, results.agreement().role) == (1, 1)
-    assert results.heat().disputed == []
-    assert "7 students marked something, 2 of them not half as far as most" in repr(
-        results.agreement()
-    )
+EVERY = ISS.key.attributions
+QUOTES = tuple(one for one in EVERY if one.kind == "direct")
+STOPPED = [  # what each student marked, how many stopped early, whether all agree
+    ([EVERY] * 5 + [EVERY[:1]] * 2, 2, True),
+    ([EVERY] * 3 + [QUOTES], 0, False),  # who leaves out a kind of saying disagrees
+    ([EVERY[:2]] * 2, 0, True),
+]
 
 
-def test_who_leaves_out_a_kind_of_saying_disagrees_wherever_there_is_one(tmp_path):
-    whole = [Reading(ISS.article, ISS.key.attributions, reader=name) for name in "abc"]
-    quotes = tuple(one for one in ISS.key.attributions if one.kind == "direct")
-    results = gather(ISS, hand_in(tmp_path, *whole, Reading(ISS.article, quotes, reader="d")))
-    assert "half as far" not in repr(results.agreement())
-    assert results.agreement().content < 1
-
-
-def test_nobody_has_stopped_early_where_all_mark_the_same_paragraphs(tmp_path):
-    readings = [Reading(ISS.article, ISS.key.attributions[:2], reader=name) for name in "ab"]
+@pytest.mark.parametrize(("marks", "early", "alike"), STOPPED)
+def test_who_stopped_early_counts_only_where_they_marked(tmp_path, marks, early, alike):
+    readings = (Reading(ISS.article, own, reader=str(n)) for n, own in enumerate(marks))
     results = gather(ISS, hand_in(tmp_path, *readings))
-    assert "half as far" not in repr(results.agreement())
-    assert len(results.votes().roles[300]) == 1  # no mark is a vote, too
+    agreement = results.agreement()
+    assert (f"{early} of them not half as far" in repr(agreement)) is bool(early)
+    assert (agreement.content == agreement.role == 1) is alike
+    assert (results.heat().disputed == []) is alike
+    assert results.votes().roles[300]  # no mark is a vote, too
 
 
 def test_without_a_figure_nothing_is_said_of_what_it_cannot_tell(tmp_path):

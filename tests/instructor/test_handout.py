@@ -94,7 +94,8 @@ def test_a_copy_asks_nothing_about_what_only_a_notebook_shows(tmp_path):
     assert copy.before_and_after == ()
 
 
-def test_a_copy_shows_no_draft(pool):
+def test_a_copy_holds_and_shows_no_draft(pool):
+    assert [one.kind for one in findings(pool.folder)] == ["note"]
     with pytest.raises(LessonError, match="found a student’s copy: mark first"):
         pool.draft  # noqa: B018
 
@@ -220,10 +221,6 @@ def test_what_a_student_hands_in_is_read_with_the_key(pool):
     lesson = load("pool-roof")
     assert mine.article.sha256 == lesson.article.sha256
     assert compare(mine, lesson.key).remarks
-
-
-def test_a_copy_holds(pool):
-    assert [one.kind for one in findings(pool.folder)] == ["note"]
 
 
 def test_a_copy_is_whole_or_not_there_and_overwrites_nothing(pool, tmp_path, capsys, monkeypatch):

@@ -139,14 +139,9 @@ def test_each_cell_tells_nbgrader_what_it_is(course):
         assert (mark.schema_version, mark.locked, mark.solution) == (3, True, False)
         assert mark.cell_type == cell.cell_type
         assert ("points" in mark) == (mark.grade or mark.task)
-        assert (mark.grade, mark.task) in [
-            (False, False),
-            (cell.cell_type == "code", cell.cell_type != "code"),
-        ]
-        assert ("HIDDEN TESTS" in cell.source, "MARK SCHEME" in cell.source) == (
-            mark.grade,
-            mark.task,
-        )
+        code, graded = cell.cell_type == "code", (mark.grade, mark.task)
+        assert graded in [(False, False), (code, not code)]
+        assert ("HIDDEN TESTS" in cell.source, "MARK SCHEME" in cell.source) == graded
 
 
 def test_the_points_of_the_cells_are_those_of_the_rounds_and_of_the_texts(course):
@@ -453,7 +448,7 @@ FEEDBACK = [  # a student, what stands on the page that comes back
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("student", "told"), FEEDBACK)
-def test_feedback_tells_each_student_what_their_work_is_worth(graded, student, told):
+def test_feedback_tells_each_student_the_points_of_their_work(graded, student, told):
     page = (graded / "feedback" / student / "pool" / NOTEBOOK).with_suffix(".html")
     assert told in " ".join(page.read_text(encoding="utf-8").split())
 

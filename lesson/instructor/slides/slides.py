@@ -12,7 +12,7 @@ from lesson.base.errors import LessonError
 from lesson.base.files import explain_os_errors, read_json, read_text
 from lesson.base.html import OURS
 from lesson.base.wording import sentence
-from lesson.instructor.new_folder import put_whole
+from lesson.instructor.new_folder import unfinished
 from lesson.lesson import COURSE
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def write(notebook: Path, folder: Path) -> Path:
     folder = Path(os.path.abspath(os.path.expanduser(folder)))
     with explain_os_errors(folder, "the slides"):
         check_free(folder)
-        with put_whole(folder) as unfinished:
-            shutil.copytree(DECK, unfinished, ignore=shutil.ignore_patterns("*.j2"))
-            (unfinished / PAGE).write_text(page, encoding="utf-8")
+        with unfinished(folder, replaces=True) as there:
+            shutil.copytree(DECK, there, ignore=shutil.ignore_patterns("*.j2"), dirs_exist_ok=True)
+            (there / PAGE).write_text(page, encoding="utf-8")
     return folder
 
 
