@@ -70,7 +70,7 @@ class Lesson:
 
     @property
     def by_itself(self) -> "Lesson":
-        """The lesson without the questions on what only a notebook of the course shows."""
+        """The lesson without questions that need a notebook of the course to answer."""
         asked = tuple(question for question in self.questions if not question.in_notebook)
         names = {question.id for question in asked}
         rounds = (
@@ -111,13 +111,13 @@ class Lesson:
 
 
 def of_a_lesson(do: Callable) -> Callable:
-    """The same function, which says in a sentence what it needs where it is given no lesson."""
+    """Decorator: raises LessonError unless the first argument is a Lesson."""
 
     @wraps(do)
     def checked(lesson, *args, **options):
         if not isinstance(lesson, Lesson):
             raise LessonError(
-                f"expected a lesson, found {type(lesson).__name__}; write, for instance,"
+                f"expected a lesson, found {type(lesson).__name__}; write"
                 f" iss = load(“iss-exit”), and then exercises.{do.__name__}(iss, …)."
             )
         return do(lesson, *args, **options)
@@ -200,9 +200,19 @@ def lesson_folder(name: str | Path) -> Path:
     if not found:
         raise LessonError(
             f"expected the name of a lesson ({', '.join(names)}) or of a folder with a lesson.toml"
-            f" in it, found “{name!s:.80}”; check the spelling and the folder you are in."
+            f" in it, found “{shortened_path(name)}”; check the spelling and the folder you are in."
         )
     return folder
+
+
+def shortened_path(path: object) -> str:
+    """The end of a long path, which tells more than its beginning.
+
+    >>> shortened_path("/home/ann/" + "course/" * 20 + "my-lesson")[-23:]
+    'course/course/my-lesson'
+    """
+    whole = str(path)
+    return whole if len(whole) <= 80 else f"…{whole[-79:]}"
 
 
 def pairs_of(
@@ -212,19 +222,22 @@ def pairs_of(
     known = {question.id: question for question in questions}
     names = [name for pair in table.before_and_after for name in pair]
     for number, pair in enumerate(table.before_and_after):
-        where = f"{path}: at before_and_after[{number}]"
+        where = f"at before_and_after[{number}]"
         twice = [name for name in pair if names.count(name) > 1]
         lost = [name for name in pair if name not in known and known and key]
         if twice or lost:
             found = f"“{(*twice, *lost)[0]}” {'twice' if twice else 'that is not there'}"
-            raise LessonError(f"{where}: expected two questions of their own, found {found}.")
+            raise LessonError(f"{where}: expected two questions of their own, found {found}.", path)
         before, after = map(known.get, pair)
         if not all(one.traits.is_marked for one in (before, after) if one):
-            raise LessonError(f"{where}: expected questions that are marked, found “free text”.")
+            raise LessonError(
+                f"{where}: expected questions that are marked, found “free text”.", path
+            )
         if before and after and matter(before) != matter(after):
             raise LessonError(
                 f"{where}: expected two questions of one kind and one objective, with as many"
-                f" choices, found “{pair[0]}” and “{pair[1]}”."
+                f" choices, found “{pair[0]}” and “{pair[1]}”.",
+                path,
             )
     return tuple(pair for pair in table.before_and_after if known.keys() >= {*pair})
 

@@ -1,8 +1,18 @@
 """The one kind of error a learner sees: a sentence, never a traceback."""
 
+from pathlib import Path
+
 
 class LessonError(Exception):
-    """Something a reader can put right: what was expected, what was found, what to do."""
+    """Something a reader can put right: what was expected, what was found, what to do.
+
+    ``path`` is the file at fault, if there is one; the message begins with it.
+    """
+
+    def __init__(self, sentence: str, path: Path | None = None) -> None:
+        super().__init__(f"{path}: {sentence}" if path else sentence)
+        self.sentence = sentence
+        self.path = path
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows in place of a traceback (IPython asks for it by this name)."""
@@ -10,4 +20,4 @@ class LessonError(Exception):
 
 
 class OtherFileError(LessonError):
-    """A whole file of something else: another article, another Copy Desk. It is left as it is."""
+    """An intact file of another article or another version of Copy Desk, which is left alone."""

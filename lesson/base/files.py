@@ -1,4 +1,4 @@
-"""Files in, checked values out; what is wrong with a file is said in one sentence."""
+"""Reads files as checked values; explains in one sentence what is wrong with a file."""
 
 import errno
 import json
@@ -15,7 +15,7 @@ import msgspec
 from .errors import LessonError
 
 T = TypeVar("T")
-# How files begin that are taken for text and are none.
+# First bytes of files that are mistaken for text.
 BEGINNINGS = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
@@ -34,7 +34,7 @@ REASONS = {
     errno.EDQUOT: "your share of the disk is full; make room and run it again",
     errno.ENAMETOOLONG: "the name is too long; name another folder",
 }
-# What msgspec says, and how it is said to somebody who has not heard of msgspec.
+# Phrases of msgspec, and what they mean to somebody who has never heard of it.
 PHRASES = [
     (r"Object missing required field `(.*)`", r"expected an entry “\1”, found none"),
     (r"Object contains unknown field `(.*)`", r"expected no entry “\1”, found one"),
@@ -53,27 +53,28 @@ PHRASES = [
 
 
 def read_bytes(path: Path) -> bytes:
-    """What a file holds; LessonError where it cannot be read."""
+    """The bytes of a file; LessonError if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
         raise LessonError(
-            f"{path}: expected a file to read, found none ({error.strerror});"
-            " check its name and its folder."
+            f"expected a file to read, found none ({error.strerror});"
+            " check its name and its folder.",
+            path,
         ) from error
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, its line ends as they are; LessonError where it is none."""
+    """The text of a UTF-8 file, line ends unchanged; LessonError if it is not UTF-8."""
     content = read_bytes(path)
     found = not_text(content)
     if found:
-        raise LessonError(f"{path}: expected UTF-8 text, found {found}; save it as UTF-8 text.")
+        raise LessonError(f"expected UTF-8 text, found {found}; save it as UTF-8 text.", path)
     return content.decode("utf-8-sig")
 
 
 def not_text(content: bytes) -> str:
-    """What a file holds that is not UTF-8 text; "" where it is.
+    """What the bytes are, if not UTF-8 text; "" if they are.
 
     >>> not_text("Rain.\\nCafé.".encode("latin-1"))
     'the byte 0xe9 in line 2'
@@ -120,13 +121,13 @@ def decoded(path: Path, text: str, shape: type[T], decode: Callable = strict_jso
     try:
         return decode(text, type=shape)
     except msgspec.ValidationError as error:
-        raise LessonError(f"{path}: {explain_mismatch(str(error))}; correct it there.") from error
+        raise LessonError(f"{explain_mismatch(str(error))}; correct it there.", path) from error
     except msgspec.DecodeError as error:
         found = explain_syntax_error(text, str(error))
     except (RecursionError, ValueError):
         found = "a number too long or a list too deep to be read"
     kind = {".ipynb": "a notebook", ".toml": "TOML"}.get(path.suffix, "JSON")
-    raise LessonError(f"{path}: expected {kind}, found {found}; correct it.")
+    raise LessonError(f"expected {kind}, found {found}; correct it.", path)
 
 
 def explain_mismatch(complaint: str) -> str:

@@ -5,6 +5,6 @@ import os
 SETTING = "LESSON_PRESENT"
 
 
-def wanted(big: bool | None = None) -> bool:
-    """As somebody asks for it; where nobody does, as ``lesson open --present`` has it."""
-    return os.environ.get(SETTING) == "1" if big is None else big
+def enabled(projector: bool | None = None) -> bool:
+    """Whether to draw for a projector: the argument if given, else LESSON_PRESENT."""
+    return os.environ.get(SETTING) == "1" if projector is None else projector

@@ -46,9 +46,8 @@ def findings(folder: str | Path, run: bool = True) -> Iterator[Finding]:
     try:
         lesson = load(folder)
     except LessonError as error:
-        path, _, sentence = str(error).partition(": ")
-        known = Path(path).name if sentence else str(folder)
-        yield Finding("error", known, sentence or str(error))
+        place = error.path.name if error.path else str(folder)
+        yield Finding("error", place, error.sentence)
         return
     yield from of_the_key(lesson)
     yield from of_the_questions(lesson)

@@ -11,9 +11,9 @@ from functools import cached_property, wraps
 from html import escape
 from typing import TYPE_CHECKING
 
+from lesson.base import projector
 from lesson.base.errors import LessonError
 from lesson.base.html import table
-from lesson.base.projector import wanted
 from lesson.reading.reading import Reading
 
 from . import layout
@@ -86,7 +86,7 @@ def of_a_reading(draw: Callable) -> Callable:
                 f" write, for instance, pictures.{draw.__name__}(iss.key)."
             )
         shown = draw(reading, *args, **options)
-        return replace(shown, big=wanted(big)) if isinstance(shown, Picture) else shown
+        return replace(shown, big=projector.enabled(big)) if isinstance(shown, Picture) else shown
 
     return checked
 

@@ -16,7 +16,7 @@ from .reading_json import ReadingRecord
 
 
 class OriginEntry(msgspec.Struct, forbid_unknown_fields=True):
-    """A line of [origin] in lesson.toml: a value with how it is known, or why it is unknown."""
+    """An entry of [origin] in lesson.toml: a value and its basis, or why it is unknown."""
 
     value: str | None = None
     stated: str | None = None
@@ -80,17 +80,17 @@ def read_article(folder: Path, settings: LessonTable) -> Article:
 
 
 def check(folder: Path, table: LessonTable, article: Article) -> None:
-    """Nothing if lesson.toml and article.txt can be used; LessonError otherwise."""
+    """Raises LessonError unless lesson.toml and article.txt can be used."""
     if not article.text.strip():
-        raise LessonError(f"{folder / 'article.txt'}: expected an article, found no words.")
+        raise LessonError("expected an article, found no words.", folder / "article.txt")
     if article.published is not None:
         try:
             edtf.parse(article.published)
         except LessonError as error:
-            raise LessonError(f"{folder / 'lesson.toml'}: at origin.published: {error}") from error
+            raise LessonError(f"at origin.published: {error}", folder / "lesson.toml") from error
     if table.minutes < 1:
         raise LessonError(
-            f"{folder / 'lesson.toml'}: at minutes: expected 1 or more, found {table.minutes}."
+            f"at minutes: expected 1 or more, found {table.minutes}.", folder / "lesson.toml"
         )
 
 
@@ -113,15 +113,18 @@ def check_rounds(
     known: tuple[str, ...],
     key: bool,
 ) -> None:
-    """Nothing where each notebook asks for what there is; LessonError otherwise."""
+    """Raises LessonError unless all paragraphs and questions of the notebooks exist."""
     for number, one in enumerate(rounds):
-        where, count = f"{path}: at notebooks[{number}]", len(article.paragraphs)
+        where, count = f"at notebooks[{number}]", len(article.paragraphs)
         lost = [name for name in one.ask if name not in known]
         if lost and key:  # without a key, questions that take their answer from it are left out
             raise LessonError(
                 f"{where}.ask: expected the id of a question, found “{lost[0]}”;"
-                " questions.toml has them."
+                " questions.toml has them.",
+                path,
             )
         wide = [paragraph for paragraph in one.mark if not 1 <= paragraph <= count]
         if wide:
-            raise LessonError(f"{where}.mark: expected paragraphs 1 to {count}, found {wide[0]}.")
+            raise LessonError(
+                f"{where}.mark: expected paragraphs 1 to {count}, found {wide[0]}.", path
+            )

@@ -177,8 +177,9 @@ def read_record(path: Path) -> ReadingRecord:
     version = decoded(path, text, Versioned).version
     if version != VERSION:
         raise OtherFileError(
-            f"{path}: expected version {VERSION}, found version {version};"
-            " it was made by another Copy Desk: install that one to read it."
+            f"expected version {VERSION}, found version {version};"
+            " it was made by another Copy Desk: install that one to read it.",
+            path,
         )
     return decoded(path, text, ReadingRecord)
 
@@ -189,29 +190,28 @@ def reading_of(path: Path, record: ReadingRecord, article: Article) -> Reading:
     return Reading(
         article,
         tuple(attribution(article, item) for item in record.attributions),
-        tuple(
-            date_mention(article, item, f"{path}: at dates[{index}]")
-            for index, item in enumerate(record.dates)
-        ),
+        tuple(date_mention(path, article, item, index) for index, item in enumerate(record.dates)),
         record.reader,
         tuple(Answer(**msgspec.structs.asdict(answer)) for answer in record.answers),
     )
 
 
 def check_marks(path: Path, record: ReadingRecord, article: Article) -> None:
-    """Nothing where all marks find their words in this article; LessonError otherwise."""
+    """Raises LessonError unless all marks have their words in this article."""
     changed = record.article.sha256 != article.sha256
     for place, mark in sorted(places(record), key=lambda pair: pair[1].start):
         try:
-            check_mark(article, mark, f"{path}: at {place}")
+            check_mark(article, mark)
         except LessonError as error:
-            raise (OtherFileError if changed else LessonError)(str(error)) from error
+            kind = OtherFileError if changed else LessonError
+            raise kind(f"at {place}: {error}", path) from error
     if changed:
         raise OtherFileError(
-            f"{path}: expected the article “{record.article.name}” with SHA-256"
+            f"expected the article “{record.article.name}” with SHA-256"
             f" {record.article.sha256:.12}…, found {article.sha256:.12}…; all marks still find"
             " their words, so the article was changed between or after them: bring its old text"
-            " back."
+            " back.",
+            path,
         )
 
 
@@ -226,19 +226,19 @@ def places(record: ReadingRecord) -> Iterator[tuple[str, Mark]]:
                     yield from ((f"{name}[{index}].{role}[{n}]", m) for n, m in enumerate(value))
 
 
-def check_mark(article: Article, mark: Mark, where: str) -> None:
-    """Nothing where the article has the mark's words at its place; LessonError otherwise."""
+def check_mark(article: Article, mark: Mark) -> None:
+    """Raises LessonError unless the article has the mark's words in its place."""
     place = f"at characters {mark.start} to {mark.end} of {article.name}"
     if not 0 <= mark.start < mark.end <= len(article.text):
         raise LessonError(
-            f"{where}: expected “{mark.words}” {place}, found no such place among its"
+            f"expected “{mark.words}” {place}, found no such place among its"
             f" {len(article.text)} characters; mark words that stand in the article."
         )
     found = article[Span(mark.start, mark.end)]
     if found != mark.words:
         expected, found = from_where_they_part(mark.words, found)
         raise LessonError(
-            f"{where}: expected “{expected}” {place}, found “{found}”; the article or this file"
+            f"expected “{expected}” {place}, found “{found}”; the article or this file"
             " was changed: bring the old text back, or mark these words again."
         )
 
@@ -273,7 +273,7 @@ def span_of(mark: Mark | None) -> Span | None:
     return Span(mark.start, mark.end) if mark else None
 
 
-def date_mention(article: Article, record: DateRecord, where: str) -> DateMention:
+def date_mention(path: Path, article: Article, record: DateRecord, index: int) -> DateMention:
     """The date mention of a record whose marks are checked; its EDTF values are checked here."""
     words, signal = span_of(record.words), span_of(record.signal)
     try:
@@ -282,4 +282,4 @@ def date_mention(article: Article, record: DateRecord, where: str) -> DateMentio
             record.note, record.rule,
         )  # fmt: skip
     except LessonError as error:
-        raise LessonError(f"{where}: {error}") from error
+        raise LessonError(f"at dates[{index}]: {error}", path) from error

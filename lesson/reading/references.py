@@ -102,23 +102,23 @@ def read_references(path: Path) -> References:
     try:
         if reader.fieldnames != COLUMNS:
             found = ",".join(reader.fieldnames or []) or "an empty file"
-            raise LessonError(f"{path}: expected the columns {','.join(COLUMNS)}, found {found}.")
+            raise LessonError(f"expected the columns {','.join(COLUMNS)}, found {found}.", path)
         return References(tuple(sorted(reference_rows(path, reader), key=Reference.when)))
     except csv.Error as error:
-        where = f"{path}: line {reader.reader.line_num}"
-        raise LessonError(f"{where}: expected CSV, found a mistake ({error}).") from error
+        where = f"line {reader.reader.line_num}"
+        raise LessonError(f"{where}: expected CSV, found a mistake ({error}).", path) from error
 
 
 def reference_rows(path: Path, reader: csv.DictReader) -> Iterator[Reference]:
     """The references in the order of the file."""
     seen: set[str] = set()
     for row in reader:
-        where = f"{path}: line {reader.line_num}"
+        where = f"line {reader.line_num}"
         if None in row or row["id"] in seen:
             fault = "more cells than columns" if None in row else f"the id “{row['id']}” twice"
-            raise LessonError(f"{where}: expected one reference a line, found {fault}.")
+            raise LessonError(f"{where}: expected one reference a line, found {fault}.", path)
         seen.add(row["id"])
         try:
             yield Reference(**row)
         except LessonError as error:
-            raise LessonError(f"{where}: {error}") from error
+            raise LessonError(f"{where}: {error}", path) from error

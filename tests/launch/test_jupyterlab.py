@@ -138,8 +138,8 @@ def test_kernels_know_whether_what_they_show_is_for_a_room(started, monkeypatch)
     monkeypatch.delenv(projector.SETTING, raising=False)
     assert projector.SETTING not in started()["env"]
     monkeypatch.setattr(os, "environ", started(present=True)["env"])
-    assert projector.wanted()
-    assert not projector.wanted(False)
+    assert projector.enabled()
+    assert not projector.enabled(False)
 
 
 def test_the_news_pop_up_is_off_and_the_students_own_settings_stay(started, monkeypatch):

@@ -12,9 +12,9 @@ from typing import Any
 import anywidget
 import traitlets
 
+from lesson.base import projector
 from lesson.base.errors import LessonError
 from lesson.base.html import OURS
-from lesson.base.projector import wanted
 from lesson.reading.article import Article
 from lesson.reading.work import Work
 
@@ -44,7 +44,7 @@ class Exercise(anywidget.AnyWidget):
     def __init__(self, work: Work, title: str, big: bool | None = None) -> None:
         self.work = work
         self.number = 0  # of the current operation
-        super().__init__(title=title, big=wanted(big))
+        super().__init__(title=title, big=projector.enabled(big))
         self.state = self.reply(damage_notice(work))
         self.on_msg(self.receive)
 

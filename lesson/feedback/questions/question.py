@@ -92,8 +92,8 @@ def questions_in(
             if whole:
                 yield judged_question(whole, article)
         except LessonError as error:
-            where = f"{path}: at questions[{place}] ({quoted(entry.id)})"
-            raise LessonError(f"{where}: {error}") from error
+            where = f"at questions[{place}] ({quoted(entry.id)})"
+            raise LessonError(f"{where}: {error}", path) from error
 
 
 def question(

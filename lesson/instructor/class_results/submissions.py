@@ -192,9 +192,9 @@ def read_file(article: Article, path: Path, name: str) -> Student | LeftOut:
             return LeftOut(shown(name), *problem)
         reading = read_reading(path, article)
     except OtherFileError as error:
-        return LeftOut(shown(name), *other_file(article, path, without_path(error, path)))
+        return LeftOut(shown(name), *other_file(article, path, shown(error.sentence, 300)))
     except LessonError as error:
-        return LeftOut(shown(name), "broken", without_path(error, path))
+        return LeftOut(shown(name), "broken", shown(error.sentence, 300))
     except OSError as error:
         return LeftOut(shown(name), "broken", f"it cannot be opened ({error.strerror}).")
     if problem := implausible(reading):
@@ -266,8 +266,3 @@ def moment(at: str) -> float:
         return max(0, datetime.fromisoformat(at).timestamp())
     except (ValueError, OverflowError, OSError):
         return 0
-
-
-def without_path(error: LessonError, path: Path) -> str:
-    """An error's sentence on one line, without the path that it begins with."""
-    return shown(str(error).removeprefix(str(path)).lstrip(": "), 300)
