@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from importlib.util import find_spec
 from pathlib import Path
@@ -129,17 +129,10 @@ def environment(present: bool = False) -> dict[str, str]:
 def attend(server: subprocess.Popen, announced: Callable[[], bool]) -> int:
     """Waits for JupyterLab to exit, calling ``announced`` until it is true; the exit status."""
     while server.poll() is None and not announced():
-        wait(server, seconds=0.2)
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(0.2)
     status = server.wait()
     return status if status >= 0 else 128 - status  # the shell's status for a signal
-
-
-def wait(server: subprocess.Popen, seconds: float) -> None:
-    """Returns after so many seconds, or when the server has exited."""
-    try:
-        server.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return
 
 
 @contextmanager
