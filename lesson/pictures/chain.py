@@ -76,7 +76,7 @@ def draw_figure(links: list[Link], left_out: int, ranks: dict[str, int]) -> Figu
     """The figure: one row a link, a box for each stop as tall as the rows that pass it."""
     rows, row_height = max(1, len(links)), layout.spaced(*ROW)
     top = layout.MARGIN + 0.4
-    sheet = layout.Sheet(top + row_height * rows + (0.4 if left_out > 0 else 0.1) + layout.MARGIN)
+    sheet = layout.Sheet(top + row_height * rows + (0.4 if left_out > 0 else 0.1))
     axes = sheet.axes(0, top, layout.width(), row_height * rows)
     axes.set(xlim=(0, layout.width()), ylim=(row_height * rows, 0))
     axes.set_axis_off()

@@ -85,16 +85,18 @@ def letters(figure: Figure) -> float:
 
 
 class Sheet:
-    """A figure of fixed width; everything is placed in inches from its top left corner."""
+    """A figure of fixed width, measured in inches from its top left corner, with a legend below."""
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, height: float, legend: Sequence[tuple[dict, str]] = ()) -> None:
         # imported here and below: drawing needs matplotlib, the finding of a picture does not
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        self.height = height
-        self.figure = Figure(figsize=(width(), height), facecolor=PAPER)
+        rows = legend_rows(legend) if legend else []
+        self.height = height + LEGEND_ROW * len(rows) + MARGIN
+        self.figure = Figure(figsize=(width(), self.height), facecolor=PAPER)
         FigureCanvasAgg(self.figure)
+        self.legend(height, rows)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Axes without a frame, placed on the sheet."""

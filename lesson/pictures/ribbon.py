@@ -83,8 +83,8 @@ def draw_figure(article: Article, speakers: list[Voice]) -> Figure:
     shown = [(layout.style_of(index), name) for index, name in enumerate(names[:SHOWN])]
     if len(names) > SHOWN:
         shown.append(({"facecolor": "none"}, f"and {counted(len(names) - SHOWN, 'more voice')}"))
-    legend = layout.legend_rows([*shown, ({"facecolor": layout.NOBODY}, NOBODY_NAMED)])
-    sheet = layout.Sheet(2 * layout.MARGIN + 1.7 + layout.LEGEND_ROW * len(legend))
+    legend = [*shown, ({"facecolor": layout.NOBODY}, NOBODY_NAMED)]
+    sheet = layout.Sheet(layout.MARGIN + 1.7, legend)
     axes = sheet.axes(layout.MARGIN, layout.MARGIN, layout.width() - 2 * layout.MARGIN, 1.2)
     for first, length, speaker, quoted in runs(article, speakers):
         style = {"facecolor": layout.NOBODY} if speaker is None else layout.style_of(speaker)
@@ -94,7 +94,6 @@ def draw_figure(article: Article, speakers: list[Voice]) -> Figure:
     axes.set_ylim(0, 1.02)
     axes.set_yticks([])
     number_paragraphs(axes, article)
-    sheet.legend(layout.MARGIN + 1.7, legend)
     return sheet.figure
 
 

@@ -89,8 +89,7 @@ def draw_figure(left: list[str], right: list[tuple[str, str]], lines: list[Menti
     steps = layout.spaced(*STEP_LEFT) * len(left), layout.spaced(*STEP_RIGHT) * len(right)
     height = max(0.5, *steps)
     top = layout.MARGIN + layout.HEADING_ROW
-    legend = layout.legend_rows(LEGEND)
-    sheet = layout.Sheet(top + height + 0.1 + layout.LEGEND_ROW * len(legend) + layout.MARGIN)
+    sheet = layout.Sheet(top + height + 0.1, LEGEND)
     small = {"size": layout.SMALL, "color": layout.PALE}
     told, time = (layout.width(layout.spaced(*edge)) for edge in (TOLD, TIME))
     sheet.text(told - 0.15, layout.MARGIN, "in the order told", ha="right", **small)
@@ -108,7 +107,6 @@ def draw_figure(left: list[str], right: list[tuple[str, str]], lines: list[Menti
         told_label(sheet, words, top + place)
     for (when, name), place in zip(right, ends[1], strict=True):
         time_label(sheet, when, name, top + place)
-    sheet.legend(top + height + 0.1, legend)
     return sheet.figure
 
 

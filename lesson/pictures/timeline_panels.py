@@ -54,9 +54,7 @@ def draw_figure(entries: list[TimelineEntry], today: When | None) -> Figure:
     height = sum(map(height_of, rows))
     spoken = ({"glyph": "◇", "color": COLOR["said"]}, "when that was said")
     about = [spoken] if any(entry.said for entry in entries) else []
-    legend = layout.legend_rows([*LEGEND, *about])
-    sheet = layout.Sheet(HEAD + height + FOOT + layout.LEGEND_ROW * len(legend) + layout.MARGIN)
-    sheet.legend(HEAD + height + FOOT, legend)
+    sheet = layout.Sheet(HEAD + height + FOOT, [*LEGEND, *about])
     middles = draw_labels(sheet, rows)
     if entries:
         whole = whole_span(entries, today)

@@ -120,10 +120,8 @@ def draw_figure(bars: list[tuple[str, int, int]], unnamed: int) -> Figure:
     striped = {"fc": layout.PAPER, "ec": layout.COLORS[0], "hatch": layout.PATTERNS[1]}
     solid, grey = {"color": layout.COLORS[0]}, {"color": layout.NOBODY}
     looks = zip((solid, striped, grey), ("quoted", "reported", NOBODY_NAMED), strict=True)
-    legend = layout.legend_rows(list(looks))
     height = layout.spaced(*ROW) * (len(bars) + 1)
-    sheet = layout.Sheet(TOP + height + 0.65 + layout.LEGEND_ROW * len(legend) + layout.MARGIN)
-    sheet.legend(TOP + height + 0.65, legend)
+    sheet = layout.Sheet(TOP + height + 0.65, list(looks))
     axes = sheet.axes(LEFT, TOP, layout.width() - LEFT - RIGHT, height)
     rows = [*bars, (NOBODY_NAMED, 0, unnamed)]
     most = max(1, *(quoted + reported for _, quoted, reported in rows))
