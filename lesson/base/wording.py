@@ -49,3 +49,16 @@ def brief(words: str, most: int = 100) -> str:
     """
     line = " ".join(words.split())
     return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
+
+
+def shorten(words: str, most: int, last: int = 0) -> str:
+    """A text in at most ``most`` words, ``last`` of them from its end.
+
+    >>> shorten("It rained on the old town.", 4), shorten("It rained on the old town.", 4, 2)
+    ('It rained on the …', 'It rained … old town.')
+    """
+    every = words.split()
+    if len(every) <= most:
+        return " ".join(every)
+    head, tail = every[: most - last], every[len(every) - last :]
+    return " ".join([" ".join(head).rstrip(",;:"), "…", *tail])

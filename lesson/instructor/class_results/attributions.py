@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lesson.base.terminal import shown
-from lesson.base.wording import counted
+from lesson.base.wording import counted, shorten
 from lesson.feedback.marks.compare import Comparison, Remark
 from lesson.feedback.marks.mistakes import EXTRA, MISCONCEPTIONS, MISSED, PAIRED, SPARE
 from lesson.reading.reading import Attribution, Reading
@@ -62,9 +62,8 @@ class AttributionResult:
         return f"{self.number}. {self}", str(self.paragraph), *counts, str(self.mistake or "")
 
     def __str__(self) -> str:
-        words = [self.attribution.article[word] for word in self.attribution.words]
-        begins = " ".join(words[:6]) + " …" * (len(words) > 6)
-        return f"{self.attribution.voice or 'nobody named'}: “{begins}”"
+        words = " ".join(self.attribution.article[word] for word in self.attribution.words)
+        return f"{self.attribution.voice or 'nobody named'}: “{shorten(words, 6)}”"
 
 
 @dataclass(frozen=True, repr=False)

@@ -9,7 +9,7 @@ from functools import cached_property
 from html import escape
 from itertools import groupby
 
-from lesson.base.wording import counted, listed
+from lesson.base.wording import counted, listed, shorten
 from lesson.pictures.marked import LABEL
 from lesson.reading.span import Span
 
@@ -85,9 +85,8 @@ class DisagreementMap(ClassTable):
         return Span(spans[words[0]].start, spans[words[-1]].end)
 
     def quote(self, place: DisputedPlace) -> str:
-        """The words of a place; of ten or more the first and last four."""
-        words = self.votes.article[self.span(place.words)].split()
-        return " ".join(words if len(words) < 10 else [*words[:4], "…", *words[-4:]])
+        """The words of a place; of ten or more the first five and the last four."""
+        return shorten(self.votes.article[self.span(place.words)], 9, 4)
 
     def seen_as(self, place: DisputedPlace) -> str:
         """How many students marked a place as what, the commonest first."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from lesson.base.files import read_toml
+from lesson.base.wording import shorten
 from lesson.drafting import draft
 from lesson.instructor.new_folder import keep_line_ends, new_folder, toml, unfinished, unwritten
 from lesson.instructor.notebooks import notebook, whole
@@ -93,8 +94,7 @@ def opening(text: str) -> str:
     >>> opening("The bridge over the Elm was shut on Tuesday, the council said, after a crack.")
     'The bridge over the Elm was shut on Tuesday …'
     """
-    parts = text.split()
-    return " ".join(parts[:9]).rstrip(",;:") + " …" * (len(parts) > 9)
+    return shorten(text, 9)
 
 
 def slug(title: str) -> str:
