@@ -242,9 +242,7 @@ def test_a_fault_in_another_file_is_told(folder, name, content, sentence_holds):
 
 def test_a_folder_without_settings_is_none(folder):
     (folder / TOML).unlink()
-    with pytest.raises(
-        LessonError, match=r"a folder with a lesson\.toml in it, found “.*my-lesson”"
-    ):
+    with pytest.raises(LessonError, match=r"a folder with a lesson\.toml in it, found “"):
         load(folder)
 
 
