@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 
+import doctests
 import pytest
 from hypothesis import settings
 
@@ -11,6 +12,11 @@ collect_ignore = ["old"]  # files of an earlier version, its notebooks among the
 # The same examples at each run, and nothing written into the checkout.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")
+
+
+def pytest_configure(config):
+    """Doctests of the package have what doctests need, though they lie in another folder."""
+    config.pluginmanager.register(doctests)
 
 
 @pytest.hookimpl(wrapper=True)

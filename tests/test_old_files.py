@@ -72,3 +72,7 @@ def test_a_students_folder_tells_what_they_changed(old):
     assert desk.with_outcome("beside") + desk.with_outcome("kept") == ["3-when-was-that.ipynb"]
     mine = (old / "copy-desk" / "3-when-was-that.ipynb").read_text(encoding="utf-8")
     assert "My own notes stay." in mine
+
+
+def test_a_review_notebook_goes_on(old):
+    assert len(exercises.review(load(old / "lesson")).exercises) == 2

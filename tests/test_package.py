@@ -65,7 +65,7 @@ def test_a_wheel_holds_the_package_and_the_course_and_nothing_else(wheel):
 def test_a_wheel_sets_up_every_jupyter_of_its_environment(wheel):
     there = {name.partition("/data/etc/")[2] for name in wheel.namelist()}
     assert {
-        "jupyter/jupyter_server_config.d/copydesk.json", "ipython/ipython_kernel_config.py",
+        "jupyter/jupyter_server_config.d/copydesk.json", "ipython/ipython_kernel_config.json",
     } <= there  # fmt: skip
 
 

@@ -5,6 +5,8 @@ Widgets: ``mark``, ``ask``, ``place``, ``reveal``. The same in code: ``attribute
 ``start_over``, ``show_answer``.
 """
 
+from importlib import import_module
+
 from .answers import show_answer
 from .by_code import answer, attribute, check, date, erase, reader, start_over
 from .gain import gain
@@ -16,3 +18,10 @@ __all__ = [
     "answer", "ask", "attribute", "check", "date", "erase", "gain", "mark", "place", "progress",
     "reader", "report", "reveal", "show_answer", "start_over",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """The review of a key, for review notebooks made by 0.1; to be removed in 0.3."""
+    if name == "review":
+        return import_module("lesson.instructor").review
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
