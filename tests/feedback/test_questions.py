@@ -39,6 +39,12 @@ within = 0.5
 wrong = [{ given = "4", says = "One short." }, { given = "10..", says = "Far too many." },
     { given = "..0", says = "There are some." }, { given = "7..8", says = "A few too many." }]
 """ + RIGHT,
+    "count": 'kind = "number"\nanswer = "10"\n' + RIGHT,
+    "share": """kind = "number"
+answer = "66"
+within = 5
+wrong = [{ given = "..60", says = "More." }]
+""" + RIGHT,
     "date": """kind = "date"
 answers = ["2021-05", "3 May 2021"]
 wrong = [{ given = "1999", says = "That was before." }, { given = "June 2021", says = "Later." }]
@@ -104,7 +110,30 @@ ANSWERS = [  # kind, what is given, outcome, what the sentence tells
     ("number", ["3"], "not yet", "Look again."),
     ("number", ["9" * 400], "not yet", "Far too many."),
     ("number", ["many"], "not answered", "Expected one number, found “many”; type it in digits."),
-    ("number", ["sixty-seven"], "not answered", "found “sixty-seven”"),
+    ("number", ["sixty-seven"], "not yet", "Far too many."),
+    ("number", ["the fifth"], "right", "Yes."),
+    ("number", ["in paragraph five"], "right", "Yes."),
+    ("count", ["10,13"], "not answered", "“10,13” is a list of 2 numbers, and one is asked for"),
+    ("count", ["2, 3 and 9"], "not answered", "is a list of 3 numbers"),
+    ("count", ["2 3 9"], "not answered", "write only how many there are."),
+    ("count", ["1,000"], "not yet", "Look again."),
+    ("count", ["the tenth"], "right", "Yes."),
+    ("share", ["two thirds"], "right", "Yes."),
+    ("share", ["about two-thirds."], "right", "Yes."),
+    ("share", ["2/3"], "right", "Yes."),
+    ("share", ["⅔"], "right", "Yes."),
+    ("share", ["0.67"], "right", "Yes."),
+    ("share", [".67"], "right", "Yes."),
+    ("share", ["67 %"], "right", "Yes."),
+    ("share", ["67.5 per cent"], "right", "Yes."),
+    ("share", ["sixty-seven percent"], "right", "Yes."),
+    ("share", ["two out of three"], "right", "Yes."),
+    ("share", ["half"], "not yet", "More."),
+    ("share", ["a third"], "not yet", "More."),
+    ("share", ["0.5 %"], "not yet", "More."),
+    ("share", ["three quarters"], "not yet", "Look again."),
+    ("share", ["2/0"], "not answered", "Nothing has"),
+    ("share", ["most"], "not answered", "found “most”"),
     ("number", ["two thirds"], "not answered", "found “two thirds”"),
     ("number", ["4 or 5"], "not answered", "found “4 or 5”"),
     ("number", ["4", "5"], "not answered", "Expected one answer, found 2"),
@@ -141,14 +170,18 @@ ANSWERS = [  # kind, what is given, outcome, what the sentence tells
     ("pieces", ["it is safe; bad joke"], "right", "Yes."),
     ("pieces", ["bad joke"], "not yet", "Right so far. Pieces still missing: 1."),
     ("pieces", ["bad joke", "Riga"], "not yet", "“Riga” is not it yet."),
-    ("free text", ["Two words."], "kept", "Kept, all 2 of your words."),
-    ("free text", ["Why?"], "kept", "Kept. Now read our answer"),
+    ("free text", ["It was 1998."], "kept", "Saved. Now check it against our answer"),
+    ("free text", ["为什么他这样说？"], "kept", "Saved."),
+    ("free text", ["asdf"], "not answered", "Saved, but that is too short."),
+    ("free text", ["asdf asdf asdf asdf"], "not answered", "Write at least a sentence."),
+    ("free text", ["1 2 3 4"], "not answered", "Saved, but"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "given", "outcome", "told"), ANSWERS)
 def test_an_answer_is_told_what_is_right_and_what_is_not(kind, given, outcome, told):
-    (question,) = ask(COMMON + KINDS[kind])
+    prompt = "How many in a hundred?" if kind == "share" else "Which?"
+    (question,) = ask(COMMON.replace("Which?", prompt) + KINDS[kind])
     feedback = question.feedback(tuple(given))
     assert (feedback.outcome, told in feedback.sentence) == (outcome, True), feedback
 

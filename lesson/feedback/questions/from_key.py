@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from lesson.base.wording import quoted
+from lesson.base.wording import listed, quoted
 from lesson.reading import edtf
 from lesson.reading.article import Article
 from lesson.reading.event_kinds import EVENT_KINDS
@@ -192,32 +192,51 @@ def share(key: Reading) -> int:
     return round(100 * max(map(len, speakers_by_words(key).values()), default=0) / (given or 1))
 
 
-def silent_paragraphs(key: Reading) -> int:
-    """The number of paragraphs in which nobody speaks."""
+def silent_paragraphs(key: Reading) -> list[int]:
+    """The paragraphs in which nobody speaks."""
     heard = {key.article.paragraph_of(word) for said in key.voices().values() for word in said}
-    return len(key.article.paragraphs) - len(heard)
+    return [n for n in range(1, len(key.article.paragraphs) + 1) if n not in heard]
 
 
-def quotes(kind: str) -> Callable[[Reading], int]:
-    """A function of a key: the number of attributions of one kind."""
-    return lambda key: sum(saying.kind == kind for saying in key.attributions)
+def quotes(kind: str) -> Callable[[Reading], list[int]]:
+    """A function of a key: the paragraph of each attribution of one kind."""
+
+    def found(key: Reading) -> list[int]:
+        sayings = (saying for saying in key.attributions if saying.kind == kind)
+        return [key.article.paragraph_of(saying.content[0]) for saying in sayings]
+
+    return found
 
 
-def number_of(count: Callable[[Reading], int], low: str, high: str, none: bool = False) -> Source:
+def which(paragraphs: list[int]) -> str:
+    """Where the things counted are, as a sentence."""
+    places = sorted({*paragraphs})
+    if not places:
+        return "There are none."
+    return f"Look at paragraph{'s' * (len(places) > 1)} {listed(map(str, places))}."
+
+
+def number_of(
+    count: Callable[[Reading], int | list[int]], low: str, high: str, none: bool = False
+) -> Source:
     """A number counted in the key, with hints for answers too low and too high.
 
-    If the count is 0, it is asked only if ``none`` is set.
+    A right count is told in which paragraphs, if ``count`` gives these. If the count is 0, it is
+    asked only if ``none`` is set.
     """
 
     def entries(key: Reading) -> Entries:
-        if not (count(key) or none):
+        counted = count(key)
+        if not (counted or none):
             return None
-        right = str(count(key))
+        known = isinstance(counted, list)
+        right = str(len(counted) if known else counted)
         wrong = (
             Wrong(f"..{right}", f"The number is higher. {low}"),
             Wrong(f"{right}..", f"The number is lower. {high}"),
         )
-        return {"answers": (right,), "right": f"Yes: {right}.", "wrong": wrong, "otherwise": low}
+        says = f"Yes: {right}. {which(counted)}" if known else f"Yes: {right}."
+        return {"answers": (right,), "right": says, "wrong": wrong, "otherwise": low}
 
     return NUMBER, entries
 
@@ -313,7 +332,8 @@ SOURCES: dict[str, Source] = {
         "Two pieces around one cue are one attribution."),
     "number of direct quotes": number_of(
         quotes("direct"), "A single quoted word can be a whole quote.",
-        "A quote that is interrupted by “he said” counts once.", none=True),
+        "An interrupted quote counts once, and one that is only partly in quotation marks is mixed:"
+        " it does not count here.", none=True),
     "number of indirect quotes": number_of(
         quotes("indirect"), "Look for words of speaking without quotation marks.",
         "Count only what somebody is reported to say.", none=True),

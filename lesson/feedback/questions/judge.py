@@ -11,9 +11,21 @@ from lesson.base.wording import listed, quoted
 from lesson.feedback.dates.case import within
 from lesson.reading.article import Article
 
-from .parse import chosen, moment, number_in, only, paragraph, places, plain, stretch
+from .parse import (
+    chosen,
+    count_in,
+    moment,
+    number_in,
+    only,
+    paragraph,
+    places,
+    plain,
+    share_in,
+    stretch,
+)
 from .toml import QuestionEntry
 
+ENOUGH = 3  # different words that make a free text an answer
 Outcome = Literal["right", "not yet", "not answered", "kept"]
 
 
@@ -80,9 +92,16 @@ def well_placed(entry: QuestionEntry, order: list[str]) -> str:
     return f"{listed(f'“{item}”' for item in best)} are in the right order."
 
 
+def figure(entry: QuestionEntry, words: str) -> float:
+    """The number in an answer: a share in percent where one is asked for, else a count."""
+    if re.search(r"in a hundred|per ?cent|%|\bshare\b", entry.prompt):
+        return share_in(words)
+    return number_in(words) if entry.within % 1 else count_in(words)
+
+
 def number(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> Feedback:
     """Whether a number is close enough, and why not."""
-    found = number_in(only(given))
+    found = figure(entry, only(given))
     if any(abs(found - number_in(right)) <= entry.within for right in entry.answers):
         return Feedback("right", entry.right)
     hits = (w.says for w in entry.wrong if within((found, found), stretch(w.given)))
@@ -174,8 +193,9 @@ def gaps(article: Article, mine: range, right: range) -> str:
 
 def free_text(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> Feedback:
     """That the text is saved, and what to do with the model answer."""
-    count = sum(len(piece.split()) for piece in given)
-    if count < 2:
-        return Feedback("kept", "Kept. Now read our answer, and add to yours what you like of it.")
-    task = "Now read our answer. What has yours that ours lacks?"
-    return Feedback("kept", f"Kept, all {count:,} of your words. {task}")
+    text = " ".join(given)
+    words, has_letters = {*text.casefold().split()}, re.search(r"[^\W\d_]", text)
+    if not has_letters or (len(words) < ENOUGH and text.isascii()):  # some scripts have no spaces
+        return Feedback("not answered", "Saved, but that is too short. Write at least a sentence.")
+    check = "are the facts right, is anything missing, is anybody blamed without proof?"
+    return Feedback("kept", f"Saved. Now check it against our answer: {check}")

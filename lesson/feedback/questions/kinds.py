@@ -11,6 +11,7 @@ from lesson.reading.article import Article
 from .judge import (
     Feedback,
     date,
+    figure,
     free_text,
     in_order,
     number,
@@ -18,7 +19,7 @@ from .judge import (
     some_of,
     words_in_text,
 )  # fmt: skip
-from .parse import chosen, moment, number_in, only, places, plain
+from .parse import chosen, moment, only, places, plain
 from .toml import QuestionEntry
 
 Given = tuple[str, ...]  # an answer in pieces
@@ -76,7 +77,7 @@ ORDER = QuestionKind(
 )  # fmt: skip
 NUMBER = QuestionKind(
     name="number", control="number", needs="answers right otherwise", may_have="wrong within",
-    read=lambda entry, article, given: number_in(only(given)), judge=number,
+    read=lambda entry, article, given: figure(entry, only(given)), judge=number,
     unanswered="There is no number yet. A good guess is welcome, too.", takes_ranges=True,
 )  # fmt: skip
 DATE = QuestionKind(

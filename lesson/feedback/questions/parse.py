@@ -23,9 +23,33 @@ ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
     " fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 NAMED = {"none": 0} | {name: number for number, name in enumerate(ONES)}
+NAMED |= {name: 10 * number for number, name in enumerate(TENS, 2)}
+NAMED |= {
+    f"{ten}{sign}{one}": 10 * number + digit
+    for number, ten in enumerate(TENS, 2)
+    for digit, one in enumerate(ONES[1:10], 1)
+    for sign in "- "
+}
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+ORDINAL = re.compile(
+    rf"(?:in |it is )?(?:the )?(?:paragraph )?(?P<place>{'|'.join(ORDINALS)})"
+    r"(?: one| paragraph)?[.!]?"
+)
 PARTS = "half|halves|thirds?|quarters?|dozen|hundred|thousand|million"  # refused, not skipped
-NUMBER = re.compile(rf"-?\d[\d.,]*|(?<![\w-])(?:{'|'.join(NAMED)}|{PARTS})(?![\w-])")
+BY_LENGTH = "|".join(sorted(NAMED, key=len, reverse=True))
+NUMBER = re.compile(rf"-?\d[\d.,]*|(?<![\w-])(?:{BY_LENGTH}|{PARTS})(?![\w-])")
+BELOW = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+SHARE = re.compile(
+    rf"(?:(?P<over>\d+|an?|{BY_LENGTH})[ -])?(?P<below>{'|'.join(BELOW)}|halve)s?\b"
+    r"|(?P<top>\d+) ?[/⁄] ?(?P<bottom>\d+)|(?P<decimal>(?<![\d.,])[01]?[.,]\d+)(?! ?(?:%|per))"
+    rf"|(?P<part>\d+|{BY_LENGTH}) (?:out of|in(?: every)?) (?P<whole>\d+|{BY_LENGTH})"
+)
+LISTED = re.compile(r"\d+(?:(?:\s*[,;&+]\s*|\s+(?:and\s+)?|,?\s+and\s+)\d+)+\.?")
 
 
 def plain(words: str) -> str:
@@ -67,13 +91,55 @@ def chosen(choices: tuple[str, ...], given: tuple[str, ...]) -> list[int]:
     return [names[piece] for piece in pieces]
 
 
+def share_in(words: str) -> float:
+    """A share in percent, also given as a fraction: “two thirds”, “2/3”, “half”, “0.67”.
+
+    >>> share_in("half"), share_in("3/4"), share_in("0.5"), share_in("67 %")
+    (50.0, 75.0, 50.0, 67.0)
+    """
+    found = [*SHARE.finditer(normalize("NFKC", words[:1000]).casefold())]
+    if len(found) != 1 or NUMBER.search(found[0].string.replace(found[0][0], "")):
+        return number_in(words)
+    return 100 * fraction(found[0])
+
+
+def fraction(match: re.Match[str]) -> float:
+    """The fraction that a match of SHARE stands for; one without a bottom is not a number."""
+    if match["decimal"]:
+        return float(match["decimal"].replace(",", "."))
+    if match["below"]:
+        over = 1 if match["over"] in (None, "a", "an") else number_in(match["over"])
+        return over / BELOW[match["below"].replace("halve", "half")]
+    top, bottom = match["top"] or match["part"], match["bottom"] or match["whole"]
+    if not number_in(bottom):
+        raise LessonError(f"nothing has {quoted(match[0])} parts; write a share such as 1/2.")
+    return number_in(top) / number_in(bottom)
+
+
+def count_in(words: str) -> float:
+    """A number that is counted; LessonError that says so if several are listed."""
+    text = words.strip().removesuffix(".")
+    grouped = re.fullmatch(r"\d{1,3}(,\d{3})+", text)
+    if LISTED.fullmatch(text) and not grouped:
+        numbers = re.findall(r"\d+", text)
+        raise LessonError(
+            f"{quoted(text)} is a list of {len(numbers)} numbers, and one is asked for;"
+            " if you counted something, write only how many there are."
+        )
+    return number_in(words)
+
+
 def number_in(words: str) -> float:
     """The only number in some words; LessonError if there is none or more than one.
 
     >>> number_in("about 67 %"), number_in("Twelve"), number_in("1,000")
     (67.0, 12.0, 1000.0)
     """
-    found = NUMBER.findall(normalize("NFKC", words[:1000]).casefold().replace("−", "-"))
+    text = normalize("NFKC", words[:1000]).casefold().replace("−", "-")
+    place = ORDINAL.fullmatch(text.strip())
+    if place:  # “the tenth”
+        return float(ORDINALS.index(place["place"]) + 1)
+    found = NUMBER.findall(text)
     try:
         (digits,) = found
         if digits in NAMED:
