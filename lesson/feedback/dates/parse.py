@@ -2,6 +2,7 @@
 
 import re
 from calendar import day_name, month_abbr, month_name
+from datetime import date as calendar_day
 
 from lesson.base.errors import LessonError
 from lesson.base.wording import quoted
@@ -23,13 +24,14 @@ ONE = re.compile(rf"{IN}{MAYBE}{ABOUT}{IN}{EDGE}(?:the )?{WEEKDAY}(?P<date>.+?)(
 OPEN = [  # a signal, and how it is written
     (signal, re.compile(rf"{MAYBE}{pattern}"))
     for signal, pattern in (
-        ("after", r"(?:after|later than) (?P<rest>.+)"),
-        ("before", r"(?:before|earlier than) (?P<rest>.+)"),
-        ("since", r"(?:since|from|on or after|not before|no earlier than) (?P<rest>.+?)"
-                  r"(?: on| onwards?)?"),
-        ("since", r"(?P<rest>.+?) (?:on|onwards?|(?:and|or) later)"),
-        ("by", r"(?:by|until|till|up (?:to|until)|on or before|not? later than) (?P<rest>.+)"),
-        ("by", r"(?P<rest>.+?) (?:or earlier|at the latest)"),
+        ("after", r"(?:some ?time )?(?:after|later than) (?P<rest>.+)"),
+        ("before", r"(?:some ?time )?(?:before|earlier than) (?P<rest>.+)"),
+        ("since", r"(?:since|from|on or after|not before|not? earlier than"
+                  r"|at the earliest|earliest) (?P<rest>.+?)(?: on| onwards?)?"),
+        ("since", r"(?P<rest>.+?) (?:on|onwards?|(?:and|or) later|at (?:the )?earliest)"),
+        ("by", r"(?:some ?time )?(?:by|until|till|up (?:to|until)|on or before|not? later than"
+               r"|at the latest|latest) (?P<rest>.+)"),
+        ("by", r"(?P<rest>.+?) (?:or earlier|at (?:the )?latest)"),
     )
 ]  # fmt: skip
 TO = re.compile(r" to | until | till | through | ?[-/] ?")
@@ -41,6 +43,8 @@ FORMS = [
         rf"(?:year )?{YEAR}(?:-(?P<month>\d))?",  # 2022, 2022-7
         rf"{DAY}[ -](?:of )?{NAME}[ -](?:of )?{YEAR}",  # 26th of July 2022
         rf"{NAME}[ -](?:the )?{DAY}[ -]{YEAR}",  # July 26 2022
+        r"(?P<feast>easter(?: sunday| monday)?|good friday|christmas(?: day)?|new year['’]?s? day)"
+        rf",? {YEAR}",
         rf"{NAME}[ -](?:of )?{YEAR}",  # July 2022, spring 2022
         r"(?P<decade>\d\d\d)0['’]?s",  # 1980s
         rf"{YEAR}(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)",  # 2022/7/26
@@ -49,7 +53,15 @@ FORMS = [
     )
 ]
 TWO_YEARS = re.compile(r"(?P<first>\d\d\d\d) ?[-–/] ?(?P<last>\d\d)", re.ASCII)
-NO_DATE = re.compile(r"[-–?. ]*|unknown|not known|no idea|i don.?t know|nobody knows")
+SHORT_YEAR = re.compile(r"(?:.* )?\d{1,2}([-/.])\d{1,2}\1['’]?\d\d", re.ASCII)
+FEAST = re.compile(
+    r"\b(?:easter|christmas|xmas|pentecost|whitsun|ramadan|eid|passover|hanukkah|diwali"
+    r"|thanksgiving|halloween|new year(?:['’]?s)?)\b"
+)
+NO_DATE = re.compile(
+    r"[-–?. ]*|(?:it is )?(?:unknown|unclear|not given|not said|no date)"
+    r"|not known|no idea|i don.?t know|nobody knows"
+)
 SHORT = [name.lower() for name in (*month_abbr, "Sept") if name]
 NO_YEAR = re.compile(rf"\b(?:{'|'.join([*NAMES, *SHORT])})\b")
 MOVING = re.compile(r"day\b|\b(?:yesterday|tomorrow|tonight|now|ago|last|next|this)\b")
@@ -121,6 +133,8 @@ def named(text: str) -> str | None:
     parts = next((match.groupdict() for match in matches if match), {})
     if "decade" in parts:
         return decade(parts["decade"])
+    if "feast" in parts:
+        return feast(parts["feast"], int(parts["year"])) if int(parts["year"]) > 1582 else None
     if "one" in parts:
         parts["day"], parts["month"] = day_and_month(text, parts)
     if "name" in parts:
@@ -130,6 +144,31 @@ def named(text: str) -> str | None:
     numbers = (parts.get("month"), parts.get("day"))
     value = "-".join([parts["year"], *(f"{int(number):02}" for number in numbers if number)])
     return parse(value).edtf
+
+
+def feast(name: str, year: int) -> str:
+    """The day of a feast that has the same name everywhere: Easter, Christmas, New Year."""
+    if name.startswith("christmas"):
+        return f"{year}-12-25"
+    if name.startswith("new"):
+        return f"{year}-01-01"
+    day = easter(year).toordinal() + name.endswith("monday") - 2 * name.startswith("good")
+    return calendar_day.fromordinal(day).isoformat()
+
+
+def easter(year: int) -> calendar_day:
+    """Easter Sunday in the Western churches (Butcher's algorithm).
+
+    >>> easter(2026)
+    datetime.date(2026, 4, 5)
+    """
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    moved = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + century - century // 4 - moved + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return calendar_day(year, month, day + 1)
 
 
 def decade(digits: str) -> str:
@@ -191,6 +230,8 @@ def from_signal(signal: Signal, value: str, part: str) -> str:
         signal = "since"
     if signal == "before" and part not in ("", "beginning", "start"):
         signal = "by"
+    if signal == "by" and part in ("beginning", "start") and len(value) == 4:
+        value += "-01"  # up to the end of the year would be eleven months too late
     return parse(value).opened(signal)
 
 
@@ -219,7 +260,19 @@ def refusal(text: str, shown: str, published: str | None) -> str:
     """Why a text is not a date, and what to write instead."""
     year = re.search(r"\d{4}", text)
     if NO_DATE.fullmatch(text):
-        return "Write a date, or leave it open."
+        return (
+            "That is honest, but no date to put down; if the article gives none, leave this empty."
+        )
+    if SHORT_YEAR.fullmatch(text):
+        return (
+            f"{shown} does not say which number is the day, the month and the year; write the"
+            " month as a word and the year in full, as in 4 May 1979."
+        )
+    if FEAST.search(text):
+        return (
+            f"{shown} names a feast, and its day differs from year to year or place to place;"
+            " write the date and the year, such as after 4 May 1979."
+        )
     if NO_YEAR.search(text) and not year:
         return f"{shown} has no year yet; count from {publication(published)}, and add the year."
     if MOVING.search(text) and not year:
