@@ -8,7 +8,7 @@ from functools import cached_property
 from lesson.reading.article import Article
 from lesson.reading.words import NONE, PRONOUNS, Marks, Words, in_quotes, marks, runs
 
-from .names import alike, parts
+from .names import alike, describes, parts
 
 TOLD = re.compile(r"\s+(?:was|were|is|are|has been|had been)\s+(?:told|asked|warned|assured)\b")
 
@@ -90,6 +90,9 @@ class MarkCase:
         aliases = re.findall(r"\(([^()]+)\)", self.key.attribution.note)  # “AFP (Agence France-…)”
         if name in {alias.casefold() for alias in (*names, *aliases)} - PRONOUNS:
             return True
+        meant = {other for other in self.speakers if describes(name, other, self.article.text)}
+        if meant:
+            return meant == {self.key.speaker}
         shared = any({*parts(name)} <= {*parts(other)} for other in self.speakers - names)
         return not shared and any(alike(name, other) for other in names)
 
