@@ -19,6 +19,7 @@ from lesson.reading.span import Span
 from .answers import save, submit, withheld
 from .gain import withheld_questions
 from .placing import checked_date, put
+from .unsent import forget
 
 
 @dataclass(frozen=True, repr=False)
@@ -224,6 +225,7 @@ def start_over(lesson: Lesson) -> str:
     'There was nothing to put away. You start with an empty file.'
     """
     copy = lesson.work.start_over()
+    forget(lesson.work)
     if copy is None:
         return "There was nothing to put away. You start with an empty file."
     return f"Your work so far is kept as “{copy.name}” in {copy.parent.name}. You start afresh."

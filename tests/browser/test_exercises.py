@@ -454,6 +454,30 @@ def test_what_is_not_answered_is_asked_for_once_and_can_be_left(desk):
     page.notebook.wait_for_cell(1)
 
 
+UNSENT = [  # a question, how one gets to its field, what is done there, and what is found again
+    ("since-1988", "A date", "19", "input[type=text]", "19"),
+    ("correction", "Your answer", "We were", "textarea", "We were"),
+    ("voices", "AFP", " ", "input:checked", "AFP"),
+]
+
+
+@pytest.mark.parametrize(("question", "field", "keys", "where", "found"), UNSENT)
+def test_what_is_not_sent_is_found_again(desk, question, field, keys, where, found):
+    page = desk(f'exercises.ask(iss, "{question}")')
+    page.tab_into(0)
+    page.tab_to(field)
+    page.page.keyboard.type(keys)
+    page.notebook.wait_settled()
+    page.notebook.restart_kernel()
+    page.notebook.run_all()
+    page.exercise().get_by_text("Not sent yet; what you wrote is kept.").wait_for()
+    assert page.exercise().locator(where).first.input_value() == found
+    assert page.saved().get("answers", []) == []
+    page.exercise().get_by_role("button", name="Answer", exact=True).click()
+    page.exercise().locator(".cd-told").wait_for()
+    assert page.exercise().get_by_text("Not sent yet").count() == 0
+
+
 # ---- dates ---------------------------------------------------------------------------------------
 
 

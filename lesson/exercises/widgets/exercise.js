@@ -33,7 +33,7 @@ function exercise({ model, el }, name, draw) {
   const view_of = ({ done, said, alarm, ...view }) => JSON.stringify(view);
   let drawn = view_of(model.get("state"));
   let pressed = false;
-  let news = !model.get("state").outcome; // something here was not sent, or not checked
+  let news = !model.get("state").outcome || Boolean(model.get("state").unsent); // something here was not sent, or not checked
   const note_news = () => { news = true; };
 
   // Each operation carries a number; Python answers with the state in which it is saved.
@@ -166,7 +166,7 @@ function pages({ root }, { noun, names, big, show }) {
 // ---- from one exercise to the next
 const goes_on = ({ key, altKey, ctrlKey, metaKey, shiftKey }) =>
   key === "Enter" && shiftKey && !(altKey || ctrlKey || metaKey);
-const changed = (element) => element.dispatchEvent(new Event("change", { bubbles: true }));
+const changed = (element) => element.dispatchEvent(new Event("input", { bubbles: true }));
 const TO_ANSWER_WITH = "input:not(:disabled), textarea, select, [tabindex='0']";
 
 function enter(root) {

@@ -119,7 +119,8 @@ function how_sure(words, value, onchange) {
 
 function render({ model, el }) {
   const desk = exercise({ model, el }, "Question", draw);
-  const first = model.get("state");
+  const first = { ...model.get("state") };
+  if (first.unsent) first.given = first.unsent; // it was typed, and not sent
   // randomUUID is only there on https and on localhost; a class often has neither
   const id = `cd-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
   const way = CONTROLS[first.control](first, id,
@@ -135,11 +136,16 @@ function render({ model, el }) {
     make("div", { class: "cd-row" }, sure && sure.label,
       make("button", { type: "submit", class: "cd-main" }, "Answer"))));
   const more = make("div", { class: "cd-more" });
+  if (first.control !== "words") // there the selection itself is what one sends
+    form.addEventListener("input", ({ target }) => {
+      if (!sure?.label.contains(target)) desk.send("type", way.given());
+    });
   desk.body.append(form, more);
   desk.quiet(); // the feedback is shown below the answer
 
   function draw(state) {
     redraw(more,
+      first.unsent && state.unsent && make("p", { class: "cd-pale" }, "Not sent yet; what you wrote is kept."),
       state.read && make("p", { class: "cd-pale" }, `We read that as: ${state.read}.`),
       state.feedback && make("p", { class: `cd-told ${state.outcome === "not yet" ? "cd-not-yet" : ""}` },
         make("strong", {}, OUTCOMES[state.outcome]), " ", make("bdi", {}, state.feedback)),

@@ -10,6 +10,7 @@ import traitlets
 from lesson.base.errors import LessonError
 from lesson.exercises.answers import PendingAnswer, save, submit, withheld
 from lesson.exercises.mark_editing import passage, text_between
+from lesson.exercises.unsent import keep, unsent
 from lesson.feedback.dates.parse import typed
 from lesson.feedback.questions.judge import Feedback
 from lesson.feedback.questions.kinds import DATE, WORDS
@@ -48,6 +49,7 @@ class QuestionWidget(Exercise):
     def operations(self) -> dict[str, Callable[..., str]]:
         return super().operations | {
             "answer": self.answer,
+            "type": self.type,
             "hint": self.hint,
             "explain": self.explain,
             "sure": self.sure,
@@ -60,7 +62,13 @@ class QuestionWidget(Exercise):
         if pieces:
             given = [text_between(self.lesson.article, *piece) for piece in pieces]
         self.tried = tuple(given)
+        keep(self.work, self.question.id, None)
         return self.shared(submit(self.lesson, self.question, self.tried, confidence)).sentence
+
+    def type(self, given: list[str]) -> str:
+        """Keeps what is in the fields, until it is sent."""
+        keep(self.work, self.question.id, given)
+        return ""
 
     def shared(self, feedback: Feedback) -> Feedback:
         """The feedback that the learner sees; on a guess, only that it is saved."""
@@ -104,6 +112,7 @@ class QuestionWidget(Exercise):
             "prompt": question.prompt,
             "choices": list(question.choices),
             "given": list(given or ()),
+            "unsent": unsent(self.work).get(question.id),
             "outcome": feedback.outcome if feedback else "",
             "feedback": feedback.sentence if feedback else "",
             "read": read_as(question, given or ()),
