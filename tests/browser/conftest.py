@@ -22,7 +22,7 @@ from .server import Lab, running
 from .watch import Watch
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
@@ -52,14 +52,18 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="package")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One Chromium that reaches this machine and no other."""
+def playwright(chromium: str) -> Iterator[Playwright]:
+    """What starts and drives a browser; there can be only one in a process."""
     from playwright.sync_api import sync_playwright
 
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium, args=FLAGS) as browser,
-    ):
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """One Chromium that reaches this machine and no other."""
+    with playwright.chromium.launch(executable_path=chromium, args=FLAGS) as browser:
         yield browser
 
 

@@ -18,23 +18,22 @@ from .server import running
 from .test_notebooks import NAMES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Playwright
 
 HOST = "course.test"
 ONLY_HERE = [f"--host-resolver-rules=MAP {HOST} 127.0.0.1", f"--proxy-bypass-list={HOST}"]
 
 
 @pytest.fixture(scope="module")
-def insecure(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def insecure(
+    playwright: Playwright, chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
     """JupyterLab at a name that only this browser knows, over plain http."""
-    from playwright.sync_api import sync_playwright
-
     here = pytest.MonkeyPatch()
     here.setattr(watch, "LOOPBACK", watch.LOOPBACK | {HOST})
     home = tmp_path_factory.mktemp("insecure")
     with (
         running(home, options=("--ServerApp.allow_remote_access=True",)) as lab,
-        sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *ONLY_HERE]) as browser,
         browser.new_context(
             viewport=dict(zip(("width", "height"), LAPTOP, strict=True))

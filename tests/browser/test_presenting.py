@@ -286,7 +286,7 @@ def test_the_letter_f_fills_the_screen_but_is_a_letter_where_one_writes(browser,
 
 
 def test_what_a_cell_gives_is_shown_once_it_is_run_and_its_slide_stays(browser, lab, watches):
-    with presented(browser, lab, watches, NAMES[1]) as notebook:
+    with presented(browser, lab, watches, lab.copy(NAMES[1], "saved")) as notebook:
         page = notebook.page
         place = "jupyterapp.shell.currentWidget.content.activeCellIndex"
         page.evaluate(f"{place} = 2")

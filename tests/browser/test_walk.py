@@ -183,7 +183,7 @@ def go_through_the_key(notebook: Notebook, press: Presses) -> None:
         marks.get_by_role("status").filter(has_text=f"Attribution {number}: {name}").wait_for()
     click(press, marks.get_by_role("button", name="Attribution 11, Passengers"))
     click(press, marks.get_by_role("button", name="Delete attribution 11"))
-    marks.get_by_role("status").filter(has_text="is gone").wait_for()
+    marks.get_by_role("status").filter(has_text="deleted").wait_for()
     while marks.get_by_role("button", name="Accept").count():
         left = marks.get_by_role("button", name="Accept").count()
         click(press, marks.get_by_role("button", name="Accept").first)

@@ -138,7 +138,7 @@ function render({ model, el }) {
   const more = make("div", { class: "cd-more" });
   if (first.control !== "words") // there the selection itself is what one sends
     form.addEventListener("input", ({ target }) => {
-      if (!sure?.label.contains(target)) desk.send("type", way.given());
+      if (!(sure && sure.label.contains(target))) desk.send("type", way.given());
     });
   desk.body.append(form, more);
   desk.quiet(); // the feedback is shown below the answer
