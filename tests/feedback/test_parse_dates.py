@@ -210,7 +210,7 @@ def test_what_cannot_be_read_honestly_gives_a_sentence(words, sentence_holds):
 
 
 def test_a_sentence_names_no_day_of_publication_where_none_is_known():
-    with pytest.raises(LessonError, match="count from the day of publication, and add the year"):
+    with pytest.raises(LessonError, match="no year yet; keep what you have, and add the year"):
         typed("July 15")
 
 

@@ -273,6 +273,8 @@ def refusal(text: str, shown: str, published: str | None) -> str:
             f"{shown} names a feast, and its day differs from year to year or place to place;"
             " write the date and the year, such as after 4 May 1979."
         )
+    if NO_YEAR.search(text) and not year and not published:
+        return f"{shown} has no year yet; keep what you have, and add the year."
     if NO_YEAR.search(text) and not year:
         return f"{shown} has no year yet; count from {publication(published)}, and add the year."
     if MOVING.search(text) and not year:

@@ -125,7 +125,7 @@ def date(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> Feed
         return Feedback("not yet", min(hits)[1])
     if any(inside):
         exact = "You are more exact than the answer can be. Say what is known."
-        close = "You are close. Leave out what you are not sure of."
+        close = "Part of it fits, but not all of it. Check the day and the month again."
         return Feedback("not yet", exact if all(inside) else close)
     coarse = "It lies in there, and you can be more exact."
     return Feedback("not yet", coarse if around else entry.otherwise)
