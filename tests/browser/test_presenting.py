@@ -94,7 +94,7 @@ def presented(browser: Browser, lab: Lab, watches: list[Watch], name: str) -> It
         context.add_init_script(path=IN_THE_PAGE)
         context.set_default_timeout(PATIENCE)
         notebook = Notebook(context.new_page(), name)
-        workspace = name.replace("/", "-").removesuffix(".ipynb")
+        workspace = name.replace("/", "-").replace(" ", "-").removesuffix(".ipynb")
         notebook.page.goto(lab.address(workspace, name))
         wait_for_slides(notebook.page)
         notebook.wait_until("ready")
