@@ -13,7 +13,7 @@ from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading.lesson_toml import Round
 from lesson.reading.reading import Reading
 
-Step = tuple[str, int, int, str]  # task, how many are done, of how many, what is left
+Step = tuple[str, str]  # what is done, what is left
 
 
 @dataclass(frozen=True, repr=False)
@@ -36,7 +36,7 @@ def progress(lesson: Lesson) -> Progress:
 
     >>> progress(load("iss-exit"))
     0 · Meet the article: 0 of 11 questions answered
-    1 · Who says so?: 0 of 3 sayings marked; 0 of 14 questions answered
+    1 · Who says so?: 0 sayings marked; 0 of 14 questions answered
     2 · In whose words?: ...
     """
     mine = lesson.mine
@@ -45,9 +45,9 @@ def progress(lesson: Lesson) -> Progress:
 
 def row(lesson: Lesson, mine: Reading, notebook: Round) -> tuple[str, str, str]:
     """A notebook's row: title, what is done, what is left."""
-    there = [step for step in steps(lesson, mine, notebook) if step[2]]
-    done = "; ".join(f"{did} of {of} {what}" for what, did, of, _ in there)
-    left = ", ".join(rest for *_, rest in there if rest)
+    there = list(steps(lesson, mine, notebook))
+    done = "; ".join(did for did, _ in there)
+    left = ", ".join(rest for _, rest in there if rest)
     return notebook.title, done or "nothing to do but read", left or "nothing"
 
 
@@ -57,13 +57,15 @@ def steps(lesson: Lesson, mine: Reading, notebook: Round) -> Iterator[Step]:
         yield sayings(lesson, mine, notebook.mark)
     if notebook.place and (lesson.has_key or lesson.events_if_any):
         yield events(lesson, mine)
-    asked = [question for question in lesson.questions if question.id in notebook.ask]
-    done = sum(bool(mine.answered(one.id)) for one in asked)
-    yield "questions answered", done, len(asked), to_do(len(asked) - done, "question")
+    if asked := [one.id for one in lesson.questions if one.id in notebook.ask]:
+        yield questions(lesson, mine, asked)
 
 
 def sayings(lesson: Lesson, mine: Reading, paragraphs: tuple[int, ...]) -> Step:
-    """How many of the editors' attributions in some paragraphs are marked, in full or in part."""
+    """How many of the editors' attributions in some paragraphs are marked, in full or in part.
+
+    How many there are is told only when all are found: until then it would be an answer.
+    """
     here = [
         remark
         for remark in compare(mine, lesson.key).remarks
@@ -71,15 +73,30 @@ def sayings(lesson: Lesson, mine: Reading, paragraphs: tuple[int, ...]) -> Step:
     ]
     every = {remark.key for remark in here}
     missed = {remark.key for remark in here if remark.outcome == "missed"}
-    left = to_do(len(missed), "saying")
-    return "sayings marked", len(every) - len(missed), len(every), left
+    found = len(every) - len(missed)
+    if missed:
+        return f"{counted(found, 'saying')} marked", "sayings to find"
+    return f"{found} of {counted(found, 'saying')} marked", ""
 
 
 def events(lesson: Lesson, mine: Reading) -> Step:
     """How many events have a date."""
     every = in_order_of_telling(lesson.dated)
     dated = sum(given_date(mine, one) is not None for one in every)
-    return "events dated", dated, len(every), to_do(len(every) - dated, "event")
+    return f"{dated} of {len(every)} events dated", to_do(len(every) - dated, "event")
+
+
+def questions(lesson: Lesson, mine: Reading, asked: list[str]) -> Step:
+    """How many questions are answered; once all are, those whose last answer is not right yet."""
+    last = {name: answers[-1].outcome for name in asked if (answers := mine.answered(name))}
+    done, left = f"{len(last)} of {len(asked)} questions answered", len(asked) - len(last)
+    if left:
+        return done, to_do(left, "question")
+    guesses = {before for before, _ in lesson.before_and_after}
+    wrong = [name for name in last if last[name] == "not yet" and name not in guesses]
+    if not wrong:
+        return done, ""
+    return f"All {len(asked)} answered", f"{len(wrong)} not right yet: {', '.join(wrong)}"
 
 
 def to_do(count: int, noun: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from lesson import LessonError, exercises, load
 from lesson.base.files import read_toml
+from lesson.exercises.answers import PendingAnswer, save
 from lesson.lesson import COURSE, PACKAGE
 from lesson.reading.lesson_toml import LessonTable
 
@@ -386,8 +387,24 @@ def test_progress_counts_what_is_done_in_each_notebook():
     assert rows[3][1:] == (
         "1 of 6 events dated; 1 of 10 questions answered", "5 events, 9 questions"
     )  # fmt: skip
-    assert rows[2][1].startswith("1 of 12 sayings marked")
-    assert rows[1][1].startswith("0 of 3 sayings marked")
+    assert rows[2][1].startswith("1 saying marked;")
+    assert rows[1][1].startswith("0 sayings marked;")
+    assert rows[1][2].startswith("sayings to find, ")
+
+
+def test_progress_tells_how_many_sayings_there_are_only_when_all_are_found():
+    ISS.work.change(lambda reading: replace(reading, attributions=ISS.key.attributions))
+    assert exercises.progress(ISS).rows[1][1].startswith("3 of 3 sayings marked;")
+
+
+def test_progress_names_the_answers_that_are_not_right_yet_but_no_guesses():
+    for name in ISS.rounds[0].ask:
+        answered = PendingAnswer(name, ("x",), "right" if name == "which-labels" else "not yet")
+        save(ISS.work, [answered])
+    done, left = exercises.progress(ISS).rows[0][1:]
+    assert done == "All 11 answered"
+    assert left.startswith("4 not right yet: when-does-it-leave, ")
+    assert "before-" not in left
 
 
 def test_the_plan_of_the_lesson_is_what_the_notebooks_ask():

@@ -1,5 +1,6 @@
 // A question: its choices, its hints, its feedback.
-const OUTCOMES = { right: "✓", "not yet": "→ Not yet.", "not answered": "…", kept: "✓" };
+const OUTCOMES = { right: "✓", "not yet": "→ Not yet.", "not answered": "…", kept: "" };
+const LOOKS = { "not yet": "cd-not-yet", kept: "cd-kept" };
 const SURE = [["", "how sure?"], [0, "0 % – a guess"], [25, "25 %"], [50, "50 %"], [75, "75 %"],
   [100, "100 % – certain"]];
 
@@ -147,8 +148,8 @@ function render({ model, el }) {
     redraw(more,
       first.unsent && state.unsent && make("p", { class: "cd-pale" }, "Not sent yet; what you wrote is kept."),
       state.read && make("p", { class: "cd-pale" }, `We read that as: ${state.read}.`),
-      state.feedback && make("p", { class: `cd-told ${state.outcome === "not yet" ? "cd-not-yet" : ""}` },
-        make("strong", {}, OUTCOMES[state.outcome]), " ", make("bdi", {}, state.feedback)),
+      state.feedback && make("p", { class: `cd-told ${LOOKS[state.outcome] ?? ""}` },
+        OUTCOMES[state.outcome] && [make("strong", {}, OUTCOMES[state.outcome]), " "], make("bdi", {}, state.feedback)),
       state.hints.map((hint, at) => make("p", { class: "cd-hint" },
         make("strong", {}, `Hint ${at + 1}. `), make("bdi", {}, hint))),
       make("div", { class: "cd-row" },
