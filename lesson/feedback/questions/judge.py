@@ -165,7 +165,7 @@ def one_piece(entry: QuestionEntry, article: Article, piece: str) -> Feedback:
         return Feedback("not yet", gaps(article, mine, best))
     first, second = (article.sentence_of(article.words[place[0]]) for place in (mine, best))
     beside = "You are in the right sentence. " if first == second else ""
-    return Feedback("not yet", f"{beside}{quoted(piece)} is not it yet. {entry.otherwise}")
+    return Feedback("not yet", f"{beside}{quoted(piece)} is not the answer yet. {entry.otherwise}")
 
 
 def distance(mine: range, right: range) -> tuple[bool, int, int]:
