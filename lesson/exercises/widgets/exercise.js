@@ -101,7 +101,8 @@ function exercise({ model, el }, name, draw) {
     const top = Math.max(0, scroller.getBoundingClientRect().top);
     const hidden = top - root.getBoundingClientRect().top;
     const most = root.clientHeight - head.offsetHeight - 20;
-    const floats = hidden > 0 && most > 0;
+    const shows = bar.childElementCount > 0 || alarm.textContent; // an empty strip hides choices
+    const floats = hidden > 0 && most > 0 && shows;
     head.classList.toggle("cd-floats", floats);
     head.style.transform = floats ? `translateY(${Math.min(hidden, most)}px)` : "";
   }
