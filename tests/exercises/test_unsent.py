@@ -26,6 +26,13 @@ def test_it_is_there_until_it_is_sent(iss):
     assert not unsent.file_of(iss.work).exists()
 
 
+def test_what_cannot_be_taken_as_an_answer_is_kept_too(iss):
+    text = widget(iss, "correction")
+    assert text.answer(["asdf"], None) == "That is too short. Write at least a sentence."
+    assert widget(iss, "correction").state["unsent"] == ("asdf",)
+    assert iss.mine.answers == ()
+
+
 def test_each_question_has_its_own_and_answers_stay(iss):
     exercises.answer(iss, "since-1988", "1986")
     widget(iss).type(["19"])

@@ -172,9 +172,9 @@ ANSWERS = [  # kind, what is given, outcome, what the sentence tells
     ("pieces", ["bad joke", "Riga"], "not yet", "“Riga” is not the answer yet."),
     ("free text", ["It was 1998."], "kept", "Saved. Now check it against our answer"),
     ("free text", ["为什么他这样说？"], "kept", "Saved."),
-    ("free text", ["asdf"], "not answered", "Saved, but that is too short."),
+    ("free text", ["asdf"], "not answered", "That is too short."),
     ("free text", ["asdf asdf asdf asdf"], "not answered", "Write at least a sentence."),
-    ("free text", ["1 2 3 4"], "not answered", "Saved, but"),
+    ("free text", ["1 2 3 4"], "not answered", "That is too short"),
 ]  # fmt: skip
 
 

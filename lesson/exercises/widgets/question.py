@@ -62,8 +62,9 @@ class QuestionWidget(Exercise):
         if pieces:
             given = [text_between(self.lesson.article, *piece) for piece in pieces]
         self.tried = tuple(given)
-        keep(self.work, self.question.id, None)
-        return self.shared(submit(self.lesson, self.question, self.tried, confidence)).sentence
+        feedback = submit(self.lesson, self.question, self.tried, confidence)
+        keep(self.work, self.question.id, given if feedback.outcome == "not answered" else None)
+        return self.shared(feedback).sentence
 
     def type(self, given: list[str]) -> str:
         """Keeps what is in the fields, until it is sent."""

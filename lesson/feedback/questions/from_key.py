@@ -213,7 +213,7 @@ def which(paragraphs: list[int]) -> str:
     places = sorted({*paragraphs})
     if not places:
         return "There are none."
-    return f"Look at paragraph{'s' * (len(places) > 1)} {listed(map(str, places))}."
+    return f"See paragraph{'s' * (len(places) > 1)} {listed(map(str, places))}."
 
 
 def number_of(

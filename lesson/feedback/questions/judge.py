@@ -196,6 +196,6 @@ def free_text(entry: QuestionEntry, article: Article, given: tuple[str, ...]) ->
     text = " ".join(given)
     words, has_letters = {*text.casefold().split()}, re.search(r"[^\W\d_]", text)
     if not has_letters or (len(words) < ENOUGH and text.isascii()):  # some scripts have no spaces
-        return Feedback("not answered", "Saved, but that is too short. Write at least a sentence.")
+        return Feedback("not answered", "That is too short. Write at least a sentence.")
     check = "are the facts right, is anything missing, is anybody blamed without proof?"
     return Feedback("kept", f"Saved. Now check it against our answer: {check}")
