@@ -328,7 +328,7 @@ QUESTIONS = [  # a question, how one gets to an answer by keys, and what is told
     ("as-sharp-as-known", answer_order, "Swap these two"),
     ("direct-quotes", answer_by_typing("7"), "The number is lower."),
     ("after-2024", answer_by_typing("2024"), "That is the number, without the small word"),
-    ("correction", answer_by_typing("We were wrong about 1988."), "Now read our answer"),
+    ("correction", answer_by_typing("We were wrong about 1988."), "Now check it against our answer"),
     ("larsons-own-words", answer_words, "Look for what stands between quotation marks"),
 ]
 
