@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING
 
 from nbformat.v4 import new_code_cell, new_notebook
@@ -57,6 +58,16 @@ class Desk:
             "(document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.textContent"
             " ?? document.activeElement.textContent).trim()"
         )
+
+    def kept(self, words: str) -> None:
+        """Waits until what is typed and not sent is on the disk."""
+        path = self.lab.work / ".iss-exit.unsent.json"
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            if path.exists() and words in path.read_text(encoding="utf-8"):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"“{words}” was never kept")
 
     # ---- keys
 

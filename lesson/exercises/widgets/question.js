@@ -146,7 +146,7 @@ function render({ model, el }) {
 
   function draw(state) {
     redraw(more,
-      first.unsent && state.unsent && make("p", { class: "cd-pale" }, "Not sent yet; what you wrote is kept."),
+      first.unsent && state.unsent && state.outcome !== "not answered" && make("p", { class: "cd-pale" }, "Not sent yet; what you wrote is kept."),
       state.read && make("p", { class: "cd-pale" }, `We read that as: ${state.read}.`),
       state.feedback && make("p", { class: `cd-told ${LOOKS[state.outcome] ?? ""}` },
         OUTCOMES[state.outcome] && [make("strong", {}, OUTCOMES[state.outcome]), " "], make("bdi", {}, state.feedback)),
