@@ -63,9 +63,11 @@ def test_a_wheel_holds_the_package_and_the_course_and_nothing_else(wheel):
 
 
 def test_a_wheel_sets_up_every_jupyter_of_its_environment(wheel):
-    there = {name.partition("/data/etc/")[2] for name in wheel.namelist()}
+    there = {name.partition("/data/")[2] for name in wheel.namelist()}
     assert {
-        "jupyter/jupyter_server_config.d/copydesk.json", "ipython/ipython_kernel_config.json",
+        "etc/jupyter/jupyter_server_config.d/copydesk.json",
+        "etc/ipython/ipython_kernel_config.json",
+        "share/jupyter/labextensions/copydesk/package.json",
     } <= there  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from lesson.base import projector
 from lesson.base.errors import LessonError
 
 CONFIGURATION = Path(__file__).resolve().parent / "jupyter"
+PATHS = ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH")  # no news pop-up; the extension, also in a clone
 NEEDED = {"jupyterlab": "JupyterLab", "ipykernel": "the kernel that runs Python in it (ipykernel)"}
 
 
@@ -119,11 +120,15 @@ def is_root() -> bool:
 
 
 def environment(present: bool = False) -> dict[str, str]:
-    """JupyterLab's environment: no news pop-up, this Python as its kernel, a token we know."""
-    paths = [str(CONFIGURATION), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    """JupyterLab's environment: our extension, this Python as its kernel, a token we know."""
     ours = {"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_TOKEN": secrets.token_hex(24)}
     theirs = os.environ | ({projector.SETTING: "1"} if present else {})
-    return ours | theirs | {"JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
+    return ours | theirs | {name: with_ours(name) for name in PATHS}
+
+
+def with_ours(name: str) -> str:
+    """That variable of Jupyter's, our configuration first in it."""
+    return os.pathsep.join(filter(None, [str(CONFIGURATION), os.environ.get(name, "")]))
 
 
 def attend(server: subprocess.Popen, announced: Callable[[], bool]) -> int:

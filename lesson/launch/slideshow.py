@@ -13,7 +13,7 @@ from lesson.base.errors import LessonError
 from .jupyterlab import CONFIGURATION, Server, answers
 
 NEEDED = "jupyterlab_slideshow"
-EXTENSIONS = CONFIGURATION / "labextensions"
+EXTENSIONS = CONFIGURATION / "slides"  # apart from what every JupyterLab loads
 OURS = "lab/extensions/copydesk-present/static/present.js"
 # JupyterLab draws a notebook piece by piece; slides that start meanwhile lose cells
 WINDOWING = Path("@jupyterlab", "notebook-extension", "tracker.jupyterlab-settings")
