@@ -38,15 +38,10 @@ class OriginEntry(msgspec.Struct, forbid_unknown_fields=True):
         return Detail()
 
 
-class OriginTable(msgspec.Struct, forbid_unknown_fields=True):
-    """[origin] in lesson.toml: every line is there, so that what is unknown is said to be."""
-
-    headline: OriginEntry
-    byline: OriginEntry
-    dateline: OriginEntry
-    publisher: OriginEntry
-    address: OriginEntry
-    published: OriginEntry
+# [origin] in lesson.toml: every line is there, so that what is unknown is said to be.
+OriginTable = msgspec.defstruct(
+    "OriginTable", [(line, OriginEntry) for line in vars(Origin())], forbid_unknown_fields=True
+)
 
 
 class Round(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -133,37 +133,24 @@ def to_json(reading: Reading) -> str:
         version=VERSION,
         article=ArticleRecord(reading.article.name, reading.article.sha256),
         reader=reading.reader,
-        attributions=tuple(map(attribution_record, reading.attributions)),
-        dates=tuple(map(date_record, reading.dates)),
+        attributions=tuple(recorded(AttributionRecord, one) for one in reading.attributions),
+        dates=tuple(recorded(DateRecord, one) for one in reading.dates),
         answers=tuple(AnswerRecord(**vars(answer)) for answer in reading.answers),
     )
     return written(record)
 
 
-def attribution_record(item: Attribution) -> AttributionRecord:
-    """An attribution as it stands in a file."""
-    return AttributionRecord(
-        content=tuple(mark_of(item.article, span) for span in item.content),
-        source=mark_of(item.article, item.source),
-        cue=mark_of(item.article, item.cue),
-        relay=mark_of(item.article, item.relay),
-        speaker=item.speaker,
-        note=item.note,
-        rule=item.rule,
-    )
+def recorded(kind: type[Record], item: Attribution | DateMention) -> Record:
+    """An attribution or a date mention as it stands in a file: each span with its words."""
+    values = {name: getattr(item, name) for name in kind.__struct_fields__}
+    return kind(**{name: with_words(item.article, value) for name, value in values.items()})
 
 
-def date_record(item: DateMention) -> DateRecord:
-    """A date mention as it stands in a file."""
-    words, signal = mark_of(item.article, item.words), mark_of(item.article, item.signal)
-    return DateRecord(
-        words, item.edtf, item.when, item.event, item.kind, signal, item.note, item.rule
-    )
-
-
-def mark_of(article: Article, span: Span | None) -> Mark | None:
-    """A span with its words; None where there is none."""
-    return Mark(span.start, span.end, article[span]) if span else None
+def with_words(article: Article, value: object) -> object:
+    """A span, or a row of spans, as marks with their words; any other value as it is."""
+    if isinstance(value, tuple):
+        return tuple(with_words(article, one) for one in value)
+    return Mark(value.start, value.end, article[value]) if isinstance(value, Span) else value
 
 
 def read_reading(path: Path, article: Article) -> Reading:
@@ -189,7 +176,7 @@ def reading_of(path: Path, record: ReadingRecord, article: Article) -> Reading:
     check_marks(path, record, article)
     return Reading(
         article,
-        tuple(attribution(article, item) for item in record.attributions),
+        tuple(Attribution(article, **spans_of(item)) for item in record.attributions),
         tuple(date_mention(path, article, item, index) for index, item in enumerate(record.dates)),
         record.reader,
         tuple(Answer(**msgspec.structs.asdict(answer)) for answer in record.answers),
@@ -254,32 +241,21 @@ def from_where_they_part(expected: str, found: str) -> list[str]:
     return ["…" * (start > 0) + text[start : start + 80] for text in (expected, found)]
 
 
-def attribution(article: Article, record: AttributionRecord) -> Attribution:
-    """The attribution of a record whose marks are checked."""
-    return Attribution(
-        article,
-        content=tuple(map(span_of, record.content)),
-        source=span_of(record.source),
-        cue=span_of(record.cue),
-        relay=span_of(record.relay),
-        speaker=record.speaker,
-        note=record.note,
-        rule=record.rule,
-    )
+def spans_of(record: Record) -> dict[str, object]:
+    """The fields of a record whose marks are checked, each mark as its span."""
+    return {name: as_span(value) for name, value in msgspec.structs.asdict(record).items()}
 
 
-def span_of(mark: Mark | None) -> Span | None:
-    """The span of a mark; None where nothing is marked."""
-    return Span(mark.start, mark.end) if mark else None
+def as_span(value: object) -> object:
+    """A mark, or a row of marks, as spans; any other value as it is."""
+    if isinstance(value, tuple):
+        return tuple(map(as_span, value))
+    return Span(value.start, value.end) if isinstance(value, Mark) else value
 
 
 def date_mention(path: Path, article: Article, record: DateRecord, index: int) -> DateMention:
     """The date mention of a record whose marks are checked; its EDTF values are checked here."""
-    words, signal = span_of(record.words), span_of(record.signal)
     try:
-        return DateMention(
-            article, words, record.edtf, record.when, record.event, record.kind, signal,
-            record.note, record.rule,
-        )  # fmt: skip
+        return DateMention(article, **spans_of(record))
     except LessonError as error:
         raise LessonError(f"at dates[{index}]: {error}", path) from error
