@@ -11,10 +11,10 @@ from lesson.lesson import Lesson, of_a_lesson
 from .gain import withheld_questions
 
 if TYPE_CHECKING:
-    from .widgets.exercise import ExerciseList
     from .widgets.marker import Marker
     from .widgets.placer import Placer
     from .widgets.question import QuestionWidget
+    from .widgets.question_list import QuestionList
     from .widgets.revealer import Revealer
 
 
@@ -36,8 +36,8 @@ def mark(lesson: Lesson, *paragraphs: int, big: bool | None = None) -> Marker:
 @of_a_lesson
 def ask(
     lesson: Lesson, *questions: str, guess: bool = False, round: int | None = None
-) -> QuestionWidget | ExerciseList:
-    """One question of the lesson, or several, with feedback on each answer.
+) -> QuestionWidget | QuestionList:
+    """One question of the lesson, or several one at a time, with feedback on each answer.
 
     ``round=2`` asks all questions of the second notebook. With ``guess=True`` the answer is saved
     without feedback, like those to pre-test questions until their twins are answered.
@@ -45,8 +45,8 @@ def ask(
     >>> ask(load("iss-exit"), "since-1988")
     Question: The article says that the International Space Station has been in orbit ...
     """
-    from .widgets.exercise import ExerciseList
     from .widgets.question import QuestionWidget
+    from .widgets.question_list import QuestionList
 
     asked = of_the_round(lesson, round) if round is not None and not questions else ()
     if not asked:
@@ -55,7 +55,7 @@ def ask(
         asked = tuple(map(lesson.question, questions))
     withheld = withheld_questions(lesson, lesson.mine)
     exercises = tuple(QuestionWidget(lesson, one, guess or one.id in withheld) for one in asked)
-    return exercises[0] if len(questions) == 1 else ExerciseList(exercises)
+    return exercises[0] if len(questions) == 1 else QuestionList(exercises)
 
 
 def of_the_round(lesson: Lesson, number: int) -> tuple[Question, ...]:

@@ -371,9 +371,70 @@ def test_several_questions_in_one_cell_are_answered_by_keys_alone(desk):
         page.press("Enter")
         told.nth(number - 1).filter(has_text="Your answer is saved.").wait_for()
         assert told.count() == number
+        page.tab_to("Next question", 2)
+        page.press("Enter")
     answers = [(one["question"], one["outcome"]) for one in page.saved()["answers"]]
     assert answers == [("before-who", "not yet"), ("before-he", "not yet")]
     assert page.notebook.cell(0).get_by_role("button", name="A hint").count() == 0
+
+
+ROUND = """exercises.answer(iss, "who-is-he", "Yuri Borisov")
+exercises.ask(iss, "since-1988", "who-is-he", "voices")"""
+
+
+@pytest.fixture
+def dots(desk) -> Iterator[Desk]:
+    """Three questions in a cell; the second is answered."""
+    page = desk(ROUND)
+    yield page
+    page.page.evaluate("localStorage.clear()")
+
+
+def in_sight(page: Desk) -> list[int]:
+    """The questions that are shown, by their place."""
+    every = page.notebook.cell(0).locator(".cd").all()
+    return [at for at, one in enumerate(every) if one.is_visible()]
+
+
+def test_questions_of_a_cell_come_one_at_a_time_and_dots_tell_how_each_stands(dots):
+    every = dots.notebook.cell(0).locator(".cd-dot")
+    every.nth(2).wait_for()
+    assert (in_sight(dots), every.all_inner_texts()) == ([0], ["○", "✓", "○"])
+    assert every.nth(1).get_attribute("aria-label") == "Question 2 of 3, right"
+    dots.tab_into(0)
+    dots.tab_to("A date")
+    dots.page.keyboard.type("1986")
+    dots.press("Shift+Enter")
+    dots.page.wait_for_function("document.querySelector('.cd-dot').textContent === '→'")
+    dots.press("Shift+Enter")
+    dots.page.wait_for_function("document.activeElement.value === 'Yuri Borisov'")
+    assert in_sight(dots) == [1]
+    dots.press("Shift+Enter")
+    assert (in_sight(dots), dots.focused()) == ([2], "AFP")
+    every.nth(0).click()
+    assert (in_sight(dots), dots.focused()[:6]) == ([0], "A date")
+
+
+def test_dots_are_moved_along_by_arrows_and_enter_goes_into_the_question(dots):
+    dots.tab_into(0)
+    dots.tab_to("Question 1 of 3", 10)
+    dots.press("ArrowRight")
+    assert (in_sight(dots), dots.focused()) == ([1], "Question 2 of 3, right")
+    dots.press("End", "Home", "ArrowRight", "Enter")
+    assert (in_sight(dots), dots.focused()) == ([1], "Yuri Borisov")
+
+
+def test_all_questions_are_shown_on_wish_and_the_wish_is_kept(dots):
+    dots.notebook.cell(0).get_by_role("button", name="Show all").click()
+    assert in_sight(dots) == [0, 1, 2]
+    dots.notebook.run_all()
+    dots.notebook.cell(0).get_by_role("button", name="One at a time").wait_for()
+    assert in_sight(dots) == [0, 1, 2]
+    dots.notebook.cell(0).get_by_role("button", name="One at a time").click()
+    assert in_sight(dots) == [0]
+    dots.page.emulate_media(media="print")
+    assert in_sight(dots) == [0, 1, 2]
+    dots.page.emulate_media(media="screen")
 
 
 def test_hints_come_one_by_one_and_the_explanation_after_an_answer(desk):

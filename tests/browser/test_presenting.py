@@ -163,9 +163,7 @@ def go_to(notebook: Notebook, cell: str) -> Locator:
         " content.activeCellIndex = content.widgets.findIndex(one => one.model.id === id); }",
         cell,
     )
-    exercise = notebook.panel.locator(
-        ".jp-deck-mod-onscreen .jp-OutputArea-child:not(.desk-off) .cd"
-    )
+    exercise = notebook.panel.locator(".jp-deck-mod-onscreen .cd:visible")
     exercise.wait_for()
     return exercise
 
@@ -182,12 +180,12 @@ def test_questions_come_one_at_a_time_and_are_answered_on_their_slide(browser, l
     with presented(browser, lab, watches, NAMES[0]) as notebook:
         notebook.run_all()
         assert go_to(notebook, "0-07").count() == 1
-        pager = notebook.panel.locator(".jp-deck-mod-onscreen .desk-pager")
+        dots = notebook.panel.locator(".jp-deck-mod-onscreen .cd-round")
         first = go_to(notebook, "0-07").inner_text()
-        pager.get_by_text("1 of 6").wait_for()
-        pager.get_by_role("button", name="Next one").focus()
+        dots.get_by_text("1 of 6").wait_for()
+        dots.get_by_role("button", name="Next").focus()
         notebook.press("Enter")
-        pager.get_by_text("2 of 6").wait_for()
+        dots.get_by_text("2 of 6").wait_for()
         assert go_to(notebook, "0-07").inner_text() != first
         exercise = go_to(notebook, "0-14")
         exercise.get_by_role("radio").first.check()

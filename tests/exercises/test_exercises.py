@@ -137,25 +137,30 @@ def test_a_guess_by_code_is_kept_and_told_of_later():
 # Several at once, before and after ---------------------------------------------------------------
 
 
-def displayed(cell, monkeypatch) -> list:
-    """What a cell shows that ends in this."""
-    shown = []
-    monkeypatch.setattr("IPython.display.display", shown.append)
-    cell._ipython_display_()
-    return shown
-
-
-def test_several_questions_stand_below_each_other_each_with_its_own_words(monkeypatch):
+def test_several_questions_are_one_output_with_the_words_of_each():
     several = exercises.ask(ISS, "who-is-he", "voices", guess=True)
-    one, other = displayed(several, monkeypatch)
+    one, other = several.exercises
     assert (one.question.id, other.question.id, one.guess) == ("who-is-he", "voices", True)
-    assert repr(several) == f"{one!r}\n{other!r}"
+    shown = several._repr_mimebundle_()
+    assert shown["text/plain"] == repr(several) == f"{one!r}\n{other!r}"
+    assert all(choice in shown["text/html"] for choice in ("nobody can know", "White House"))
     assert sent(one, "answer", given=["Yuri Borisov"], confidence=None)["outcome"] == "kept"
 
 
-def test_a_round_asks_all_that_its_notebook_asks(monkeypatch):
+def test_dots_tell_how_each_question_stands_and_the_first_that_is_left_is_shown():
+    exercises.answer(ISS, "who-is-he", "Yuri Borisov")
+    several = exercises.ask(ISS, "who-is-he", "voices", "since-1988")
+    assert several.dots.at == 1
+    sent(several.exercises[1], "answer", given=["AFP"], confidence=None)
+    outcomes = [one["outcome"] for one in several.dots.questions]
+    assert outcomes == ["right", "not yet", ""]
+    exercises.answer(ISS, "since-1988", "1998")
+    assert exercises.ask(ISS, "who-is-he", "voices", "since-1988").dots.at == 1
+
+
+def test_a_round_asks_all_that_its_notebook_asks():
     for number, plan in enumerate(ISS.rounds, 1):
-        shown = displayed(exercises.ask(ISS, round=number), monkeypatch)
+        shown = exercises.ask(ISS, round=number).exercises
         assert tuple(one.question.id for one in shown) == plan.ask
 
 

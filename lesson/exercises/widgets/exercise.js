@@ -171,6 +171,7 @@ const changed = (element) => element.dispatchEvent(new Event("input", { bubbles:
 const TO_ANSWER_WITH = "input:not(:disabled), textarea, select, [tabindex='0']";
 
 function enter(root) {
+  root.dispatchEvent(new Event("cd-enter", { bubbles: true })); // it may be one of several
   const [, body] = root.children;
   const chosen = body.querySelector("input:checked");
   const first = chosen ?? body.querySelector(TO_ANSWER_WITH) ?? root.querySelector("button");
@@ -181,7 +182,8 @@ function enter(root) {
 function leave(root) {
   const cell = root.closest(".jp-Cell");
   const here = [...(cell ?? document).querySelectorAll(".cd")];
-  const next = here[here.indexOf(root) + 1] ?? cell?.nextElementSibling?.querySelector(".cd");
+  const there = [...(cell?.nextElementSibling?.querySelectorAll(".cd") ?? [])];
+  const next = here[here.indexOf(root) + 1] ?? there.find((one) => one.offsetParent);
   if (next) enter(next);
   else cell?.nextElementSibling?.focus();
 }

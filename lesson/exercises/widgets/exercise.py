@@ -94,16 +94,26 @@ class Exercise(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options: object) -> tuple[dict, dict] | None:
         bundle = super()._repr_mimebundle_(**options)
-        bundle[0]["text/plain"] = repr(self)
-        bundle[0]["text/html"] = (
+        bundle[0].update(as_saved((self,)))
+        return bundle
+
+    def saved_html(self) -> str:
+        """The exercise as HTML, for pages without a kernel."""
+        return (
             f"<div class='{OURS}'><p><strong>{escape(self.title)}</strong>"
             f" <span class='{OURS}-begin'>{BEGIN}</span></p>{self.on_paper()}</div>"
         )
-        return bundle
 
     def on_paper(self) -> str:
         """The choices or the text to mark as HTML, for pages without a kernel."""
         return ""
+
+
+def as_saved(exercises: Iterable[Exercise]) -> dict[str, str]:
+    """Exercises as text and as HTML: what a saved notebook shows of them."""
+    shown = tuple(exercises)
+    html = "".join(one.saved_html() for one in shown)
+    return {"text/plain": "\n".join(map(repr, shown)), "text/html": html}
 
 
 def printed_list(items: Iterable[str]) -> str:

@@ -157,7 +157,9 @@ function render({ model, el }) {
           button(state.hints.length ? "Another hint" : "A hint", () => desk.send("hint"),
             { "data-focus": "hint" }),
         state.outcome === "not yet" && !state.explanation &&
-          button("Show the explanation", () => desk.send("explain"), { "data-focus": "explain" })),
+          button("Show the explanation", () => desk.send("explain"), { "data-focus": "explain" }),
+        state.outcome && button("Next question →", () => leave(desk.root), // one of several
+          { class: "cd-next", "data-focus": "next" })),
       state.explanation && explanation(state),
       state.explanation && state.asks_how_sure &&
         how_sure("How sure are you now?", state.sure[1],

@@ -134,7 +134,7 @@ def in_parts(cell: "NotebookNode") -> "Iterator[NotebookNode]":
     """The cell; one that asks many questions as several slides of a few."""
     from nbformat import from_dict
 
-    outputs = cell.get("outputs", [])
+    outputs = [one for output in cell.get("outputs", []) for one in exercise_by_exercise(output)]
     if len(outputs) <= FEW or not all(OURS in str(output.get("data")) for output in outputs):
         yield cell
         return
@@ -143,6 +143,17 @@ def in_parts(cell: "NotebookNode") -> "Iterator[NotebookNode]":
     for at in range(FEW, len(outputs), FEW):
         part = {"id": f"{cell.get('id', 'cell')}-{at}", "outputs": outputs[at : at + FEW]}
         yield from_dict(cell | part | {"metadata": code_once})
+
+
+def exercise_by_exercise(output: "NotebookNode") -> "list[NotebookNode]":
+    """The output; one that holds several exercises as an output each."""
+    from nbformat import from_dict
+
+    page = "".join(output.get("data", {}).get("text/html", ""))
+    parts = re.split(f"(?=<div class='{OURS}'>)", page)[1:]
+    if len(parts) < 2:
+        return [output]
+    return [from_dict(output | {"data": {"text/html": part}}) for part in parts]
 
 
 def unlinked(words: str) -> str:

@@ -14,6 +14,8 @@
 
   const size_of = (step) =>
     window.innerHeight * (LARGEST + ((SMALLEST - LARGEST) * step) / STEPS);
+  // Which of several questions in a cell is shown.
+  const turned_to = (cell) => cell.querySelector("[aria-current]")?.ariaLabel;
   const FAIR_STEP = Math.floor(((LARGEST - FAIR) / (LARGEST - SMALLEST)) * STEPS);
 
   const give = (name, pixels) => document.body.style.setProperty(name, `${pixels.toFixed(2)}px`);
@@ -90,50 +92,6 @@
     };
   }
 
-  // ---- several exercises in one output: one at a time ------------------------------------------
-  const pages = new WeakMap(); // a cell: the place of the exercise that is shown
-  const turned_to = (cell) => pages.get(cell) ?? 0;
-  const exercises_in = (cell) => [...cell.querySelectorAll(".jp-OutputArea-child")].filter((child) =>
-    child.querySelector(".cd"));
-  const bar_of = (cell) => cell.querySelector(".desk-pager");
-
-  function turn(cell, to) {
-    const all = exercises_in(cell);
-    const at = Math.min(Math.max(to, 0), all.length - 1);
-    pages.set(cell, at);
-    all.forEach((one, place) => one.classList.toggle("desk-off", place !== at));
-    const [back, told, on] = bar_of(cell).children;
-    told.textContent = `${at + 1} of ${all.length}`;
-    back.disabled = at === 0;
-    on.disabled = at === all.length - 1;
-  }
-  function add_bar(cell) {
-    const bar = document.createElement("div");
-    bar.className = "desk-pager";
-    const button = (words, by) => {
-      const made = document.createElement("button");
-      made.type = "button";
-      made.textContent = words;
-      made.addEventListener("click", () => turn(cell, turned_to(cell) + by));
-      return made;
-    };
-    bar.append(button("← One back", -1), document.createElement("span"), button("Next one →", 1));
-    // or a key that presses a button turns the slide as well
-    bar.addEventListener("keydown", (event) => event.stopPropagation());
-    cell.querySelector(".jp-Cell-outputWrapper").before(bar);
-  }
-  function page_exercises() {
-    for (const cell of document.querySelectorAll(".jp-Deck .jp-CodeCell.jp-deck-mod-onscreen")) {
-      const count = String(exercises_in(cell).length);
-      if (bar_of(cell)?.dataset.count === count) continue;
-      bar_of(cell)?.remove();
-      if (count < 2) continue;
-      add_bar(cell);
-      bar_of(cell).dataset.count = count;
-      turn(cell, turned_to(cell));
-    }
-  }
-
   function number_slides(panel) {
     let number = document.querySelector(".desk-number");
     if (!number) {
@@ -153,7 +111,6 @@
         const panel = shown_slides(shell);
         number_slides(panel);
         if (panel) hide_what_was_not_run(panel);
-        page_exercises();
         fit();
       });
     };
@@ -231,7 +188,7 @@
 
   const writes = (target) => target.isContentEditable ||
     target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, .cm-editor");
-  const in_exercise = (target) => target.closest?.(".cd, .desk-pager");
+  const in_exercise = (target) => target.closest?.(".cd, .cd-round");
   // Page Down and Page Up always; arrows and the space bar where they do nothing else.
   function way_of({ key, target }) {
     const pages = { PageDown: 1, PageUp: -1 }[key];
