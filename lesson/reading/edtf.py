@@ -215,7 +215,8 @@ def in_words(edtf: str) -> str:
     if end in ("", ".."):
         return f"from {one_in_words(start)} on" + (", end unknown" if not end else "")
     if start in ("", ".."):
-        whole = "" if parse(end).precision == "day" else "the end of "
+        last = parse(end)
+        whole = "" if last.precision == "day" or last.uncertain else "the end of "
         return f"up to {whole}{one_in_words(end)}" + (", start unknown" if not start else "")
     return f"{one_in_words(start)} to {one_in_words(end)}"
 

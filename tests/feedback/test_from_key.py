@@ -1,5 +1,6 @@
 """Questions that take their answer from the key: right for any article, or not asked."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -167,3 +168,10 @@ def test_words_are_counted_as_the_picture_of_the_voices_counts_them():
     share = 100 * voices[0].total / sum(voice.total for voice in voices)
     assert number_in(QUESTIONS["share-of-one-voice"].solution) == round(share) == 67
     assert sorted(QUESTIONS["voices"].solution.split("; ")) == sorted(v.name for v in voices)
+
+
+@pytest.mark.parametrize("source", [s for s in SOURCES if s.startswith("number of")])
+def test_a_right_count_is_told_where_the_things_counted_are(source):
+    (question,) = ask(from_key(source))
+    told = question.feedback((question.solution,)).sentence
+    assert re.search(r"See paragraphs? \d|There are none", told), told

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from lesson.base.number_words import ONES, ORDINALS, TENS
+
 # Tokens that show by their shape what they are: the name of the group is the sign.
 TOKEN = re.compile(
     r"(?!B|b\.)[A-Za-z]\w*+"  # a word: first, since most tokens are words
@@ -29,15 +31,6 @@ MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 OTHERS = {
     "sept": ("m", 9), "tues": ("w", 1), "thur": ("w", 3), "thurs": ("w", 3),
     "hundred": ("c", 100), "thousand": ("g", 1000), "thirtieth": ("O", 30), "latter": ("O", 2),
@@ -55,7 +48,8 @@ def vocabulary() -> dict[str, tuple[str, int | str]]:
     for sign, names, first in (("M", MONTHS, 1), ("W", WEEKDAYS, 0)):
         words |= {name[:3]: (sign.lower(), number) for number, name in enumerate(names, first)}
         words |= {name: (sign, number) for number, name in enumerate(names, first)}
-    words |= {name: ("u" if number < 10 else "k", number) for number, name in enumerate(NUMBERS, 1)}
+    named = enumerate(ONES[1:], 1)
+    words |= {name: ("u" if number < 10 else "k", number) for number, name in named}
     words |= {f"{unit}s": ("P", unit) for unit in WORDS["U"].split()}
     words |= {f"q{number}": ("y", number) for number in range(1, 5)}
     words |= {name: ("O", number) for number, name in enumerate(ORDINALS, 1)}

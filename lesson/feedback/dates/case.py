@@ -10,7 +10,8 @@ from lesson.reading.edtf import Day, Precision, When, parse
 from lesson.reading.reading import DateMention, Event, Reading
 from lesson.reading.span import Span
 
-from .parse import LONGEST, weekday_of
+from .bare_date import weekday_of
+from .parse import LONGEST
 
 UNITS = get_args(Precision)  # the finest first
 Bounds = tuple[float, float]  # the first and the last day as numbers; an open end is infinite

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from lesson.reading.edtf import in_words, parse
 
+from .bare_date import weekday_of
 from .case import UNITS, DateCase, open_ends, within
-from .parse import publication, weekday_of
+from .parse import publication
 
 
 def misread(signal: str, taken: str) -> Callable[[DateCase], bool]:

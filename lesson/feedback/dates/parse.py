@@ -1,70 +1,64 @@
 """Parses dates as learners type them into EDTF; never adds a year or precision."""
 
 import re
-from calendar import day_name, month_abbr, month_name
-from datetime import date as calendar_day
+from calendar import month_abbr
+from string import digits
 
 from lesson.base.errors import LessonError
 from lesson.base.wording import quoted
-from lesson.reading.edtf import SEASONS, Day, Signal, in_words, parse
+from lesson.reading.edtf import Signal, in_words, parse
+
+from .bare_date import FEASTS, NAMES, named, on_weekday
+from .spelling import respelled, tidied
 
 LONGEST = 100  # characters: a date is short
-NAMES = {name.lower(): number for number, name in enumerate(month_name) if name}
-NAMES |= {name: number for number, name in SEASONS.items()} | {"fall": 23}
-
-# how dates are typed, in lower case
-PLAIN = dict.fromkeys(map(ord, "‐‑−"), "-") | dict.fromkeys(map(ord, "‒–—―"), "–")
-PLAIN |= dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF)) | {ord("…"): ".."}  # invisible, pasted along
 MAYBE = r"(?P<maybe>(?:perhaps|maybe|possibly|probably) )?"
-ABOUT = r"(?P<about>(?:about|around|circa|ca|c|roughly|approximately) )?"
-IN = r"(?:(?:some ?(?:time|day|month) )?(?:in|on|of|during) )?"
-EDGE = r"(?:(?:the )?(?P<edge>(?:end|beginning|start|middle) of |(?:early|late|mid)[ -](?:in )?))?"
-WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|r|ur)?(?:day)? )?"
-ONE = re.compile(rf"{IN}{MAYBE}{ABOUT}{IN}{EDGE}(?:the )?{WEEKDAY}(?P<date>.+?)(?P<asked> ?\?)?")
+ABOUT = r"(?P<about>about )?"
+IN = r"(?:(?:in|on|of|during|at|towards?|within) )?"
+PART = (
+    r"(?:(?:the )?(?:very )?(?:(?P<edge>end|beginning|start|middle) of "
+    r"|(?P<near>early|late|mid|end|start)(?: in |[ -]?(?:part )?(?:of )?)"
+    r"|(?P<piece>(?:last|latter|[1-4]th) (?:half(?! of \d{4})|weeks?|days?|third|part)) of ))?"
+)
+WEEKDAY = r"(?:(?:a )?(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|r|ur)?(?:day)? )?"
+ONE = re.compile(
+    rf"{IN}{MAYBE}{ABOUT}{IN}{PART}(?:the )?{WEEKDAY}(?:the )?(?P<date>.+?)(?P<asked> ?\?)?"
+)
 OPEN = [  # a signal, and how it is written
     (signal, re.compile(rf"{MAYBE}{pattern}"))
     for signal, pattern in (
-        ("after", r"(?:some ?time )?(?:after|later than) (?P<rest>.+)"),
-        ("before", r"(?:some ?time )?(?:before|earlier than) (?P<rest>.+)"),
-        ("since", r"(?:since|from|on or after|not before|not? earlier than"
-                  r"|at the earliest|earliest) (?P<rest>.+?)(?: on| onwards?)?"),
-        ("since", r"(?P<rest>.+?) (?:on|onwards?|(?:and|or) later|at (?:the )?earliest)"),
-        ("by", r"(?:some ?time )?(?:by|until|till|up (?:to|until)|on or before|not? later than"
-               r"|at the latest|latest) (?P<rest>.+)"),
-        ("by", r"(?P<rest>.+?) (?:or earlier|at (?:the )?latest)"),
+        ("after", r"(?:after|later than) (?P<rest>.+)"),
+        ("before", r"(?:before|earlier than|prior to) (?P<rest>.+)"),
+        ("since", r"(?:since|from|(?:on|in) or after|not before|not? (?:earlier|sooner) than"
+                  r"|at (?:the )?(?:earliest|least)|earliest|as early as|not (?:until|till))"
+                  r" (?P<rest>.+?)(?: on| onwards?| forward)?"),
+        ("since", r"(?P<rest>.+?) (?:on|onwards?|(?:and|or) (?:later|after)"
+                  r"|(?:at )?(?:the )?(?:earliest|soonest))"),
+        ("by", r"(?:by|until|till|up (?:to|until)|(?:on|in|by) or before|not? later than"
+               r"|at (?:the )?(?:latest|most)|latest|as late as)"
+               r" (?P<rest>.+?)(?: (?:at )?(?:the )?latest)?"),
+        ("by", r"(?P<rest>.+?) (?:(?:and|or) (?:earlier|before)|(?:at )?(?:the )?latest)"),
     )
 ]  # fmt: skip
-TO = re.compile(r" to | until | till | through | ?[-/] ?")
+EDGES = {"beginning": "start", "middle": "mid", "1th": "early", "last": "late", "latter": "late"}
+EDGES |= {"2th": "mid", "3th": "mid", "4th": "late"}
+TO = re.compile(r" to | until | till | through | or | ?[-/] ?")
 AND = re.compile(" and ")
-DAY, NAME, YEAR = r"(?P<day>\d\d?)(?:st|nd|rd|th)?", r"(?P<name>[a-z]{3,9})", r"(?P<year>\d{4})"
-FORMS = [
-    re.compile(form, re.ASCII)
-    for form in (
-        rf"(?:year )?{YEAR}(?:-(?P<month>\d))?",  # 2022, 2022-7
-        rf"{DAY}[ -](?:of )?{NAME}[ -](?:of )?{YEAR}",  # 26th of July 2022
-        rf"{NAME}[ -](?:the )?{DAY}[ -]{YEAR}",  # July 26 2022
-        r"(?P<feast>easter(?: sunday| monday)?|good friday|christmas(?: day)?|new year['’]?s? day)"
-        rf",? {YEAR}",
-        rf"{NAME}[ -](?:of )?{YEAR}",  # July 2022, spring 2022
-        r"(?P<decade>\d\d\d)0['’]?s",  # 1980s
-        rf"{YEAR}(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)",  # 2022/7/26
-        rf"(?P<one>\d\d?)(?P<sign>[-/.])(?P<two>\d\d?)(?P=sign){YEAR}",  # 26.7.2022
-        rf"(?P<month>0?[1-9]|1[0-2])[-/.]{YEAR}",  # 7/2022
-    )
-]
 TWO_YEARS = re.compile(r"(?P<first>\d\d\d\d) ?[-–/] ?(?P<last>\d\d)", re.ASCII)
-SHORT_YEAR = re.compile(r"(?:.* )?\d{1,2}([-/.])\d{1,2}\1['’]?\d\d", re.ASCII)
-FEAST = re.compile(
-    r"\b(?:easter|christmas|xmas|pentecost|whitsun|ramadan|eid|passover|hanukkah|diwali"
-    r"|thanksgiving|halloween|new year(?:['’]?s)?)\b"
-)
+FEAST = re.compile(r"\b(?:ramadan|eid|passover|hanukkah|diwali|thanksgiving|midsummer)\b")
 NO_DATE = re.compile(
-    r"[-–?. ]*|(?:it is )?(?:unknown|unclear|not given|not said|no date)"
-    r"|not known|no idea|i don.?t know|nobody knows"
+    r"[-–?. ]*|n/?a|none|no idea|not sure|perhaps|(?:i )?(?:don.?t|do not) know"
+    r"|nobody (?:knows|says|said)|(?:it|the article) (?:does not|doesn.?t) say"
+    r"|(?:it is |it.?s |there is )?(?:unknown|unclear|unsure|no date(?: given)?"
+    r"|not (?:given|said|stated|known|told|clear))"
 )
 SHORT = [name.lower() for name in (*month_abbr, "Sept") if name]
-NO_YEAR = re.compile(rf"\b(?:{'|'.join([*NAMES, *SHORT])})\b")
-MOVING = re.compile(r"day\b|\b(?:yesterday|tomorrow|tonight|now|ago|last|next|this)\b")
+NO_YEAR = re.compile(rf"\b(?:{'|'.join([*NAMES, *SHORT, *FEASTS])})\b")
+DAY_ALONE = re.compile(r"(?:on )?(?:the )?(?:[12]?[1-9]|[123]0|31)(?:st|nd|rd|th)?")
+MOVING = re.compile(
+    r"day\b|\b(?:yesterday|tomorrow|tonight|now|ago|last|next|this|(?:day|week|month|year)s?"
+    r" (?:after|before|earlier|later))\b"
+)
 
 
 def typed(words: str, published: str | None = None) -> str:
@@ -82,17 +76,10 @@ def typed(words: str, published: str | None = None) -> str:
             " write only the date, such as 4 May 1979."
         )
     text = tidied(words)
-    found = edtf(text) or said(re.sub(r",|(?<=[a-z])\.|\.(?= )", " ", text))
+    found = edtf(text) or said(respelled(text))
     if not found:
-        raise LessonError(refusal(text, quoted(words), published))
+        raise LessonError(refusal(respelled(text), quoted(words), published))
     return parse(found).edtf
-
-
-def tidied(words: str) -> str:
-    """The input in lower case, without quotation marks, extra spaces and a full stop."""
-    text = " ".join(words.translate(PLAIN).lower().split()).strip(" “”‘’\"'")
-    text = re.sub(" ?/ ?", "/", text)
-    return text if text.endswith("/..") else text.removesuffix(".")
 
 
 def edtf(text: str) -> str | None:
@@ -120,98 +107,13 @@ def said(text: str) -> str | None:
 def single(text: str) -> tuple[str, str] | None:
     """The value of one date and the part of it that is meant ("end", "early", "" for all)."""
     match = ONE.fullmatch(text)
-    value = match and (edtf(match["date"]) or named(match["date"]))
-    if not value or "/" in value or not on_weekday(value, match["weekday"]):
+    words = match["date"] if match else ""
+    value = ("/" not in words and edtf(words)) or named(words)
+    if not value or not on_weekday(value, match["weekday"]):
         return None
     doubt = "?" * bool(match["maybe"] or match["asked"]) + "~" * bool(match["about"])
-    return value + doubt.replace("?~", "%"), (match["edge"] or "").removesuffix(" of ")
-
-
-def named(text: str) -> str | None:
-    """The value of a bare date; None if it is not one."""
-    matches = (form.fullmatch(text) for form in FORMS)
-    parts = next((match.groupdict() for match in matches if match), {})
-    if "decade" in parts:
-        return decade(parts["decade"])
-    if "feast" in parts:
-        return feast(parts["feast"], int(parts["year"])) if int(parts["year"]) > 1582 else None
-    if "one" in parts:
-        parts["day"], parts["month"] = day_and_month(text, parts)
-    if "name" in parts:
-        parts["month"] = next((NAMES[n] for n in NAMES if n.startswith(parts["name"])), None)
-    if not parts or ("name" in parts and not parts["month"]):
-        return None
-    numbers = (parts.get("month"), parts.get("day"))
-    value = "-".join([parts["year"], *(f"{int(number):02}" for number in numbers if number)])
-    return parse(value).edtf
-
-
-def feast(name: str, year: int) -> str:
-    """The day of a feast that has the same name everywhere: Easter, Christmas, New Year."""
-    if name.startswith("christmas"):
-        return f"{year}-12-25"
-    if name.startswith("new"):
-        return f"{year}-01-01"
-    day = easter(year).toordinal() + name.endswith("monday") - 2 * name.startswith("good")
-    return calendar_day.fromordinal(day).isoformat()
-
-
-def easter(year: int) -> calendar_day:
-    """Easter Sunday in the Western churches (Butcher's algorithm).
-
-    >>> easter(2026)
-    datetime.date(2026, 4, 5)
-    """
-    golden, (century, rest) = year % 19, divmod(year, 100)
-    moved = (century - (century + 8) // 25 + 1) // 3
-    moon = (19 * golden + century - century // 4 - moved + 15) % 30
-    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
-    late = (golden + 11 * moon + 22 * sunday) // 451
-    month, day = divmod(moon + sunday - 7 * late + 114, 31)
-    return calendar_day(year, month, day + 1)
-
-
-def decade(digits: str) -> str:
-    """The value of a decade; LessonError if it may as well be a century."""
-    if digits.endswith("0"):
-        raise LessonError(
-            f"“{digits}0s” can be ten years or a hundred; write the first and the last:"
-            f" {digits}0 to {digits}9, or {digits}0 to {digits[:2]}99."
-        )
-    return f"{digits}X"
-
-
-def day_and_month(text: str, parts: dict[str, str]) -> tuple[str, str]:
-    """The day and the month; LessonError if either number could be the day."""
-    one, two = int(parts["one"]), int(parts["two"])
-    if parts["sign"] != "." and one != two and max(one, two) <= 12:
-        raise LessonError(
-            f"“{text}” can be read in two ways, since some put the day first and some the month;"
-            " write the month as a word, as in 4 May 1979."
-        )
-    return (parts["one"], parts["two"]) if two <= 12 else (parts["two"], parts["one"])
-
-
-def on_weekday(value: str, weekday: str | None) -> bool:
-    """Whether a typed weekday belongs to a day; LessonError if that day is another weekday."""
-    when = parse(value)
-    if not weekday or when.precision != "day":
-        return not weekday
-    if not weekday_of(when.first).lower().startswith(weekday):
-        raise LessonError(
-            f"{in_words(value)} is a {weekday_of(when.first)}, and what you wrote names another"
-            " weekday; check both."
-        )
-    return True
-
-
-def weekday_of(day: Day) -> str:
-    """The weekday of a day.
-
-    >>> weekday_of(Day(2022, 7, 26))
-    'Tuesday'
-    """
-    return day_name[(day.ordinal - 1) % 7]
+    part = match["edge"] or match["near"] or (match["piece"] or "").split(" ")[0]
+    return value + doubt.replace("?~", "%"), EDGES.get(part, part)
 
 
 def opened(text: str) -> str | None:
@@ -225,14 +127,38 @@ def opened(text: str) -> str | None:
 
 
 def from_signal(signal: Signal, value: str, part: str) -> str:
-    """A date with a signal as an open interval; “after early 2024” may still be in 2024."""
-    if signal == "after" and part not in ("", "end"):
+    """A date with a signal as an open interval: “by early 2024” ends long before that year does.
+
+    >>> from_signal("by", "2024", "early"), from_signal("since", "1988", "end")
+    ('../2024-04~', '1988-12/..')
+    """
+    if (signal, part) == ("after", "start"):
         signal = "since"
-    if signal == "before" and part not in ("", "beginning", "start"):
+    if (signal, part) == ("before", "end"):
         signal = "by"
-    if signal == "by" and part in ("beginning", "start") and len(value) == 4:
-        value += "-01"  # up to the end of the year would be eleven months too late
-    return parse(value).opened(signal)
+    last = ("", "late", "end") if signal in ("after", "by") else ("", "early", "start")
+    return parse(value if part in last else piece(value, part)).opened(signal)
+
+
+def piece(value: str, part: str) -> str:
+    """A part of a decade, a year or a month as an interval; any other value whole."""
+    units = units_of(value)
+    if not units:
+        return value
+    third = len(units) // 3
+    early, mid, late = units[:third], units[third:-third], units[-third:]
+    kept = {"start": early[:1], "early": early, "mid": mid, "late": late, "end": late[-1:]}[part]
+    about = "" if part in ("start", "end") else "~"
+    return f"{kept[0]}{about}/{kept[-1]}{about}"
+
+
+def units_of(value: str) -> list[str]:
+    """The years of a decade, the months of a year or the days of a month; else none."""
+    when = parse(value)
+    if when.precision == "decade" and not when.doubt:
+        return [value[:3] + digit for digit in digits]
+    numbers = {"year": 12, "month": when.last.day}.get(when.precision, 0)
+    return [] if when.doubt else [f"{value}-{number:02}" for number in range(1, numbers + 1)]
 
 
 def closed(text: str) -> str | None:
@@ -263,25 +189,23 @@ def refusal(text: str, shown: str, published: str | None) -> str:
         return (
             "That is honest, but no date to put down; if the article gives none, leave this empty."
         )
-    if SHORT_YEAR.fullmatch(text):
-        return (
-            f"{shown} does not say which number is the day, the month and the year; write the"
-            " month as a word and the year in full, as in 4 May 1979."
-        )
     if FEAST.search(text):
         return (
             f"{shown} names a feast, and its day differs from year to year or place to place;"
             " write the date and the year, such as after 4 May 1979."
         )
-    if NO_YEAR.search(text) and not year and not published:
-        return f"{shown} has no year yet; keep what you have, and add the year."
     if NO_YEAR.search(text) and not year:
-        return f"{shown} has no year yet; count from {publication(published)}, and add the year."
-    if MOVING.search(text) and not year:
+        count = f"count from {publication(published)}" if published else "keep what you have"
+        return f"{shown} has no year yet; {count}, and add the year."
+    if DAY_ALONE.fullmatch(text):
+        return f"{shown} has no month and no year yet; keep what you have, and add them."
+    if MOVING.search(text):
         return (
             f"{shown} depends on the day one reads it; count from"
             f" {publication(published)}, and write a date on the calendar, such as 4 May 1979."
         )
+    if any(sign.isalpha() and not sign.isascii() for sign in text):
+        return f"{shown} is not written in English; write a date such as 4 May 1979 or May 1979."
     return (
         f"{shown} cannot be read as a date yet; write one such as 4 May 1979, May 1979, 1979,"
         " the 1970s, by 1979 or after 1979."

@@ -198,22 +198,23 @@ def silent_paragraphs(key: Reading) -> list[int]:
     return [n for n in range(1, len(key.article.paragraphs) + 1) if n not in heard]
 
 
-def quotes(kind: str) -> Callable[[Reading], list[int]]:
-    """A function of a key: the paragraph of each attribution of one kind."""
+def quotes(*kinds: str) -> Callable[[Reading], list[int]]:
+    """A function of a key: the paragraph in which each attribution of some kinds begins."""
+    return lambda key: [
+        key.article.paragraph_of(one.marks[0][1]) for one in key.attributions if one.kind in kinds
+    ]
 
-    def found(key: Reading) -> list[int]:
-        sayings = (saying for saying in key.attributions if saying.kind == kind)
-        return [key.article.paragraph_of(saying.content[0]) for saying in sayings]
 
-    return found
+def first_heard(key: Reading) -> list[int]:
+    """The paragraph in which each named speaker is heard first."""
+    return [key.article.paragraph_of(min(words)) for words in speakers_by_words(key).values()]
 
 
 def which(paragraphs: list[int]) -> str:
     """Where the things counted are, as a sentence."""
     places = sorted({*paragraphs})
-    if not places:
-        return "There are none."
-    return f"See paragraph{'s' * (len(places) > 1)} {listed(map(str, places))}."
+    plural = "s" * (len(places) > 1)
+    return f"See paragraph{plural} {listed(places)}." if places else "There are none."
 
 
 def number_of(
@@ -325,10 +326,10 @@ def of_kind(*kinds: str) -> Callable[[Reading], Entries]:
 
 SOURCES: dict[str, Source] = {
     "number of speakers": number_of(
-        lambda key: len(speakers_by_words(key)), "Look at the ends of sentences, too.",
+        first_heard, "Look at the ends of sentences, too.",
         "Count a voice once, and leave out who only passed words on."),
     "number of attributions": number_of(
-        lambda key: len(key.attributions), "Not every attribution has quotation marks.",
+        quotes("direct", "indirect", "mixed"), "Not every attribution has quotation marks.",
         "Two pieces around one cue are one attribution."),
     "number of direct quotes": number_of(
         quotes("direct"), "A single quoted word can be a whole quote.",
@@ -341,10 +342,12 @@ SOURCES: dict[str, Source] = {
         quotes("mixed"), "Look for a few quoted words inside the reporter’s sentence.",
         "In a mixed quote only a part stands in quotation marks.", none=True),
     "number of events": number_of(
-        lambda key: len(key.events()), "Look for events that are mentioned only once.",
+        lambda key: [key.article.paragraph_of(event.told_at) for event in key.events()],
+        "Look for events that are mentioned only once.",
         "An event that is mentioned twice is still one."),
     "number of date mentions": number_of(
-        lambda key: len(key.dates), "Weekdays name a time, too.",
+        lambda key: [key.article.paragraph_of(mention.words) for mention in key.dates],
+        "Weekdays name a time, too.",
         "Count only words that you could put on a calendar."),
     "paragraphs where nobody is named": number_of(
         silent_paragraphs, "Who is named in a paragraph may have no word in it.",

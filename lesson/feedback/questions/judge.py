@@ -7,9 +7,10 @@ from math import inf
 from typing import Literal
 
 from lesson.base.errors import LessonError
-from lesson.base.wording import listed, quoted
-from lesson.feedback.dates.case import within
+from lesson.base.wording import listed, quoted, sentence
+from lesson.feedback.dates.case import ends, within
 from lesson.reading.article import Article
+from lesson.reading.edtf import DOUBTS, When
 
 from .parse import (
     chosen,
@@ -22,6 +23,7 @@ from .parse import (
     plain,
     share_in,
     stretch,
+    when,
 )
 from .toml import QuestionEntry
 
@@ -110,25 +112,57 @@ def number(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> Fe
 
 def date(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> Feedback:
     """Whether a date is the right stretch of time, and how it differs."""
-    right = [moment(answer) for answer in entry.answers]
+    answers = [when(answer) for answer in entry.answers]
+    right = [ends(answer) for answer in answers]
     words = only(given).strip()
     if all(last < inf for _, last in right):  # “since 1998” names its beginning
         words = re.sub(r"^(?:since|from)\s+", "", words, flags=re.IGNORECASE)
-    found = moment(words)
+    typed = when(words)
+    found = ends(typed)
     inside = [within(found, answer) for answer in right]
     around = any(within(answer, found) for answer in right)
     if any(inside) and around:
-        return Feedback("right", entry.right)
+        return Feedback("right", f"{entry.right}{needless_doubt(typed, answers)}")
     known = [(moment(wrong.given), wrong.says) for wrong in entry.wrong]
     hits = [(last - first, says) for (first, last), says in known if within(found, (first, last))]
     if hits:
         return Feedback("not yet", min(hits)[1])
-    if any(inside):
-        exact = "You are more exact than the answer can be. Say what is known."
-        close = "Part of it fits, but not all of it. Check the day and the month again."
-        return Feedback("not yet", exact if all(inside) else close)
-    coarse = "It lies in there, and you can be more exact."
-    return Feedback("not yet", coarse if around else entry.otherwise)
+    if all(inside):
+        return Feedback("not yet", "You are more exact than the answer can be. Say what is known.")
+    if around:
+        fits = right_so_far(typed, answers) or "It lies in there"
+        return Feedback("not yet", f"{fits}, and you can be more exact.")
+    fits = right_so_far(typed, answers)
+    return Feedback("not yet", f"{fits}. {entry.otherwise}" if fits else entry.otherwise)
+
+
+def needless_doubt(typed: When, answers: list[When]) -> str:
+    """A note on an “about” or “perhaps” that the answer does not need; "" for none."""
+    if not typed.uncertain or any(answer.uncertain for answer in answers):
+        return ""
+    return f" But nothing is in doubt here: leave out “{DOUBTS[typed.doubt].strip()}”."
+
+
+def right_so_far(typed: When, answers: list[When]) -> str:
+    """Which of year, month and day fit the nearest answer, and which do not; "" for too little."""
+    best = max((parts_that_fit(typed, answer) for answer in answers), key=len)
+    wrong = [part for part in parts_of(typed) if part not in best]
+    if not best or best == ["the day"]:
+        return ""
+    fits = f"{sentence(listed(best))} {'are' if best[1:] else 'is'} right"
+    return f"{fits}, {listed(wrong)} {'are' if wrong[1:] else 'is'} not" if wrong else fits
+
+
+def parts_that_fit(typed: When, answer: When) -> list[str]:
+    """The parts of a date that are as in an answer at least as exact."""
+    ours, theirs = parts_of(typed), parts_of(answer)
+    return [name for name in ours if ours[name] == theirs.get(name)] if ours else []
+
+
+def parts_of(when: When) -> dict[str, int]:
+    """Year, month and day of a date, as far as it has them; none of an interval."""
+    kept = {"year": 1, "month": 2, "day": 3}.get(when.precision, 0)
+    return dict(zip(("the year", "the month", "the day")[:kept], when.first or (), strict=False))
 
 
 def words_in_text(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> Feedback:
@@ -152,11 +186,11 @@ def one_piece(entry: QuestionEntry, article: Article, piece: str) -> Feedback:
     if not here:
         found, *_ = places(article, piece)
         where = " or ".join(map(str, entry.paragraphs))
-        sentence = f"That is in paragraph {paragraph(article, found)}. Look in paragraph"
-        return Feedback("not yet", f"{sentence} {where}.")
+        there = f"That is in paragraph {paragraph(article, found)}."
+        return Feedback("not yet", f"{there} Look in paragraph {where}.")
     right = [place for words in entry.answers for place in places(article, words, entry.paragraphs)]
     mine, best = min(product(here, right), key=lambda pair: distance(*pair))
-    if mine == best:
+    if mine == best or lies_between(mine, right):
         return Feedback("right", entry.right)
     for wrong in entry.wrong:
         if mine in places(article, wrong.given):
@@ -166,6 +200,12 @@ def one_piece(entry: QuestionEntry, article: Article, piece: str) -> Feedback:
     first, second = (article.sentence_of(article.words[place[0]]) for place in (mine, best))
     beside = "You are in the right sentence. " if first == second else ""
     return Feedback("not yet", f"{beside}{quoted(piece)} is not the answer yet. {entry.otherwise}")
+
+
+def lies_between(mine: range, right: list[range]) -> bool:
+    """Whether a place holds one right answer and lies within another."""
+    holds = any({*answer} <= {*mine} for answer in right)
+    return holds and any({*mine} <= {*answer} for answer in right)
 
 
 def distance(mine: range, right: range) -> tuple[bool, int, int]:

@@ -9,47 +9,35 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from lesson.base.errors import LessonError
+from lesson.base.number_words import NUMBERS, ONES, PLACES, one_of
 from lesson.base.wording import quoted
 from lesson.feedback.dates.case import Bounds, ends
 from lesson.feedback.dates.parse import typed
 from lesson.reading.article import Article
-from lesson.reading.edtf import parse
+from lesson.reading.edtf import When, parse
 from lesson.reading.segment import WORD
 
 T = TypeVar("T")
 ALIKE = str.maketrans("‘’‚′“”„«»", "'''''''''")  # all quotation marks are one
 ENDS = " \t.,:;!?()[]'\"…"
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-NAMED = {"none": 0} | {name: number for number, name in enumerate(ONES)}
-NAMED |= {name: 10 * number for number, name in enumerate(TENS, 2)}
-NAMED |= {
-    f"{ten}{sign}{one}": 10 * number + digit
-    for number, ten in enumerate(TENS, 2)
-    for digit, one in enumerate(ONES[1:10], 1)
-    for sign in "- "
-}
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+NAMED = NUMBERS | {"none": 0, "nil": 0, "once": 1, "twice": 2, "dozen": 12, "hundred": 100}
+NAMED |= {f"{ONES[number]} hundred": 100 * number for number in range(1, 10)}
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 ORDINAL = re.compile(
-    rf"(?:in |it is )?(?:the )?(?:paragraph )?(?P<place>{'|'.join(ORDINALS)})"
+    rf"(?:in |it is )?(?:the )?(?:paragraph )?(?P<place>{one_of(PLACES)})"
     r"(?: one| paragraph)?[.!]?"
 )
-PARTS = "half|halves|thirds?|quarters?|dozen|hundred|thousand|million"  # refused, not skipped
-BY_LENGTH = "|".join(sorted(NAMED, key=len, reverse=True))
+PARTS = "half|halves|thirds?|quarters?|thousand|million"  # refused, not skipped
+BY_LENGTH = one_of(NAMED)
 NUMBER = re.compile(rf"-?\d[\d.,]*|(?<![\w-])(?:{BY_LENGTH}|{PARTS})(?![\w-])")
 BELOW = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 SHARE = re.compile(
     rf"(?:(?P<over>\d+|an?|{BY_LENGTH})[ -])?(?P<below>{'|'.join(BELOW)}|halve)s?\b"
     r"|(?P<top>\d+) ?[/⁄] ?(?P<bottom>\d+)|(?P<decimal>(?<![\d.,])[01]?[.,]\d+)(?! ?(?:%|per))"
-    rf"|(?P<part>\d+|{BY_LENGTH}) (?:out of|in(?: every)?) (?P<whole>\d+|{BY_LENGTH})"
+    rf"|(?P<part>\d+|{BY_LENGTH}) (?:out of|in|of)(?: every| an?)? "
+    rf"(?P<whole>\d+|{BY_LENGTH})"
 )
-LISTED = re.compile(r"\d+(?:(?:\s*[,;&+]\s*|\s+(?:and\s+)?|,?\s+and\s+)\d+)+\.?")
+COUNTED = re.compile(rf"\d+(?:,\d{{3}})+(?![\d,])|\d+(?:\.\d+)?|\b(?:{one_of(NAMED | PLACES)})\b")
 
 
 def plain(words: str) -> str:
@@ -117,16 +105,27 @@ def fraction(match: re.Match[str]) -> float:
 
 
 def count_in(words: str) -> float:
-    """A number that is counted; LessonError that says so if several are listed."""
-    text = words.strip().removesuffix(".")
-    grouped = re.fullmatch(r"\d{1,3}(,\d{3})+", text)
-    if LISTED.fullmatch(text) and not grouped:
-        numbers = re.findall(r"\d+", text)
+    """A number that is counted; LessonError that says so if several are listed.
+
+    >>> count_in("the tenth"), count_in("3 (paragraphs 2, 3 and 9)"), count_in("ten (10)")
+    (10.0, 3.0, 10.0)
+    """
+    text = normalize("NFKC", words[:1000]).casefold()
+    numbers = [value_of(found) for found in COUNTED.findall(text)]
+    first, *others = numbers or [0]
+    listed = len(others) > 1 and first == len(others)  # “3: 2, 3 and 9”
+    if len({*numbers}) > 1 and not (listed and re.match(r"\W*\w+[\w ]*[:(=]", text)):
         raise LessonError(
-            f"{quoted(text)} is a list of {len(numbers)} numbers, and one is asked for;"
-            " if you counted something, write only how many there are."
+            f"{quoted(words)} is a list of {len(numbers)} numbers, and one is asked for; keep the"
+            " one you mean, or, if something is to be counted, write only how many there are."
         )
-    return number_in(words)
+    return first if others else number_in(words)
+
+
+def value_of(number: str) -> float:
+    """What a number in digits or words is worth, also as a place: “tenth”."""
+    named = NAMED | PLACES
+    return float(named[number] if number in named else number.replace(",", ""))
 
 
 def number_in(words: str) -> float:
@@ -138,7 +137,9 @@ def number_in(words: str) -> float:
     text = normalize("NFKC", words[:1000]).casefold().replace("−", "-")
     place = ORDINAL.fullmatch(text.strip())
     if place:  # “the tenth”
-        return float(ORDINALS.index(place["place"]) + 1)
+        return float(PLACES[place["place"]])
+    if re.fullmatch("[ivxl]+", text.strip()):
+        return float(roman(text.strip()))
     found = NUMBER.findall(text)
     try:
         (digits,) = found
@@ -153,6 +154,17 @@ def number_in(words: str) -> float:
         ) from None
 
 
+def roman(letters: str) -> int:
+    """The value of a Roman numeral below 90.
+
+    >>> roman("xiv")
+    14
+    """
+    values = [ROMAN[letter] for letter in letters]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-one if one < after else one for one, after in pairs)
+
+
 def stretch(words: str) -> tuple[float, float]:
     """The bounds of a range such as "6..", "..4", "2..4" or "5"; an open end is infinite."""
     low, dots, high = words.partition("..")
@@ -161,9 +173,14 @@ def stretch(words: str) -> tuple[float, float]:
     return first, last if dots else first
 
 
+def when(words: str) -> When:
+    """The stretch of time that a date as typed stands for."""
+    return parse(typed(words))  # no day of publication: a question may imagine another
+
+
 def moment(words: str) -> Bounds:
     """The first and the last day of a date as typed; an open end is infinite."""
-    return ends(parse(typed(words)))  # no day of publication: a question may imagine another
+    return ends(when(words))
 
 
 def places(article: Article, words: str, paragraphs: Collection[int] = ()) -> list[range]:
