@@ -171,7 +171,7 @@ const changed = (element) => element.dispatchEvent(new Event("input", { bubbles:
 const TO_ANSWER_WITH = "input:not(:disabled), textarea, select, [tabindex='0']";
 
 function enter(root) {
-  root.dispatchEvent(new Event("cd-enter", { bubbles: true })); // it may be one of several
+  root.dispatchEvent(new Event("cd-show", { bubbles: true })); // it may be one of several
   const [, body] = root.children;
   const chosen = body.querySelector("input:checked");
   const first = chosen ?? body.querySelector(TO_ANSWER_WITH) ?? root.querySelector("button");

@@ -72,11 +72,11 @@ function render({ model, el }) {
     const place = [...document.querySelectorAll(`${box} .cd`)].indexOf(target);
     if (place >= 0 && place !== at()) turn(place);
   }
-  document.addEventListener("cd-enter", show);
+  document.addEventListener("cd-show", show);
   for (const change of ["change:at", "change:questions"]) model.on(change, draw);
   draw();
   return () => {
-    document.removeEventListener("cd-enter", show);
+    document.removeEventListener("cd-show", show);
     for (const change of ["change:at", "change:questions"]) model.off(change, draw);
   };
 }
