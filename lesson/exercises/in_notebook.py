@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 @of_a_lesson
-def mark(lesson: Lesson, *paragraphs: int, big: bool | None = None) -> Marker:
+def mark(lesson: Lesson, *paragraphs: int, big: bool | None = None, then: object = None) -> Marker:
     """The article, or the paragraphs with these numbers, to mark source, cue and content in.
 
-    ``big=True`` starts with one paragraph at a time in large letters.
+    ``big=True`` starts with one paragraph at a time in large letters. ``then`` opens below once
+    a mark was checked, as with ``ask``.
 
     >>> mark(load("iss-exit"), 1, 2, 3)
     Mark who says what in paragraphs 1 to 3. Run this cell to begin, or to go on (Shift + Enter).
@@ -30,17 +31,27 @@ def mark(lesson: Lesson, *paragraphs: int, big: bool | None = None) -> Marker:
     # imported here and below: widgets take a third of a second
     from .widgets.marker import Marker
 
-    return Marker(lesson.work, lesson.key_if_any, paragraphs, big)
+    return Marker(lesson.work, lesson.key_if_any, paragraphs, big, then)
 
 
 @of_a_lesson
 def ask(
-    lesson: Lesson, *questions: str, guess: bool = False, round: int | None = None
+    lesson: Lesson,
+    *questions: str,
+    guess: bool = False,
+    round: int | None = None,
+    then: object = None,
 ) -> QuestionWidget | QuestionList:
     """One question of the lesson, or several one at a time, with feedback on each answer.
 
     ``round=2`` asks all questions of the second notebook. With ``guess=True`` the answer is saved
     without feedback, like those to pre-test questions until their twins are answered.
+
+    ``then`` opens below once all are answered: a picture, a table, anything that shows itself, or
+    a function that makes it, of no argument or of the answer. A picture also shows the answer:
+    ``ask(iss, "share-of-one-voice", then=pictures.voices(iss.key))``. Write ``then=lambda: …`` in
+    a lesson that students get without its key. With LESSON_OPEN=1 in the environment everything
+    is open, for whoever exports a notebook.
 
     >>> ask(load("iss-exit"), "since-1988")
     Question: The article says that the International Space Station has been in orbit ...
@@ -54,8 +65,12 @@ def ask(
             raise LessonError(nothing_to_ask(lesson, questions, round))
         asked = tuple(map(lesson.question, questions))
     withheld = withheld_questions(lesson, lesson.mine)
-    exercises = tuple(QuestionWidget(lesson, one, guess or one.id in withheld) for one in asked)
-    return exercises[0] if len(questions) == 1 else QuestionList(exercises)
+    exercises = [QuestionWidget(lesson, one, guess or one.id in withheld) for one in asked[:-1]]
+    last = asked[-1]
+    exercises.append(QuestionWidget(lesson, last, guess or last.id in withheld, then, asked[:-1]))
+    for one in exercises[:-1]:
+        one.next = exercises[-1]
+    return exercises[0] if len(questions) == 1 else QuestionList(tuple(exercises))
 
 
 def of_the_round(lesson: Lesson, number: int) -> tuple[Question, ...]:
@@ -98,14 +113,15 @@ def reveal(
 
 
 @of_a_lesson
-def place(lesson: Lesson, big: bool | None = None) -> Placer:
+def place(lesson: Lesson, big: bool | None = None, then: object = None) -> Placer:
     """The events of the article, to be dated on the learner's own timeline.
 
-    ``big=True`` starts with one event at a time in large letters.
+    ``big=True`` starts with one event at a time in large letters. ``then`` opens below once every
+    event has a date, as with ``ask``.
 
     >>> place(load("iss-exit"))
     Give each of the 6 events a date. Run this cell to begin, or to go on (Shift + Enter).
     """
     from .widgets.placer import Placer
 
-    return Placer(lesson, big)
+    return Placer(lesson, big, then)

@@ -7,8 +7,9 @@ import io
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from html import escape
+from inspect import signature
 from typing import TYPE_CHECKING
 
 from lesson.base import projector
@@ -17,6 +18,7 @@ from lesson.base.html import table
 from lesson.reading.reading import Reading
 
 from . import layout
+from .guess import Guess
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,6 +38,7 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
     draw: Callable[[], Figure] = field(compare=False)
     big: bool = False  # drawn for a room: in the shape of a screen, its letters as large as can be
+    guessed: Callable[[Guess], Picture] | None = field(default=None, compare=False)
 
     @cached_property
     def figure(self) -> Figure:
@@ -46,6 +49,10 @@ class Picture:
     def axes(self) -> Axes:
         """The matplotlib Axes that hold the marks (the first, where there is a close-up too)."""
         return self.figure.axes[0]
+
+    def with_guess(self, guess: Guess) -> Picture:
+        """The picture with a learner's guess drawn in; itself if it has no place for a guess."""
+        return self.guessed(guess) if self.guessed else self
 
     def png(self) -> bytes:
         """The picture as a PNG file."""
@@ -86,7 +93,11 @@ def of_a_reading(draw: Callable) -> Callable:
                 f" write, for instance, pictures.{draw.__name__}(iss.key)."
             )
         shown = draw(reading, *args, **options)
-        return replace(shown, big=projector.enabled(big)) if isinstance(shown, Picture) else shown
+        if not isinstance(shown, Picture):
+            return shown
+        again = "guess" in signature(draw).parameters and partial(checked, reading, *args, big=big)
+        guessed = (lambda guess: again(**options | {"guess": guess})) if again else None
+        return replace(shown, big=projector.enabled(big), guessed=guessed)
 
     return checked
 

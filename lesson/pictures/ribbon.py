@@ -11,11 +11,16 @@ from lesson.reading.article import Article
 from lesson.reading.reading import Reading
 
 from . import layout
+from .guess import Guess, mark_guess
 from .picture import Picture, of_a_reading
 from .voices import NOBODY_NAMED, SHOWN, Voice, heard
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+
+SHARE_ROW = 0.85  # inches
 
 
 class Run(NamedTuple):
@@ -28,8 +33,11 @@ class Run(NamedTuple):
 
 
 @of_a_reading
-def ribbon(reading: Reading) -> Picture:
+def ribbon(reading: Reading, guess: Guess | None = None) -> Picture:
     """The article's words from left to right: whose they are, and which are in quotation marks.
+
+    A guess at the share that belongs to somebody is a line on a bar below with that share; a
+    guess at a paragraph is an arrow above it; names that were chosen are lit up.
 
     >>> from lesson import load, pictures
     >>> pictures.ribbon(load("pool-roof").key)
@@ -38,14 +46,14 @@ def ribbon(reading: Reading) -> Picture:
     speakers = heard(reading)
     article = reading.article
     return Picture(
-        alt=summary(article, speakers),
+        alt=compared(article, speakers, guess) + summary(article, speakers),
         caption="The article from its first word to its last. Tall: in quotation marks. Half as"
         " tall: in the reporter’s wording. Thin line: nobody is named. Numbers: paragraphs.",
         columns=("who", "paragraphs", "words"),
         rows=tuple(
             (voice.name, listed(voice.paragraphs), f"{voice.total:,}") for voice in speakers
         ),
-        draw=lambda: draw_figure(article, speakers),
+        draw=lambda: draw_figure(article, speakers, guess),
     )
 
 
@@ -77,24 +85,72 @@ def summary(article: Article, speakers: list[Voice]) -> str:
     )
 
 
-def draw_figure(article: Article, speakers: list[Voice]) -> Figure:
+def share_of(article: Article, speakers: list[Voice]) -> float:
+    """The share of the article's words that belong to somebody."""
+    return sum(voice.total for voice in speakers) / max(1, len(article.words))
+
+
+def compared(article: Article, speakers: list[Voice], guess: Guess | None) -> str:
+    """What the learner thought, in a sentence before what is so."""
+    if guess and guess.percent is not None:
+        given = share_of(article, speakers)
+        return f"You thought {guess.value} in 100 words; it is {given:.0%}. "
+    if guess and guess.number is not None:
+        return f"You thought of paragraph {guess.value}. "
+    return ""
+
+
+def draw_figure(article: Article, speakers: list[Voice], guess: Guess | None = None) -> Figure:
     """The figure: a bar for each run of words, and the legend below it."""
     names = [voice.name for voice in speakers]
     shown = [(layout.style_of(index), name) for index, name in enumerate(names[:SHOWN])]
     if len(names) > SHOWN:
         shown.append(({"facecolor": "none"}, f"and {counted(len(names) - SHOWN, 'more voice')}"))
     legend = [*shown, ({"facecolor": layout.NOBODY}, NOBODY_NAMED)]
-    sheet = layout.Sheet(layout.MARGIN + 1.7, legend)
+    share = guess and guess.percent is not None
+    sheet = layout.Sheet(layout.MARGIN + 1.7 + SHARE_ROW * bool(share), legend)
     axes = sheet.axes(layout.MARGIN, layout.MARGIN, layout.width() - 2 * layout.MARGIN, 1.2)
     for first, length, speaker, quoted in runs(article, speakers):
         style = {"facecolor": layout.NOBODY} if speaker is None else layout.style_of(speaker)
         height = 0.12 if speaker is None else 1 if quoted else 0.5
-        axes.bar(first, height, width=length, align="edge", linewidth=1, **style)
+        chosen = speaker is not None and guess and names[speaker] in guess.names
+        dim = {"alpha": 0.35} if guess and guess.names and not chosen else {}
+        axes.bar(first, height, width=length, align="edge", linewidth=1, **style, **dim)
     axes.set_xlim(0, max(1, len(article.words)))
     axes.set_ylim(0, 1.02)
     axes.set_yticks([])
     number_paragraphs(axes, article)
+    if share:
+        draw_share(
+            sheet, sum(voice.total for voice in speakers) / max(1, len(article.words)), guess
+        )
+    elif guess and guess.value in range(1, len(article.paragraphs) + 1):
+        point_at(axes, article, guess.value)
     return sheet.figure
+
+
+def draw_share(sheet: layout.Sheet, given: float, guess: Guess) -> None:
+    """A bar of all words, filled as far as they belong to somebody, with the guess on it."""
+    wide = layout.width() - 2 * layout.MARGIN
+    axes = sheet.axes(layout.MARGIN, layout.MARGIN + 1.75, wide, 0.4)
+    axes.set(xlim=(0, 100), ylim=(0, 1), yticks=[], xticks=[])
+    axes.barh(0.5, 100, 1, color=layout.NOBODY)
+    axes.barh(0.5, 100 * given, 1, color=layout.COLORS[0])
+    told = f"{given:.0%} of all words belong to somebody"
+    axes.text(1, 0.5, told, size=layout.SMALL, color=layout.PAPER, va="center", weight="bold")
+    mark_guess(axes, guess.percent, guess.told)
+
+
+def point_at(axes: Axes, article: Article, number: int) -> None:
+    """An arrow above a paragraph."""
+    block = article.paragraphs[number - 1]
+    middle = bisect_left(article.words, block) + len(article.words_in(block)) / 2
+    late = middle > len(article.words) / 2
+    for words, aside, side in (("▼", 0, "center"), ("your guess", 8, "right" if late else "left")):
+        axes.annotate(
+            words, (middle, 1), xytext=(-aside if late else aside, 0), textcoords="offset points",
+            size=layout.SMALL, color=layout.INK, ha=side, va="bottom", annotation_clip=False,
+        )  # fmt: skip
 
 
 def number_paragraphs(axes, article: Article) -> None:

@@ -11,6 +11,7 @@ from lesson.reading.reading import DateMention, Event, Reading
 
 from . import layout
 from .event_kinds import COLOR, LEGEND, MARKER
+from .guess import Guess
 from .picture import Picture, of_a_reading
 
 if TYPE_CHECKING:
@@ -31,8 +32,10 @@ class MentionLine(NamedTuple):
 
 
 @of_a_reading
-def telling(reading: Reading) -> Picture:
+def telling(reading: Reading, guess: Guess | None = None) -> Picture:
     """Lines from the date mentions, in the order told, to their events, in the order of time.
+
+    Where a learner put the events in order, each says at which place.
 
     >>> from lesson import load, pictures
     >>> pictures.telling(load("pool-roof").key)
@@ -45,7 +48,10 @@ def telling(reading: Reading) -> Picture:
     lines = [MentionLine(told, event, events[event].kind) for told, event in enumerate(targets)]
     article = reading.article
     left = [f"¶{article.paragraph_of(m.words)}  “{words_of(m)}”" for m in mentions]
-    right = [(edtf.in_words(event.when.edtf), event.name) for event in events]
+    right = [
+        (edtf.in_words(event.when.edtf), event.name + place_in(guess, event.name))
+        for event in events
+    ]
     return Picture(
         alt=summary(mentions, events, lines),
         caption="Left: dates in the order in which the article tells them (¶: paragraph)."
@@ -57,6 +63,12 @@ def telling(reading: Reading) -> Picture:
         ),
         draw=lambda: draw_figure(left, right, lines),
     )
+
+
+def place_in(guess: Guess | None, name: str) -> str:
+    """At which place the learner put an event, in words behind its name."""
+    at = guess.names.index(name) + 1 if guess and guess.several and name in guess.names else 0
+    return f" (your number {at})" if at else ""
 
 
 def words_of(mention: DateMention) -> str:

@@ -6,30 +6,34 @@ from lesson.base.wording import counted, listed
 from lesson.reading import edtf
 from lesson.reading.reading import Event, Reading
 
+from .guess import Guess
 from .picture import Picture, of_a_reading
 from .time_window import TimelineEntry
 from .timeline_panels import draw_figure
 
 
 @of_a_reading
-def timeline(reading: Reading) -> Picture:
+def timeline(reading: Reading, guess: Guess | None = None) -> Picture:
     """The events of a reading, earliest first, each drawn no more precisely than it is known.
+
+    A guess at a date is one more row.
 
     >>> from lesson import load, pictures
     >>> pictures.timeline(load("pool-roof").key)
     11 events. The earliest is “The pool first opens” (1984)...
     """
     entries = [entry(reading, event) for event in reading.events()]
+    shown = sorted([*entries, *guessed(reading, guess)], key=lambda row: row.event.when.order)
     published = reading.article.published
     today = edtf.parse(published) if published else None
     return Picture(
-        alt=summary(entries, published),
+        alt=compared(guess) + summary(entries, published),
         caption="What happened when. A mark is a day, a bar a longer time. An arrow points where"
         " nobody gives an end. A dashed outline is uncertain. A dotted line leads from the day"
         " when something was said to what it is about. ¶: paragraph.",
         columns=("when", "event", "kind", "where in the article"),
         rows=tuple((row.when, row.event.name, row.event.kind, row.where) for row in entries),
-        draw=lambda: draw_figure(entries, today),
+        draw=lambda: draw_figure(shown, today),
     )
 
 
@@ -47,6 +51,21 @@ def entry(reading: Reading, event: Event) -> TimelineEntry:
         where + (f", says {listed(voices)}" if voices else ""),
         tuple(time for time in times if time != event.when),
     )
+
+
+def guessed(reading: Reading, guess: Guess | None) -> list[TimelineEntry]:
+    """A learner's date as a row of its own; none where no date was asked."""
+    if not guess or not guess.when:
+        return []
+    when, published = edtf.parse(guess.when), reading.article.published
+    late = bool(published) and when.order > edtf.parse(published).order
+    event = Event("Your answer", "expected" if late else "happened", when, ())
+    return [TimelineEntry(event, edtf.in_words(guess.when), "", ())]
+
+
+def compared(guess: Guess | None) -> str:
+    """The learner's date, in a sentence before what is so."""
+    return f"You wrote {edtf.in_words(guess.when)}. " if guess and guess.when else ""
 
 
 def summary(entries: list[TimelineEntry], published: str | None) -> str:

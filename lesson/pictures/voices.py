@@ -10,6 +10,7 @@ from lesson.reading.reading import Reading
 from lesson.reading.span import Span
 
 from . import layout
+from .guess import Guess, mark_guess
 from .picture import Picture, of_a_reading
 
 if TYPE_CHECKING:
@@ -58,8 +59,10 @@ def own_words(reading: Reading) -> set[Span]:
 
 
 @of_a_reading
-def voices(reading: Reading) -> Picture:
+def voices(reading: Reading, guess: Guess | None = None) -> Picture:
     """Bars of words per speaker, in quotation marks and in the reporter's wording.
+
+    A guess at the largest share is a line on the first bar; names that were chosen are lit up.
 
     >>> from lesson import load, pictures
     >>> pictures.voices(load("pool-roof").key)
@@ -71,13 +74,22 @@ def voices(reading: Reading) -> Picture:
     unnamed = len(own_words(reading))
     rows = [(name, f"{quoted:,}", f"{reported:,}") for name, quoted, reported in bars]
     return Picture(
-        alt=summary(reading, speakers, unnamed),
+        alt=compared(speakers, guess) + summary(reading, speakers, unnamed),
         caption="Who gets the words. Full bars: words in quotation marks. Striped bars: what"
         " somebody is reported to have said, in the reporter’s wording.",
         columns=("who", "words in quotation marks", "words in the reporter’s wording"),
         rows=(*rows, (NOBODY_NAMED, "", f"{unnamed:,}")),
-        draw=lambda: draw_figure(bars, unnamed),
+        draw=lambda: draw_figure(bars, unnamed, guess),
     )
+
+
+def compared(speakers: list[Voice], guess: Guess | None) -> str:
+    """What the learner thought, in a sentence before what is so."""
+    given = sum(voice.total for voice in speakers)
+    if guess and guess.percent is not None and given:
+        return f"You thought {guess.value} in 100; it is {speakers[0].total / given:.0%}. "
+    chosen = [voice.name for voice in speakers if guess and voice.name in guess.names]
+    return f"You chose {listed(chosen)}. " if chosen else ""
 
 
 def rest(speakers: list[Voice]) -> Voice:
@@ -115,7 +127,9 @@ def summary(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
     return " ".join([*sentences, own])
 
 
-def draw_figure(bars: list[tuple[str, int, int]], unnamed: int) -> Figure:
+def draw_figure(
+    bars: list[tuple[str, int, int]], unnamed: int, guess: Guess | None = None
+) -> Figure:
     """The figure: a bar a speaker, and one for the words that nobody is named for."""
     striped = {"fc": layout.PAPER, "ec": layout.COLORS[0], "hatch": layout.PATTERNS[1]}
     solid, grey = {"color": layout.COLORS[0]}, {"color": layout.NOBODY}
@@ -124,26 +138,34 @@ def draw_figure(bars: list[tuple[str, int, int]], unnamed: int) -> Figure:
     sheet = layout.Sheet(TOP + height + 0.65, list(looks))
     axes = sheet.axes(LEFT, TOP, layout.width() - LEFT - RIGHT, height)
     rows = [*bars, (NOBODY_NAMED, 0, unnamed)]
-    most = max(1, *(quoted + reported for _, quoted, reported in rows))
+    given = sum(quoted + reported for _, quoted, reported in bars)
+    guessed = given * (guess.percent or 0) / 100 if guess else 0
+    most = max(1, guessed, *(quoted + reported for _, quoted, reported in rows))
     for place, (name, quoted, reported) in enumerate(rows):
         own = place == len(bars)
-        axes.barh(place, quoted, 0.6, **solid)
-        axes.barh(place, reported, 0.6, quoted, **(grey if own else striped))
+        lit = bool(guess and name in guess.names)
+        dim = {"alpha": 0.35} if guess and guess.names and not lit else {}
+        axes.barh(place, quoted, 0.6, **solid, **dim)
+        axes.barh(place, reported, 0.6, quoted, **(grey if own else striped), **dim)
         parts = "" if own else f"{quoted:,} quoted, {reported:,} reported"
-        label(sheet, place, name, quoted + reported, parts, most)
+        count = counted(quoted + reported, "word") + "   ← your choice" * lit
+        end = quoted + reported if place else max(quoted + reported, guessed)
+        label(sheet, place, name, count, parts, end / most)
     axes.set(xlim=(0, most), ylim=(len(rows) - 0.5, -0.5), yticks=[])
+    if guess and guess.percent is not None and bars:
+        mark_guess(axes, guessed, guess.told, most, 0)
     axes.locator_params(axis="x", nbins=6, integer=True)
     axes.set_xlabel("words", size=layout.SMALL, color=layout.PALE)
     return sheet.figure
 
 
-def label(sheet: layout.Sheet, place: int, name: str, words: int, parts: str, most: int) -> None:
+def label(sheet: layout.Sheet, place: int, name: str, count: str, parts: str, share: float) -> None:
     """A speaker's name before the bar, and the number of words behind it."""
     middle = TOP + layout.spaced(*ROW) * (place + 0.5)
     lines = layout.wrapped(name, LEFT - layout.MARGIN - 0.2, layout.BODY, 2)
     top = middle - len(lines) * layout.line_height(layout.BODY) / 2
     sheet.lines(LEFT - 0.15, top, lines, layout.BODY, ha="right")
-    beside = LEFT + (layout.width() - LEFT - RIGHT) * words / most + 0.1
+    beside = LEFT + (layout.width() - LEFT - RIGHT) * share + 0.1
     above = 0.22 if parts else 0.11
-    sheet.text(beside, middle - above, counted(words, "word"), layout.BODY, weight="bold")
+    sheet.text(beside, middle - above, count, layout.BODY, weight="bold")
     sheet.text(beside, middle, parts, layout.SMALL)

@@ -17,7 +17,7 @@ const button = (words, onclick, attributes = {}) =>
   make("button", { type: "button", onclick, ...attributes }, words);
 
 // What a learner can ask for without having changed anything.
-const ASKS = new Set(["look", "answer", "check", "hint", "explain", "reveal", "pick", "go"]);
+const ASKS = new Set(["look", "answer", "check", "hint", "explain", "reveal", "pick", "go", "open"]);
 const PATIENCE = 6000; // milliseconds before we say that the kernel is not responding
 
 // The frame of an exercise: the body that `draw(state)` fills, and a status line.
@@ -27,7 +27,8 @@ function exercise({ model, el }, name, draw) {
   const bar = make("div", { class: "cd-row" });
   const body = make("div");
   const head = make("div", { class: "cd-top" }, bar, alarm, status);
-  const root = make("div", { class: "cd", role: "group", "aria-label": name }, head, body);
+  const then = make("div", { class: "cd-then jp-RenderedHTMLCommon", tabindex: "-1" });
+  const root = make("div", { class: "cd", role: "group", "aria-label": name }, head, body, then);
   const waiting = new Map();
   let number = model.get("state").done;
   const view_of = ({ done, said, alarm, ...view }) => JSON.stringify(view);
@@ -65,6 +66,16 @@ function exercise({ model, el }, name, draw) {
     alarm.textContent = state.alarm;
     if (state.said) say(state.said);
     draw_news();
+  }
+  // What an answer opens is what the notebook's own code shows, so here alone markup is markup.
+  function open() {
+    const { promise, html } = model.get("then");
+    if (html) {
+      const here = then.contains(document.activeElement);
+      then.innerHTML = html;
+      if (here) then.focus({ preventScroll: true });
+    } else redraw(then, promise && make("p", { class: "cd-pale" }, promise, " ",
+      button("Open it now", () => send("open"), { class: "cd-small", "data-focus": "open" })));
   }
   // Not redrawn while the pointer is down: the click would be lost.
   function draw_news() {
@@ -115,6 +126,8 @@ function exercise({ model, el }, name, draw) {
   document.addEventListener("scroll", follow, { capture: true, passive: true });
   document.addEventListener("visibilitychange", look);
   model.on("change:state", answered);
+  model.on("change:then", open);
+  open();
   el.append(root);
   return {
     root, bar, body, send, say,
@@ -122,6 +135,7 @@ function exercise({ model, el }, name, draw) {
     start: () => draw(model.get("state")),
     stop() {
       model.off("change:state", answered);
+      model.off("change:then", open);
       document.removeEventListener("visibilitychange", look);
       for (const end of ["pointerup", "pointercancel"]) window.removeEventListener(end, release);
       document.removeEventListener("scroll", follow, { capture: true });

@@ -15,6 +15,8 @@ import traitlets
 from lesson.base import projector
 from lesson.base.errors import LessonError
 from lesson.base.html import OURS
+from lesson.exercises.then import Then, always_open, on_paper
+from lesson.pictures.guess import Guess
 from lesson.reading.article import Article
 from lesson.reading.work import Work
 
@@ -40,18 +42,55 @@ class Exercise(anywidget.AnyWidget):
     title = traitlets.Unicode()
     # one thing at a time, in large letters
     big = traitlets.Bool().tag(sync=True)
+    # what an answer opens: as HTML, or what is promised until then
+    then = traitlets.Dict().tag(sync=True)
+    OPENS = "Your answer opens {} here."
 
-    def __init__(self, work: Work, title: str, big: bool | None = None) -> None:
+    def __init__(
+        self, work: Work, title: str, big: bool | None = None, then: object = None
+    ) -> None:
         self.work = work
         self.number = 0  # of the current operation
+        self.what = None if then is None else Then(then)
+        self.opened: object = None  # with which guess it is open now
+        self.asked_to_open = always_open()
+        self.next: Exercise | None = None  # whose part opens with this answer
         super().__init__(title=title, big=projector.enabled(big))
         self.state = self.reply(damage_notice(work))
+        self.open_then()
         self.on_msg(self.receive)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether what follows may be seen."""
+        return False
+
+    @property
+    def to_draw(self) -> Guess | None:
+        """The answer to draw into what opens, if there is one to draw."""
+        return None
+
+    def open_then(self) -> None:
+        """Shows what an answer opens, or promises it; it takes a moment, so after the reply."""
+        if self.what is None:
+            return
+        answered = self.is_answered
+        if not answered and not self.asked_to_open:
+            self.opened, self.then = None, {"promise": self.OPENS.format(self.what.name)}
+            return
+        now = (self.to_draw if answered else None, True)
+        if now != self.opened:
+            self.opened, self.then = now, {"html": self.what.html(now[0])}
+
+    def open_now(self) -> str:
+        """Opens it without an answer."""
+        self.asked_to_open = True
+        return "It is open."
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
         """The operations that the browser may request; each returns a message for the learner."""
-        return {"look": lambda: ""}
+        return {"look": lambda: "", "open": self.open_now}
 
     def view(self) -> dict[str, Any]:
         """All that the browser shows, as plain values."""
@@ -66,6 +105,7 @@ class Exercise(anywidget.AnyWidget):
         except LessonError as error:
             alarm = str(error)
         self.state = self.reply(said, alarm)
+        (self.next or self).open_then()
 
     def operation(self, name: str, about: dict[str, Any]) -> str:
         """The message after one operation; LessonError if there is no such operation."""
@@ -101,7 +141,8 @@ class Exercise(anywidget.AnyWidget):
         """The exercise as HTML, for pages without a kernel."""
         return (
             f"<div class='{OURS}'><p><strong>{escape(self.title)}</strong>"
-            f" <span class='{OURS}-begin'>{BEGIN}</span></p>{self.on_paper()}</div>"
+            f" <span class='{OURS}-begin'>{BEGIN}</span></p>{self.on_paper()}"
+            f"{on_paper(self.then.get('html', ''))}</div>"
         )
 
     def on_paper(self) -> str:

@@ -32,6 +32,7 @@ class Marker(Exercise):
     _esm = source("exercise.js", "text.js", "painting.js", "marker.js")
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
     paragraphs = traitlets.List().tag(sync=True)
+    OPENS = "When you have marked and checked your marks, {} opens here."
 
     def __init__(
         self,
@@ -39,6 +40,7 @@ class Marker(Exercise):
         key: Reading | None = None,
         numbers: tuple[int, ...] = (),
         big: bool | None = None,
+        then: object = None,
     ) -> None:
         self.article, self.key = work.article, key
         self.numbers = tuple(sorted(set(numbers_of_paragraphs(self.article, numbers))))
@@ -51,7 +53,7 @@ class Marker(Exercise):
         self.done: list[tuple[Marked, Marked]] = []
         self.seen: Marked = ()
         self.where = mark_editing.paragraphs_named(self.article, self.numbers)
-        super().__init__(work, f"Mark who says what in {self.where}.", big)
+        super().__init__(work, f"Mark who says what in {self.where}.", big, then)
         self.paragraphs = [mark_editing.passage(self.article, number) for number in self.numbers]
 
     # ---- what the browser may ask for
@@ -211,6 +213,14 @@ class Marker(Exercise):
         return f"{words}. Saved."
 
     # ---- what the browser shows
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a mark here was checked, in this session or, as it met the key's, before."""
+        keyed = enumerate(self.key.attributions, 1) if self.key else ()
+        names = {f"saying-{number}" for number, one in keyed if self.shown(one)}
+        met = not names.isdisjoint(answer.question for answer in self.work.read().answers)
+        return met or any(map(self.shown, self.remarks))
 
     def on_paper(self) -> str:
         return printed_paragraphs(self.article, self.numbers)

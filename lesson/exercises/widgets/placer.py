@@ -28,13 +28,17 @@ class Placer(Exercise):
     _css = source("exercise.css", "placer.css")
     picture = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, lesson: Lesson, big: bool | None = None) -> None:
+    OPENS = "When every event has a date, {} opens here."
+
+    def __init__(self, lesson: Lesson, big: bool | None = None, then: object = None) -> None:
         self.lesson = lesson
         self.events = in_order_of_telling(lesson.dated)
         self.trouble: dict[int, tuple[str, str]] = {}  # unreadable input, and the error
         self.asked_about: set[int] = set()
         self.drawn: tuple[DateMention, ...] = ()
-        super().__init__(lesson.work, f"Give each of the {len(self.events)} events a date.", big)
+        super().__init__(
+            lesson.work, f"Give each of the {len(self.events)} events a date.", big, then
+        )
         self.draw()
 
     # ---- what the browser may ask for
@@ -75,6 +79,11 @@ class Placer(Exercise):
         return f"{precise}{more} The notes are below each date."
 
     # ---- what the browser shows
+
+    @property
+    def is_answered(self) -> bool:
+        mine = self.work.read()
+        return all(given_date(mine, one) for one in self.events)
 
     def receive(self, widget: object, message: dict, buffers: object) -> None:
         super().receive(widget, message, buffers)

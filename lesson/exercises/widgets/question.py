@@ -10,12 +10,14 @@ import traitlets
 from lesson.base.errors import LessonError
 from lesson.exercises.answers import PendingAnswer, save, submit, withheld
 from lesson.exercises.mark_editing import passage, text_between
+from lesson.exercises.then import guess_of
 from lesson.exercises.unsent import keep, unsent
 from lesson.feedback.dates.parse import typed
 from lesson.feedback.questions.judge import Feedback
 from lesson.feedback.questions.kinds import DATE, WORDS
 from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson
+from lesson.pictures.guess import Guess
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.edtf import in_words
 
@@ -29,16 +31,23 @@ class QuestionWidget(Exercise):
     _css = source("exercise.css", "text.css", "question.css")
     paragraphs = traitlets.List().tag(sync=True)
 
-    def __init__(self, lesson: Lesson, question: Question, guess: bool = False) -> None:
+    def __init__(
+        self,
+        lesson: Lesson,
+        question: Question,
+        guess: bool = False,
+        then: object = None,
+        others: tuple[Question, ...] = (),
+    ) -> None:
         self.lesson = lesson
+        self.others = others  # what opens waits for their answers, too
         self.question = question
         self.guess = guess  # no feedback yet: the question comes again
         self.hints = 0
         self.shown = False  # whether the learner asked for the explanation
         self.tried: tuple[str, ...] | None = None  # the last answer here, even if unreadable
-        super().__init__(
-            lesson.work, f"{'A guess first' if guess else 'Question'}: {question.prompt}"
-        )
+        title = f"{'A guess first' if guess else 'Question'}: {question.prompt}"
+        super().__init__(lesson.work, title, then=then)
         if question.traits is WORDS:
             self.numbers = numbers_of_paragraphs(lesson.article, question.paragraphs)
             self.paragraphs = [passage(lesson.article, number) for number in self.numbers]
@@ -95,6 +104,15 @@ class QuestionWidget(Exercise):
 
     # ---- what the browser shows
 
+    @property
+    def is_answered(self) -> bool:
+        mine = self.work.read()
+        return all(mine.answered(one.id) for one in (self.question, *self.others))
+
+    @property
+    def to_draw(self) -> Guess | None:
+        return guess_of(self.question, self.work.read().answered(self.question.id)[-1].given)
+
     def on_paper(self) -> str:
         if self.paragraphs:
             return printed_paragraphs(self.lesson.article, self.numbers)
@@ -105,7 +123,8 @@ class QuestionWidget(Exercise):
         given = self.tried if self.tried is not None else answers[-1].given if answers else None
         feedback = None if given is None else self.shared(question.feedback(given))
         right = feedback and feedback.outcome in ("right", "kept") and not self.guess
-        open_now = bool(feedback) and (self.shown or right) and bool(question.explanation)
+        told = self.what and not self.guess and feedback and feedback.outcome == "not yet"
+        open_now = bool(feedback and (self.shown or right or told) and question.explanation)
         sure = [answer.confidence for answer in answers if answer.confidence is not None]
         return {
             "control": question.traits.control,

@@ -94,9 +94,14 @@ def well_placed(entry: QuestionEntry, order: list[str]) -> str:
     return f"{listed(f'“{item}”' for item in best)} are in the right order."
 
 
+def asks_a_share(prompt: str) -> bool:
+    """Whether a question asks for a share in percent."""
+    return bool(re.search(r"in a hundred|per ?cent|%|\bshare\b", prompt))
+
+
 def figure(entry: QuestionEntry, words: str) -> float:
     """The number in an answer: a share in percent where one is asked for, else a count."""
-    if re.search(r"in a hundred|per ?cent|%|\bshare\b", entry.prompt):
+    if asks_a_share(entry.prompt):
         return share_in(words)
     return number_in(words) if entry.within % 1 else count_in(words)
 

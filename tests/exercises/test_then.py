@@ -1,0 +1,125 @@
+"""What an answer opens: closed before it, there with it, and there again the next day."""
+
+import pytest
+
+from lesson import exercises, load, pictures
+from lesson.exercises.widgets.question_list import QuestionList
+
+ISS = load("iss-exit")
+SHARE, CHOICE, DAY = "share-of-one-voice", "times-role", "which-tuesday"
+ANY = ISS.question(CHOICE).choices[0]
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path, monkeypatch):
+    """An empty folder for a learner's work; nothing is open before it is answered."""
+    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
+    monkeypatch.delenv("LESSON_OPEN", raising=False)
+
+
+def sent(widget, op, **about):
+    """What is open in a widget after the browser has sent an operation."""
+    widget.receive(None, {"op": op, "number": widget.state["done"] + 1, **about}, None)
+    return widget.then
+
+
+def answered(widget, *given):
+    """What is open after an answer."""
+    return sent(widget, "answer", given=list(given), confidence=None)
+
+
+def test_a_picture_opens_with_the_answer_and_not_before():
+    asked = exercises.ask(ISS, SHARE, then=pictures.voices(ISS.key))
+    assert asked.then == {"promise": "Your answer opens a picture here."}
+    assert "67%" not in asked._repr_mimebundle_()[0]["text/html"]
+    assert "html" not in answered(asked, "a lot")  # cannot be read
+    assert "67%" in answered(asked, "50")["html"]
+    again = exercises.ask(ISS, SHARE, then=pictures.voices(ISS.key))  # another kernel, another day
+    assert "67%" in again.then["html"]
+    assert "67%" in again._repr_mimebundle_()[0]["text/html"]  # printed, too
+
+
+def test_once_it_is_open_the_explanation_is_no_secret():
+    asked = exercises.ask(ISS, SHARE, then=pictures.voices(ISS.key))
+    answered(asked, "50")
+    assert (asked.state["outcome"], asked.state["explanation"]) == (
+        "not yet", asked.question.explanation,
+    )  # fmt: skip
+    guess = exercises.ask(ISS, SHARE, guess=True, then="More.")
+    assert guess.then == {"html": "<p>More.</p>"}
+    assert guess.state["explanation"] == ""
+
+
+FUNCTIONS = [  # what is given, and what a function of the answer is given
+    (SHARE, "two thirds", "66.6"),
+    (SHARE, "50 %", "50"),
+    (CHOICE, ISS.question(CHOICE).choices[0], ANY),
+    (DAY, "19 July 2022", "2022-07-19"),
+    ("good", ISS.question("good").choices[1], ISS.question("good").choices[1]),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "told"), FUNCTIONS)
+def test_a_function_is_given_the_answer(name, given, told):
+    asked = exercises.ask(ISS, name, then=lambda answer: f"You wrote {answer}.")
+    assert f"You wrote {told}" in answered(asked, given)["html"]
+
+
+def test_whatever_shows_itself_can_open():
+    shown = [(lambda: "later & more", "later &amp; more"), (ISS.references["invasion"], "invasion")]
+    for then, words in [*shown, (ISS.references["invasion", "mir-1988"], "<table>"), (3, "3")]:
+        assert words in answered(exercises.ask(ISS, CHOICE, then=then), ANY)["html"]
+
+
+def test_a_mistake_of_the_author_is_a_sentence():
+    def broken():
+        raise ValueError("<no>")
+
+    for then in (broken, pictures.voices, lambda: load("pool-roof").references["none"]):
+        html = answered(exercises.ask(ISS, CHOICE, then=then), ANY)
+        assert "Traceback" not in html["html"]
+        assert "<no>" not in html["html"]
+
+
+def test_several_questions_open_one_picture_when_all_are_answered():
+    both = exercises.ask(ISS, SHARE, CHOICE, then="More.")
+    assert isinstance(both, QuestionList)
+    first, last = both.exercises
+    assert first.then == {}
+    answered(last, ANY)
+    assert "promise" in last.then
+    answered(first, "50")
+    assert last.then == {"html": "<p>More.</p>"}
+
+
+def test_it_can_be_opened_without_an_answer():
+    asked = exercises.ask(ISS, SHARE, then=pictures.voices(ISS.key))
+    assert "67%" in sent(asked, "open")["html"]
+    assert ISS.mine.answers == ()
+
+
+def test_for_an_export_everything_is_open(monkeypatch):
+    monkeypatch.setenv("LESSON_OPEN", "1")
+    html = exercises.ask(ISS, SHARE, then="More.")._repr_mimebundle_()[0]["text/html"]
+    assert "<p>More.</p>" in html
+
+
+def test_the_timeline_opens_when_every_event_has_a_date():
+    placer = exercises.place(ISS, then="More.")
+    events = range(len(placer.events))
+    for at in events:
+        assert "promise" in placer.then
+        sent(placer, "place", event=at, words="2022", kind="said")
+    assert placer.then == {"html": "<p>More.</p>"}
+    assert exercises.place(ISS, then="More.").then == {"html": "<p>More.</p>"}
+
+
+def test_what_follows_the_marks_opens_when_a_mark_was_checked():
+    marker = exercises.mark(ISS, 4, then="More.")
+    sent(marker, "check", card=None)
+    assert "promise" in marker.then  # nothing is marked
+    exercises.attribute(ISS, "some ideas", cue="asked", source="Putin", paragraph=4)
+    assert "promise" in sent(marker, "look")
+    assert sent(marker, "check", card=None) == {"html": "<p>More.</p>"}
+    assert exercises.mark(ISS, 4, then="More.").then == {"html": "<p>More.</p>"}
+    assert "promise" in exercises.mark(ISS, 5, then="More.").then
