@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import LessonError, expect
 from lesson.base.files import read_toml
 from lesson.feedback.questions.question import Question, questions_in, read_question_file
 from lesson.reading.article import Article
@@ -115,11 +115,8 @@ def of_a_lesson(do: Callable) -> Callable:
 
     @wraps(do)
     def checked(lesson, *args, **options):
-        if not isinstance(lesson, Lesson):
-            raise LessonError(
-                f"expected a lesson, found {type(lesson).__name__}; write"
-                f" iss = load(“iss-exit”), and then exercises.{do.__name__}(iss, …)."
-            )
+        example = f"iss = load(“iss-exit”), and then exercises.{do.__name__}(iss, …)"
+        expect(lesson, Lesson, "a lesson", example)
         return do(lesson, *args, **options)
 
     return checked

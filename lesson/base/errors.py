@@ -19,5 +19,11 @@ class LessonError(Exception):
         return ["Copy Desk: " + " ".join(str(self).split())]
 
 
+def expect(value: object, kind: type, what: str, example: str) -> None:
+    """Raises LessonError unless a value is of that kind: what is expected, and how to write it."""
+    if not isinstance(value, kind):
+        raise LessonError(f"expected {what}, found {type(value).__name__}; write {example}.")
+
+
 class OtherFileError(LessonError):
     """An intact file of another article or another version of Copy Desk, which is left alone."""

@@ -1,6 +1,6 @@
 """A whole reading of an article, found by rules."""
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import expect
 from lesson.drafting.attributions import attributions
 from lesson.drafting.dates import date_mentions
 from lesson.reading.article import Article
@@ -13,10 +13,7 @@ def draft(article: Article) -> Reading:
     Each mark tells the rule that made it (``rule``) and why, in a line (``note``). Rules miss
     things, and take some things for what they are not.
     """
-    if not isinstance(article, Article):
-        raise LessonError(
-            f"expected an article, found {type(article).__name__}; write draft(iss.article),"
-            ' or draft(Article(text, published="2022-07-26")).'
-        )
+    example = 'draft(iss.article), or draft(Article(text, published="2022-07-26"))'
+    expect(article, Article, "an article", example)
     found = tuple(attributions(article))
     return Reading(article, found, tuple(date_mentions(article, found)), reader="draft")

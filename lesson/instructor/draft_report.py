@@ -16,9 +16,10 @@ from lesson.base.wording import sentence
 from lesson.drafting import draft
 from lesson.drafting.dates.mentions import needs_publication
 from lesson.instructor.new.article_file import file_or_input, publication_day
-from lesson.reading import edtf, reading_json
+from lesson.reading import edtf
 from lesson.reading.article import Article
 from lesson.reading.reading import Attribution, DateMention, Reading
+from lesson.reading.reading_json import to_json
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -94,7 +95,9 @@ def draft_each(files: Sequence[str], published: str | None, chosen: argparse.Nam
                 print(f"Copy Desk: {seen(str(error))}", file=sys.stderr)
                 missed += 1
                 continue
-            show(json_line(reading, file) if chosen.json else page(reading, chosen.why))
+            # a line of JSON in ASCII: the reading as a file has it, with the file's name
+            line = json.dumps({"file": file, **json.loads(to_json(reading))}) if chosen.json else ""
+            show(line or page(reading, chosen.why))
             undated |= not published and needs_publication(reading.article)
     if missed < len(files) and not chosen.json:
         show(REMINDER)
@@ -115,11 +118,6 @@ def article_in(file: str, published: str | None) -> Article:
     if not article.words:
         raise LessonError(f"{path}: expected an article, found no words; check what it holds")
     return article
-
-
-def json_line(reading: Reading, file: str) -> str:
-    """A draft as one line of JSON in ASCII: the reading as a file has it, with the file's name."""
-    return json.dumps({"file": file, **json.loads(reading_json.to_json(reading))})
 
 
 # ---- tables
@@ -182,8 +180,6 @@ def named(source: str, speaker: str) -> str:
 
 def mention(one: DateMention) -> Row:
     """A date mention as a row."""
-    signal = f"{one.article[one.signal]} " if one.signal else ""
-    words = f"{signal}{one.article[one.words]}"
-    head = " = ".join(dict.fromkeys((words, edtf.in_words(one.when), one.when)))
+    head = " = ".join(dict.fromkeys((one.phrase, edtf.in_words(one.when), one.when)))
     paragraph = one.article.paragraph_of(one.words)
     return Row(paragraph, head, one.event, one.note, one.kind, one.rule)

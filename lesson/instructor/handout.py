@@ -18,7 +18,7 @@ from lesson.reading import edtf
 from lesson.reading.reading import DateMention, Reading
 from lesson.reading.reading_json import to_json
 
-from .new_folder import keep_line_ends, new_folder, toml, unfinished, unwritten
+from .new_folder import keep_line_ends, new_folder, toml, unfinished
 from .notebooks import notebook, whole
 
 NOTEBOOK = "copy-desk.ipynb"
@@ -34,12 +34,9 @@ def handout(lesson: Lesson, folder: Path) -> Lesson:
     """
     folder = new_folder(folder)
     asks, events = lesson.by_itself, undated(lesson.key)
-    try:
-        with unfinished(folder) as there:
-            write(asks, events, there, notebook(whole(asks)))
-            load(there)
-    except OSError as refused:
-        raise unwritten(folder, refused) from refused
+    with unfinished(folder) as there:
+        write(asks, events, there, notebook(whole(asks)))
+        load(there)
     return load(folder)
 
 

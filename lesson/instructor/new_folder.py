@@ -9,14 +9,23 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from lesson.base.errors import LessonError
+from lesson.base.files import explain_os_errors
 
 
 @contextmanager
-def unfinished(folder: Path, replaces: bool = False) -> Iterator[Path]:
+def unfinished(folder: Path, what: str = "the lesson", replaces: bool = False) -> Iterator[Path]:
     """A folder to write into, moved into place only once everything is written.
 
     With ``replaces`` it takes the place of an older one, which comes back if that fails.
+    LessonError, which names what was to be written, if the system does not let us.
     """
+    with explain_os_errors(folder, what), moved_into_place(folder, replaces) as there:
+        yield there
+
+
+@contextmanager
+def moved_into_place(folder: Path, replaces: bool) -> Iterator[Path]:
+    """The same, with the system's own errors."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     elsewhere = Path(mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
     there, old = elsewhere / folder.name, elsewhere / ".older"
@@ -45,14 +54,6 @@ def new_folder(folder: str | Path) -> Path:
 def keep_line_ends(folder: Path) -> None:
     """Keeps git from changing line ends in the article, which would shift every mark."""
     (folder / ".gitattributes").write_text("article.txt -text\n", encoding="utf-8")
-
-
-def unwritten(folder: Path, refused: OSError) -> LessonError:
-    """The error for a folder that the system does not let us write."""
-    return LessonError(
-        f"{folder}: could not write the lesson there ({refused.strerror});"
-        " name another folder with --to."
-    )
 
 
 def toml(value: str | int | Sequence[str | int]) -> str:

@@ -31,14 +31,11 @@ class Beside:
         )
 
     def __repr__(self) -> str:
-        counts = [sum(row[place] is not None for row in self.rows) for place in self.places]
-        each = listed(f"{name} has {count}" for name, count in zip(self.names, counts, strict=True))
+        each = listed(
+            f"{name} has {sum(row[place] is not None for row in self.rows)}"
+            for place, name in enumerate(self.names)
+        )
         return f"{len(self.rows)} sayings: {each}."
-
-    @property
-    def places(self) -> range:
-        """The places of the readings in a row."""
-        return range(len(self.readings))
 
     def _repr_html_(self) -> str:
         rows = ([beginning(row), *(cell(one) for one in row)] for row in self.rows)
@@ -64,9 +61,11 @@ def beside(reading: Reading, *others: Reading) -> Beside:
     for place, one in enumerate(readings):
         for attribution in one.attributions:
             if attribution.words:
-                row = row_of(attribution, rows, place) or new_row(rows, len(readings))
+                row = row_of(attribution, rows, place)
+                if row is None:
+                    rows.append(row := [None] * len(readings))
                 row[place] = attribution
-    rows.sort(key=lambda row: words_of(row)[0])
+    rows.sort(key=lambda row: first_of(row).words[0])
     return Beside(readings, tuple(map(tuple, rows)))
 
 
@@ -74,26 +73,20 @@ def row_of(attribution: Attribution, rows: list, place: int) -> list | None:
     """The row of the same saying that is still empty for this reading, or None."""
     words = set(attribution.words)
     for row in rows:
-        known = set(words_of(row))
+        known = set(first_of(row).words)
         if row[place] is None and len(words & known) >= SAME * len(words | known):
             return row
     return None
 
 
-def new_row(rows: list, width: int) -> list:
-    """One more row, empty."""
-    rows.append([None] * width)
-    return rows[-1]
-
-
-def words_of(row: list | tuple) -> tuple[Span, ...]:
-    """The words of a saying, as its first reader marked them."""
-    return next(attribution.words for attribution in row if attribution)
+def first_of(row: list | tuple) -> Attribution:
+    """A saying as its first reader marked it."""
+    return next(filter(None, row))
 
 
 def beginning(row: tuple[Attribution | None, ...]) -> str:
     """The paragraph and the first words of a saying."""
-    first = next(attribution for attribution in row if attribution)
+    first = first_of(row)
     words, article = first.words, first.article
     more = len(words) > BEGINNING
     last = words[BEGINNING - 1] if more else first.content[-1]  # with the mark that closes a quote

@@ -77,23 +77,10 @@ def marked(reading: Reading, *paragraphs: int, dates: bool = False) -> Marked:
     """
     shown = numbers_of_paragraphs(reading.article, paragraphs)
     blocks = [reading.article.paragraphs[number - 1] for number in shown]
-    marks = date_marks(reading) if dates else attribution_marks(reading)
+    items = enumerate(reading.dates if dates else reading.attributions, 1)
+    marks = ((role, span, number) for number, item in items for role, span in item.marks)
     seen = (mark for mark in marks if any(mark[1].overlaps(block) for block in blocks))
     return Marked(reading, shown, tuple(seen))
-
-
-def attribution_marks(reading: Reading) -> Iterable[Mark]:
-    """The marks of all attributions, with their numbers."""
-    for number, attribution in enumerate(reading.attributions, 1):
-        yield from ((role, span, number) for role, span in attribution.marks)
-
-
-def date_marks(reading: Reading) -> Iterable[Mark]:
-    """The marks of all date mentions, with their numbers."""
-    for number, mention in enumerate(reading.dates, 1):
-        yield "date", mention.words, number
-        if mention.signal:
-            yield "signal", mention.signal, number
 
 
 def piece(words: str, span: Span, marks: list[Mark]) -> str:

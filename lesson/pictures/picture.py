@@ -13,7 +13,7 @@ from inspect import signature
 from typing import TYPE_CHECKING
 
 from lesson.base import projector
-from lesson.base.errors import LessonError
+from lesson.base.errors import expect
 from lesson.base.html import table
 from lesson.reading.reading import Reading
 
@@ -87,11 +87,8 @@ def of_a_reading(draw: Callable) -> Callable:
 
     @wraps(draw)
     def checked(reading, *args, big=None, **options):
-        if not isinstance(reading, Reading):
-            raise LessonError(
-                f"expected a reading, found {type(reading).__name__};"
-                f" write, for instance, pictures.{draw.__name__}(iss.key)."
-            )
+        example = f"for instance pictures.{draw.__name__}(iss.key)"
+        expect(reading, Reading, "a reading", example)
         shown = draw(reading, *args, **options)
         if not isinstance(shown, Picture):
             return shown

@@ -47,7 +47,7 @@ def telling(reading: Reading, guess: Guess | None = None) -> Picture:
     targets = [place[mention.event] for mention in mentions]
     lines = [MentionLine(told, event, events[event].kind) for told, event in enumerate(targets)]
     article = reading.article
-    left = [f"¶{article.paragraph_of(m.words)}  “{words_of(m)}”" for m in mentions]
+    left = [f"¶{article.paragraph_of(m.words)}  “{m.phrase}”" for m in mentions]
     right = [
         (edtf.in_words(event.when.edtf), event.name + place_in(guess, event.name))
         for event in events
@@ -58,7 +58,7 @@ def telling(reading: Reading, guess: Guess | None = None) -> Picture:
         " Right: the events in the order of time. Where lines cross, the telling jumps.",
         columns=("told", "paragraph", "the article’s words", "event", "when"),
         rows=tuple(
-            (str(number), str(article.paragraph_of(m.words)), words_of(m), m.event, right[event][0])
+            (str(number), str(article.paragraph_of(m.words)), m.phrase, m.event, right[event][0])
             for number, (event, m) in enumerate(zip(targets, mentions, strict=True), 1)
         ),
         draw=lambda: draw_figure(left, right, lines),
@@ -69,13 +69,6 @@ def place_in(guess: Guess | None, name: str) -> str:
     """At which place the learner put an event, in words behind its name."""
     at = guess.names.index(name) + 1 if guess and guess.several and name in guess.names else 0
     return f" (your number {at})" if at else ""
-
-
-def words_of(mention: DateMention) -> str:
-    """The words of a date mention with the signal before them."""
-    article = mention.article
-    signal = f"{article[mention.signal]} " if mention.signal else ""
-    return f"{signal}{article[mention.words]}"
 
 
 def summary(
@@ -140,10 +133,7 @@ def time_label(sheet, when: str, name: str, middle: float) -> None:
     left = layout.width(layout.spaced(*TIME)) + 0.15
     width = layout.width() - left - layout.MARGIN
     lines = layout.wrapped(name, width, layout.SMALL, layout.spaced(*LINES))
-    top = (
-        middle
-        - (layout.line_height(layout.BODY) + len(lines) * layout.line_height(layout.SMALL)) / 2
-    )
+    height = layout.line_height(layout.BODY) + len(lines) * layout.line_height(layout.SMALL)
     when = layout.shortened(when, width, layout.BODY, bold=True)
-    top = sheet.lines(left, top, [when], layout.BODY, weight="bold")
+    top = sheet.lines(left, middle - height / 2, [when], layout.BODY, weight="bold")
     sheet.lines(left, top, lines, layout.SMALL)

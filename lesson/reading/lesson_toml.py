@@ -24,18 +24,20 @@ class OriginEntry(msgspec.Struct, forbid_unknown_fields=True):
     unknown: str | None = None
 
     def __post_init__(self) -> None:
-        ways = [way for way in (self.stated, self.inferred, self.unknown) if way is not None]
-        if len(ways) != 1 or (self.value is None) != (self.unknown is not None):
+        if len(self.given) != 1 or (self.value is None) != (self.unknown is not None):
             raise ValueError(
                 "Expected a value with “stated” or “inferred”, or “unknown” alone, got another mix"
             )
 
+    @property
+    def given(self) -> list[tuple[str, str]]:
+        """The basis that is given, with what it says."""
+        bases = ("stated", "inferred", "unknown")
+        return [(name, told) for name in bases if (told := getattr(self, name)) is not None]
+
     def detail(self) -> Detail:
         """The same as a part of an article's origin."""
-        for basis in ("stated", "inferred", "unknown"):
-            if getattr(self, basis) is not None:
-                return Detail(self.value, basis, getattr(self, basis))
-        return Detail()
+        return Detail(self.value, *self.given[0])
 
 
 # [origin] in lesson.toml: every line is there, so that what is unknown is said to be.

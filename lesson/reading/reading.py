@@ -90,9 +90,18 @@ class DateMention:
         edtf.parse(self.edtf)
         edtf.parse(self.when)
 
+    @property
+    def marks(self) -> tuple[tuple[str, Span], ...]:
+        """Pairs of a role ("date", "signal") and a span."""
+        return (("date", self.words), *([("signal", self.signal)] if self.signal else ()))
+
+    @property
+    def phrase(self) -> str:
+        """The words with the signal before them."""
+        return " ".join(self.article[span] for span in (self.signal, self.words) if span)
+
     def __repr__(self) -> str:
-        signal = f"{self.article[self.signal]} " if self.signal else ""
-        return f"“{signal}{self.article[self.words]}” → {self.when}: {self.event} ({self.kind})"
+        return f"“{self.phrase}” → {self.when}: {self.event} ({self.kind})"
 
 
 @dataclass(frozen=True)

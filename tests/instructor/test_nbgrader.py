@@ -50,7 +50,7 @@ def whole(lesson) -> Reading:
 
 def points_by_round(lesson, reading) -> list[float]:
     """The points of each round."""
-    return [part.points for part in grade(lesson, reading).rounds]
+    return [part.points for part in grade(lesson, reading).items]
 
 
 def dates(**changed) -> Reading:

@@ -131,7 +131,7 @@ def test_nothing_is_left_behind_where_there_is_no_article(tmp_path, content):
 def test_nothing_is_left_behind_where_it_cannot_be_written(tmp_path, monkeypatch):
     (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.setattr(shutil, "copyfile", refuse)
-    with pytest.raises(LessonError, match=r"could not write the lesson there.*No space"):
+    with pytest.raises(LessonError, match=r"cannot put the lesson into.*the disk is full"):
         make(tmp_path / "ferry.txt", tmp_path / "ferry")
     assert [path.name for path in tmp_path.iterdir()] == ["ferry.txt"]
 

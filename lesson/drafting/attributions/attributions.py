@@ -68,7 +68,8 @@ class QuoteThread:
 
     def hear(self, p: Passage, found: list[Candidate]) -> list[Candidate]:
         """Records who speaks in a passage, including a speaker announced by a colon."""
-        quoting = [item for item in found if any(item.covers(at) for at in quotes_in(p))]
+        quotes = [at for at in range(len(p)) if p.quoted(at)]
+        quoting = [item for item in found if any(map(item.covers, quotes))]
         if quoting:
             quoting[0].more += self.pending
             self.pending, self.last, self.near = [], quoting[-1], 2
@@ -87,11 +88,6 @@ class QuoteThread:
 def unclosed(text: str, quotation: Span) -> bool:
     """Whether a quotation ends with its paragraph, and no mark: the next paragraph goes on."""
     return text[quotation.end : quotation.end + 1] in ("", "\n", "\r")
-
-
-def quotes_in(p: Passage) -> list[int]:
-    """The items of a passage that are quotations."""
-    return [at for at in range(len(p)) if p.quoted(at)] if QUOTE in p.words else []
 
 
 def attributions(article: Article) -> Iterator[Attribution]:

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import LessonError, expect
 from lesson.base.html import table
 from lesson.base.page import Written
 from lesson.base.wording import counted, listed
@@ -151,11 +151,7 @@ def gather(lesson: Lesson, folder: str | Path, by_file: bool = False) -> ClassRe
     counts. With ``by_file=True`` each file is a student of its own, for computers that all have
     the same user. LessonError if there is no such folder.
     """
-    if not isinstance(lesson, Lesson):
-        raise LessonError(
-            f"expected a lesson, found {type(lesson).__name__}; write, for instance,"
-            " gather(load(“iss-exit”), “answers”)."
-        )
+    expect(lesson, Lesson, "a lesson", "for instance gather(load(“iss-exit”), “answers”)")
     if lesson.is_student_copy:
         raise LessonError(
             f"{lesson.folder}: expected a lesson with its key, found a student’s copy; give your"

@@ -19,7 +19,7 @@ from lesson.base.terminal import line, show
 from lesson.base.wording import counted, sentence
 from lesson.feedback.questions.question import Question
 from lesson.instructor import handout, notebooks
-from lesson.instructor.new_folder import unfinished, unwritten
+from lesson.instructor.new_folder import unfinished
 from lesson.instructor.notebooks import Cell, code_cell, text_cell
 from lesson.lesson import Lesson, load
 from lesson.reading.lesson_toml import Round
@@ -71,15 +71,12 @@ def assign(lesson: Lesson, folder: Path) -> tuple[Lesson, Lesson]:
     check(lesson, folder, keys)
     asks = lesson.by_itself
     book = notebook(asks)
+    with_key(lesson, keys)
     try:
-        with_key(lesson, keys)
-        try:
-            without_key(asks, folder, book)
-        except BaseException:
-            shutil.rmtree(keys, ignore_errors=True)
-            raise
-    except OSError as refused:
-        raise unwritten(folder, refused) from refused
+        without_key(asks, folder, book)
+    except BaseException:
+        shutil.rmtree(keys, ignore_errors=True)
+        raise
     return load(folder), load(keys)
 
 
@@ -105,7 +102,7 @@ def check(lesson: Lesson, folder: Path, keys: Path) -> None:
 
 def worth(lesson: Lesson) -> tuple[Part, ...]:
     """The points available in each round."""
-    return grade(lesson, Reading(lesson.article)).rounds
+    return grade(lesson, Reading(lesson.article)).items
 
 
 def with_key(lesson: Lesson, folder: Path) -> None:

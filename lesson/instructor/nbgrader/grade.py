@@ -53,10 +53,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Part:
-    """The points of a round, item by item."""
+    """The points of a round, item by item, or of a lesson, round by round."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[Item | Part, ...]
 
     @property
     def points(self) -> float:
@@ -72,29 +72,13 @@ class Part:
         return f"{self.title}: {self.points:g} of {self.of} points."
 
 
-@dataclass(frozen=True)
-class Grade:
-    """The points of a reading in each round of a lesson; free texts are left to a reader."""
-
-    rounds: tuple[Part, ...]
-
-    @property
-    def points(self) -> float:
-        """The points of all rounds."""
-        return float(sum(part.points for part in self.rounds))
-
-    @property
-    def of(self) -> int:
-        """The points there are to get."""
-        return sum(part.of for part in self.rounds)
-
-
-def grade(lesson: Lesson, reading: Reading) -> Grade:
+def grade(lesson: Lesson, reading: Reading) -> Part:
     """The points of a reading: 1 for each saying, event and question of the lesson's rounds.
 
     A saying found in part gets half a point, and so does a right date of the wrong kind. The last
     answer to a question counts. What two rounds ask for counts in the first. Marks that are not in
-    the key cost nothing. LessonError if the lesson has no key, or the reading another article.
+    the key cost nothing; free texts are left to a reader. LessonError if the lesson has no key, or
+    the reading another article.
 
     >>> iss = load("iss-exit")
     >>> worth = grade(iss, iss.key)  # the editors answer no questions
@@ -106,7 +90,7 @@ def grade(lesson: Lesson, reading: Reading) -> Grade:
     for one in lesson.rounds:
         parts.append(Part(one.title, tuple(item for item in left if item.due(one))))
         left = [item for item in left if not item.due(one)]
-    return Grade(tuple(parts))
+    return Part(lesson.title, tuple(parts))
 
 
 def sayings(lesson: Lesson, reading: Reading) -> Iterator[Item]:
@@ -216,7 +200,7 @@ def points(number: int, of: float) -> float:
     if mine is None:
         print("0 points: there is no work on this article in the folder my-work.")
         return 0.0
-    part = grade(lesson.by_itself, mine.reading).rounds[number - 1]
+    part = grade(lesson.by_itself, mine.reading).items[number - 1]
     print(part, *part.items, sep="\n")
     # a key changed since may have more sayings than the assignment has points
     return round(part.points / part.of * of, 2) if part.of else 0.0

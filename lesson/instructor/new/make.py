@@ -13,7 +13,7 @@ import msgspec
 from lesson.base.files import read_toml
 from lesson.base.wording import shorten
 from lesson.drafting import draft
-from lesson.instructor.new_folder import keep_line_ends, new_folder, toml, unfinished, unwritten
+from lesson.instructor.new_folder import keep_line_ends, new_folder, toml, unfinished
 from lesson.instructor.notebooks import notebook, whole
 from lesson.lesson import Lesson, load
 from lesson.reading.article import Article
@@ -63,13 +63,10 @@ def make(
         found = replace(found, origin=origin)
     title = title or found.origin.headline.value or opening(found.text)
     folder = new_folder(folder or slug(title))
-    try:
-        with unfinished(folder) as there:
-            write(there, folder.name, title, found)
-            cells = whole(load(there), feedback=True)
-            (there / NOTEBOOK).write_text(notebook(cells), encoding="utf-8")
-    except OSError as refused:
-        raise unwritten(folder, refused) from refused
+    with unfinished(folder) as there:
+        write(there, folder.name, title, found)
+        cells = whole(load(there), feedback=True)
+        (there / NOTEBOOK).write_text(notebook(cells), encoding="utf-8")
     return NewLesson(load(folder), found.notes)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesson.base.errors import LessonError
-from lesson.base.files import explain_os_errors, read_json, read_text
+from lesson.base.files import read_json, read_text
 from lesson.base.html import OURS
 from lesson.base.wording import sentence
 from lesson.instructor.new_folder import unfinished
@@ -58,11 +58,10 @@ def write(notebook: Path, folder: Path) -> Path:
     """
     page = html(read(notebook), notebook.stem)
     folder = Path(os.path.abspath(os.path.expanduser(folder)))
-    with explain_os_errors(folder, "the slides"):
+    with unfinished(folder, "the slides", replaces=True) as there:
         check_free(folder)
-        with unfinished(folder, replaces=True) as there:
-            shutil.copytree(DECK, there, ignore=shutil.ignore_patterns("*.j2"), dirs_exist_ok=True)
-            (there / PAGE).write_text(page, encoding="utf-8")
+        shutil.copytree(DECK, there, ignore=shutil.ignore_patterns("*.j2"), dirs_exist_ok=True)
+        (there / PAGE).write_text(page, encoding="utf-8")
     return folder
 
 
