@@ -1,7 +1,6 @@
 """The key of our own lesson, against a second marking that was written from the article alone."""
 
 import pytest
-from marking import in_the_article
 
 from lesson import load
 
@@ -63,31 +62,6 @@ DATES = [  # the words and their signal: <signal> [words]; EDTF, when, kind
 
 def test_the_article_is_byte_for_byte_the_one_we_were_given():
     assert ARTICLE.sha256 == "13505cc8f92f13d063051d0bf97c04126b5b251c4c1a856a08988dd3d174ab84"
-
-
-def test_the_key_has_these_attributions_and_no_other():
-    assert len(KEY.attributions) == len(ATTRIBUTIONS) == 12
-
-
-@pytest.mark.parametrize("number", range(12))
-def test_an_attribution_has_these_marks_this_kind_and_this_speaker(number):
-    kind, speaker, notation = ATTRIBUTIONS[number]
-    item = KEY.attributions[number]
-    assert list(item.marks) == in_the_article(ARTICLE, notation)
-    assert (item.kind, item.speaker) == (kind, speaker)
-
-
-def test_the_key_has_these_dates_and_no_other():
-    assert len(KEY.dates) == len(DATES) == 9
-
-
-@pytest.mark.parametrize("number", range(9))
-def test_a_date_has_these_words_this_signal_and_this_time(number):
-    notation, edtf, when, kind = DATES[number]
-    item = KEY.dates[number]
-    marks = dict(in_the_article(ARTICLE, notation))
-    assert (item.words, item.signal) == (marks["source"], marks.get("cue"))
-    assert (item.edtf, item.when, item.kind) == (edtf, when, kind)
 
 
 def test_four_tuesdays_are_one_event_and_2024_is_two():

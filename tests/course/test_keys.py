@@ -3,6 +3,9 @@
 from itertools import combinations, pairwise
 
 import pytest
+import test_iss_exit
+import test_pool_roof
+from marking import in_the_article
 
 from lesson import load
 from lesson.lesson import COURSE
@@ -15,7 +18,24 @@ REPORTING = {
     "warned",
 }  # fmt: skip
 
+SECOND_MARKINGS = {"iss-exit": test_iss_exit, "pool-roof": test_pool_roof}
+
 pytestmark = pytest.mark.parametrize("lesson", [load(name) for name in NAMES], ids=NAMES)
+
+
+def test_attributions_have_the_marks_the_kind_and_the_speaker_of_a_second_marking(lesson):
+    marking = SECOND_MARKINGS[lesson.article.name].ATTRIBUTIONS
+    for item, (kind, speaker, notation) in zip(lesson.key.attributions, marking, strict=True):
+        assert list(item.marks) == in_the_article(lesson.article, notation)
+        assert (item.kind, item.speaker) == (kind, speaker)
+
+
+def test_dates_have_the_words_the_signal_and_the_time_of_a_second_marking(lesson):
+    marking = SECOND_MARKINGS[lesson.article.name].DATES
+    for item, (notation, edtf, when, kind) in zip(lesson.key.dates, marking, strict=True):
+        marks = dict(in_the_article(lesson.article, notation))
+        assert (item.words, item.signal) == (marks["source"], marks.get("cue"))
+        assert (item.edtf, item.when, item.kind) == (edtf, when, kind)
 
 
 def test_content_stands_clean_of_white_space_and_of_half_a_pair_of_marks(lesson):

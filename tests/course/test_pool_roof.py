@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from math import inf
 
 import pytest
-from marking import in_the_article
 
 from lesson import exercises, load, pictures
 from lesson.feedback.dates.case import ends
@@ -205,27 +204,10 @@ def test_times_are_put_in_order_by_how_many_days_they_leave_open():
 
 def test_the_key_has_these_marks_and_no_other():
     kinds = Counter(item.kind for item in KEY.attributions)
-    assert len(KEY.attributions) == len(ATTRIBUTIONS) == 17
+    assert len(KEY.attributions) == 17
     assert kinds == {"direct": 5, "indirect": 6, "mixed": 6}
-    assert (len(KEY.dates), len(KEY.events())) == (len(DATES), 11) == (12, 11)
+    assert (len(KEY.dates), len(KEY.events())) == (12, 11)
     assert {item.speaker for item in KEY.attributions} == SPEAKERS
-
-
-@pytest.mark.parametrize("number", range(17))
-def test_an_attribution_has_these_marks_this_kind_and_this_speaker(number):
-    kind, speaker, notation = ATTRIBUTIONS[number]
-    item = KEY.attributions[number]
-    assert list(item.marks) == in_the_article(ARTICLE, notation)
-    assert (item.kind, item.speaker) == (kind, speaker)
-
-
-@pytest.mark.parametrize("number", range(12))
-def test_a_date_has_these_words_this_signal_and_this_time(number):
-    notation, edtf, when, kind = DATES[number]
-    item = KEY.dates[number]
-    marks = dict(in_the_article(ARTICLE, notation))
-    assert (item.words, item.signal) == (marks["source"], marks.get("cue"))
-    assert (item.edtf, item.when, item.kind) == (edtf, when, kind)
 
 
 def test_the_events_stand_in_the_order_of_time():

@@ -1,7 +1,5 @@
 """The draft's date mentions: what each rule finds, what it is worth, and what is left alone."""
 
-import warnings
-from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -16,10 +14,6 @@ from lesson.drafting.dates.values import VALUES
 from lesson.reading.edtf import parse
 from lesson.reading.reading import Attribution, Reading
 from lesson.reading.span import Span
-
-with warnings.catch_warnings():  # its grammar warns about itself
-    warnings.simplefilter("ignore")
-    from edtf import parse_edtf
 
 NEWS = "2022-07-26"  # a Tuesday
 
@@ -446,19 +440,3 @@ def attributions(article):
     return st.builds(
         Attribution, st.just(article), st.tuples(spans), st.none() | spans, st.none() | spans
     )
-
-
-def day(bound):
-    return date(bound.tm_year, bound.tm_mon, bound.tm_mday)
-
-
-@given(FRAGMENTS)
-@settings(max_examples=60, deadline=None)
-def test_the_edtf_package_reads_the_same_days(text):
-    for found in date_mentions(Article(text, published=NEWS)):
-        for edtf in {found.edtf, found.when}:
-            theirs, ours = parse_edtf(edtf), parse(edtf)
-            for mine, bound in ((ours.first, "lower_strict"), (ours.last, "upper_strict")):
-                known = mine and 1 <= mine.year <= 9999 and "~" not in edtf and "-24" not in edtf
-                if known:
-                    assert day(getattr(theirs, bound)()).isoformat() == mine.edtf

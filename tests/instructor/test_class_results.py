@@ -70,13 +70,9 @@ def given(question: str, *tries: str, reader: str = "", sure: int | None = None)
 GOOD = to_json(marked("“{It is safe},”", "Ada"))
 LEFT_OUT = [  # what stands in a file, why it is left out, a part of the sentence
     (b"", "broken", "expected JSON"),
-    (b"\0\1\2", "broken", "the byte 0x00"),
     (GOOD.encode("utf-16"), "broken", "UTF-16"),
-    (b"PK\x03\x04 zip", "broken", "ZIP"),
     (GOOD[:-40].encode(), "broken", "found a mistake in line"),
     (b"[1, 2]", "broken", "a group of entries"),
-    (b"[" * 100_000, "broken", "expected"),
-    (b'{"version": ' + b"9" * 5000 + b"}", "broken", "out of range"),
     (GOOD.replace("It is safe", "It was safe").encode(), "broken", "found “It is safe"),
     (GOOD.replace('"start"', '"begin"').encode(), "broken", "begin"),
     (GOOD.replace('"version": 1', '"version": 2').encode(), "another version", "version 2"),

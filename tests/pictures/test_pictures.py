@@ -266,40 +266,29 @@ def test_a_crowd_far_from_the_rest_gets_a_close_up(iss):
     assert min(marks_in(overview), marks_in(close_up)) >= 6
 
 
-def test_dates_that_are_spread_evenly_need_no_close_up():
-    article = Article("It was then 1 and then 2 and then 3.")
-    mentions = [
-        DateMention(article, article.find(f"then {number}"), edtf, edtf, edtf)
-        for number, edtf in enumerate(["1990", "2000", "2010"], 1)
-    ]
-    assert len(pictures.timeline(Reading(article, (), tuple(mentions))).figure.axes) == 1
-
-
-def test_published_does_not_stand_on_the_dates_of_a_close_up():
-    article = Article("then1 then2 then3", published="1369-12-14")
-    days = ["0983-10-03", "1369-12-14", "1369-12-31"]
-    mentions = [
-        DateMention(article, article.find(f"then{number}"), day, day, day)
-        for number, day in enumerate(days, 1)
-    ]
-    figure = pictures.timeline(Reading(article, (), tuple(mentions))).figure
-    assert len(figure.axes) == 2
-    assert faults(figure) == []
-
-
-def widths_of_bars(*values: str) -> list[float]:
-    """How many days wide the bars of these EDTF values are, in one timeline of them all."""
-    article = Article(" ".join(f"then{number}" for number in range(len(values))))
+def timeline_of(*values: str, published: str | None = None):
+    """The figure of a timeline with an event for each of these EDTF values."""
+    article = Article(" ".join(f"then{number}" for number in range(len(values))), "a", published)
     mentions = tuple(
         DateMention(article, article.find(f"then{number}"), value, value, f"event {number}")
         for number, value in enumerate(values)
     )
-    axes = pictures.timeline(Reading(article, (), mentions)).figure.axes[0]
-    return sorted(round(bar.get_width()) for bar in axes.patches if hasattr(bar, "get_width"))
+    return pictures.timeline(Reading(article, (), mentions)).figure
+
+
+def test_dates_that_are_spread_evenly_need_no_close_up():
+    assert len(timeline_of("1990", "2000", "2010").axes) == 1
+
+
+def test_published_does_not_stand_on_the_dates_of_a_close_up():
+    figure = timeline_of("0983-10-03", "1369-12-14", "1369-12-31", published="1369-12-14")
+    assert len(figure.axes) == 2
+    assert faults(figure) == []
 
 
 def test_a_year_stays_a_year_and_a_decade_a_decade():
-    assert widths_of_bars("2019", "198X") == [365, 3653]
+    bars = (bar for bar in timeline_of("2019", "198X").axes[0].patches if hasattr(bar, "get_width"))
+    assert sorted(round(bar.get_width()) for bar in bars) == [365, 3653]
 
 
 def luminance(color: str) -> float:

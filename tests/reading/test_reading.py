@@ -3,7 +3,7 @@
 In the tables marks are written [source] <cue> {content} (relay).
 """
 
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import FrozenInstanceError
 
 import pytest
 from marking import attribution, marked
@@ -132,10 +132,6 @@ def test_the_narrowest_date_of_an_event_counts_and_the_first_of_equals(whens, pi
     assert event.when.edtf == picked
 
 
-def test_a_reading_without_dates_has_no_events():
-    assert Reading(STORY).events() == ()
-
-
 @pytest.mark.parametrize(
     ("date", "teller"), [(0, SAYINGS[0]), (1, None), (2, None), (3, SAYINGS[1]), (4, None)]
 )
@@ -182,26 +178,6 @@ def test_within_a_gap_there_is_nothing():
     assert READING.within(gap) == Reading(STORY, reader="mine")
 
 
-def test_equal_marks_are_equal_and_can_be_counted_in_a_set():
-    again = Reading(STORY, SAYINGS, MENTIONS, "mine")
-    assert again == READING
-    assert len({again, READING}) == 1
-    assert len({*SAYINGS, replace(SAYINGS[0])}) == 2
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        Reading(STORY, SAYINGS, MENTIONS, "key"),
-        Reading(STORY, SAYINGS[:1], MENTIONS, "mine"),
-        Reading(STORY, SAYINGS, MENTIONS[::-1], "mine"),
-        Reading(Article(STORY.text + " "), SAYINGS, MENTIONS, "mine"),
-    ],
-)
-def test_unlike_readings_are_not_equal(other):
-    assert other != READING
-
-
 @pytest.mark.parametrize(
     ("value", "name"),
     [(READING, "dates"), (SAYINGS[0], "speaker"), (MENTIONS[0], "when"), (STORY, "text"),
@@ -210,11 +186,6 @@ def test_unlike_readings_are_not_equal(other):
 def test_what_is_marked_cannot_be_changed(value, name):
     with pytest.raises(FrozenInstanceError):
         setattr(value, name, "changed")
-
-
-def test_marking_more_makes_a_new_reading():
-    more = replace(READING, attributions=(*READING.attributions, SAYINGS[0]))
-    assert (len(more.attributions), len(READING.attributions)) == (3, 2)
 
 
 @pytest.mark.parametrize(("edtf", "when"), [("last year", "2022"), ("2022", "2022-13")])
