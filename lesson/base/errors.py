@@ -22,7 +22,8 @@ class LessonError(Exception):
 def expect(value: object, kind: type, what: str, example: str) -> None:
     """Raises LessonError unless a value is of that kind: what is expected, and how to write it."""
     if not isinstance(value, kind):
-        raise LessonError(f"expected {what}, found {type(value).__name__}; write {example}.")
+        found = type(value).__name__
+        raise LessonError(f"expected {what}, found {found}; write, for instance, {example}.")
 
 
 class OtherFileError(LessonError):

@@ -87,8 +87,7 @@ def of_a_reading(draw: Callable) -> Callable:
 
     @wraps(draw)
     def checked(reading, *args, big=None, **options):
-        example = f"for instance pictures.{draw.__name__}(iss.key)"
-        expect(reading, Reading, "a reading", example)
+        expect(reading, Reading, "a reading", f"pictures.{draw.__name__}(iss.key)")
         shown = draw(reading, *args, **options)
         if not isinstance(shown, Picture):
             return shown

@@ -151,7 +151,7 @@ def gather(lesson: Lesson, folder: str | Path, by_file: bool = False) -> ClassRe
     counts. With ``by_file=True`` each file is a student of its own, for computers that all have
     the same user. LessonError if there is no such folder.
     """
-    expect(lesson, Lesson, "a lesson", "for instance gather(load(“iss-exit”), “answers”)")
+    expect(lesson, Lesson, "a lesson", "gather(load(“iss-exit”), “answers”)")
     if lesson.is_student_copy:
         raise LessonError(
             f"{lesson.folder}: expected a lesson with its key, found a student’s copy; give your"
