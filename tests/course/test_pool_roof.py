@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from math import inf
 
 import pytest
+from dateutil.easter import easter
 
 from lesson import exercises, load, pictures
 from lesson.feedback.dates.case import ends
@@ -86,18 +87,6 @@ def nth(weekday: int, number: int, month: date) -> date:
 def before(weekday: int) -> str:
     """The last such weekday before publication, as EDTF."""
     return str(PUBLISHED - timedelta((PUBLISHED.weekday() - weekday) % 7 or 7))
-
-
-def easter(year: int) -> date:
-    """Easter Sunday (the Gregorian computus in the form of Meeus, Jones and Butcher)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
 
 
 LAST_MONTH = PUBLISHED.replace(day=1) - timedelta(1)
