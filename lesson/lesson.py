@@ -16,7 +16,7 @@ from lesson.reading.lesson_toml import LessonTable, Round, check_rounds, named_a
 from lesson.reading.reading import Reading
 from lesson.reading.reading_json import read_record, reading_of
 from lesson.reading.references import References, read_references
-from lesson.reading.work import Work, work_folder
+from lesson.reading.work import Work, starting_folder, work_folder
 
 T = TypeVar("T")
 PACKAGE = Path(__file__).resolve().parent
@@ -39,6 +39,7 @@ class Lesson:
     rounds: tuple[Round, ...] = field(default=(), repr=False)
     before_and_after: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     events_if_any: Reading | None = field(default=None, repr=False)
+    begun_in: Path = field(default_factory=starting_folder, repr=False, compare=False)
 
     @property
     def has_key(self) -> bool:
@@ -102,7 +103,7 @@ class Lesson:
     @property
     def work(self) -> Work:
         """The learner's file for this lesson, in my-work or the folder that LESSON_WORK names."""
-        return Work(self.article, work_folder() / f"{self.article.name}.json")
+        return Work.named(self.article, work_folder(self.begun_in), self.folder)
 
     @property
     def mine(self) -> Reading:

@@ -1,13 +1,15 @@
 """Lesson folders: loaded by name and by path, and told about where they are broken."""
 
 import hashlib
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from lesson import Article, LessonError, load
+from lesson import Article, Attribution, LessonError, Span, exercises, load
 from lesson.reading.references import COLUMNS, Reference, References
 
 ISS = Path(__file__).parents[1] / "data/iss-exit"
@@ -256,10 +258,78 @@ def test_a_changed_article_is_told(folder):
     assert "found “So Rus”" in sentence
 
 
-def test_line_ends_changed_by_git_or_windows_are_told(folder):
-    content = (folder / ARTICLE).read_bytes()
-    (folder / ARTICLE).write_bytes(content.replace(b"\n", b"\r\n"))
-    assert "at dates[2].signal: expected “on” at characters" in the_sentence(folder, KEY)
+LINE_ENDS = pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
+
+
+@LINE_ENDS
+def test_line_ends_changed_by_git_or_windows_are_no_change(folder, end, monkeypatch):
+    monkeypatch.setenv("LESSON_WORK", str(folder / "my-work"))
+    key = load(folder).key
+    text = (folder / ARTICLE).read_text(encoding="utf-8")
+    (folder / ARTICLE).write_bytes(text.replace("\n", end).encode())
+    assert load(folder).key == key
+
+
+@LINE_ENDS
+def test_work_begun_with_other_line_ends_goes_on(bare, end, monkeypatch):
+    monkeypatch.setenv("LESSON_WORK", str(bare / "my-work"))
+    (bare / KEY).unlink()
+    before = load(bare)
+    last, two = before.article.paragraphs[-1], before.article.paragraphs[3:5]
+    marks = tuple(
+        Attribution(before.article, (span,)) for span in (last, Span(two[0].start, two[1].end))
+    )
+    before.work.change(lambda mine: replace(mine, attributions=marks))
+    text = (bare / ARTICLE).read_text(encoding="utf-8")
+    (bare / ARTICLE).write_bytes(text.replace("\n", end).encode())
+    after = load(bare)
+    found = [after.article[one.content[0]] for one in after.mine.attributions]
+    assert found == [before.article[one.content[0]].replace("\n", end) for one in marks]
+
+
+@pytest.fixture
+def upgraded(folder, monkeypatch):
+    """A lesson whose article and key are new since a learner answered a question."""
+    monkeypatch.setenv("LESSON_WORK", str(folder / "my-work"))
+    before = load(folder)
+    exercises.answer(before, "since-1988", "1998")
+    text = (folder / ARTICLE).read_text(encoding="utf-8").replace("Yuri", "Yury")
+    (folder / ARTICLE).write_text(text, encoding="utf-8")
+    key = (folder / KEY).read_text(encoding="utf-8").replace("Yuri", "Yury")
+    key = key.replace(before.article.sha256, Article(text).sha256)
+    (folder / KEY).write_text(key, encoding="utf-8")
+    questions = (folder / "questions.toml").read_text(encoding="utf-8").replace("Yuri", "Yury")
+    (folder / "questions.toml").write_text(questions, encoding="utf-8")
+    return folder
+
+
+def test_after_an_upgrade_work_goes_on_with_the_earlier_text_by_a_line(upgraded):
+    for attempt in (lambda: load(upgraded).mine, lambda: exercises.mark(load(upgraded))):
+        with pytest.raises(LessonError) as error:
+            attempt()
+    (line,) = re.findall(r"iss = (load\(.*?\))\. ", str(error.value))
+    iss = eval(line)
+    assert [one.given for one in iss.mine.answers] == [("1998",)]
+    assert exercises.answer(iss, "who-is-he", "Yuri Borisov").outcome == "right"
+    assert len(iss.mine.answers) == 2
+    assert "Yury" in load(upgraded).article.text
+
+
+def test_after_an_upgrade_one_starts_over_by_a_line(upgraded):
+    iss = load(upgraded)
+    with pytest.raises(LessonError, match=r"write exercises\.start_over\(iss\)"):
+        exercises.answer(iss, "who-is-he", "Yuri Borisov")
+    assert "is kept as “iss-exit (until " in exercises.start_over(iss)
+    exercises.answer(iss, "who-is-he", "Yury Borisov")
+    assert len(iss.mine.answers) == 1
+
+
+def test_work_from_before_lessons_were_kept_can_only_start_over(upgraded):
+    shutil.rmtree(next((upgraded / "my-work").glob(".iss-exit.*/")))
+    with pytest.raises(LessonError) as error:
+        _ = load(upgraded).mine
+    assert "start_over" in str(error.value)
+    assert "load(" not in str(error.value)
 
 
 def test_broken_references_are_told_also_where_there_is_no_key(folder):

@@ -28,3 +28,11 @@ def expect(value: object, kind: type, what: str, example: str) -> None:
 
 class OtherFileError(LessonError):
     """An intact file of another article or another version of Copy Desk, which is left alone."""
+
+
+class StorageError(LessonError):
+    """What was to be saved is not saved, and the reader's words are not to blame."""
+
+
+class UnreadableError(StorageError):
+    """A file that cannot be read now; what is in it may be whole."""

@@ -12,9 +12,11 @@ from typing import TypeVar
 
 import msgspec
 
-from .errors import LessonError
+from .errors import LessonError, UnreadableError
+from .notices import tell
 
 T = TypeVar("T")
+UNFINISHED = ".unfinished"  # the end of a file's name until it is written as a whole
 # First bytes of files that are mistaken for text.
 BEGINNINGS = {
     b"\xff\xfe": "UTF-16",
@@ -24,6 +26,9 @@ BEGINNINGS = {
     b"From: <Saved by": "a page saved as one file (.mhtml; save it as “HTML only”)",
     b"PK\x03\x04": "a Word document or another ZIP file",
 }
+# Some shared disks neither lock files nor wait until these are on the disk.
+UNSUPPORTED = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
+UNSAFE = "this disk cannot {}, so work in {} is saved without that; {}."
 REASONS = {
     errno.EEXIST: "there is a file of that name; name another folder",
     errno.ENOTDIR: "there is a file where a folder should be; name another folder",
@@ -53,11 +58,11 @@ PHRASES = [
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file; LessonError if it cannot be read."""
+    """The bytes of a file; UnreadableError if it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
-        raise LessonError(
+        raise UnreadableError(
             f"expected a file to read, found none ({error.strerror});"
             " check its name and its folder.",
             path,
@@ -66,9 +71,12 @@ def read_bytes(path: Path) -> bytes:
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, line ends unchanged; LessonError if it is not UTF-8."""
-    content = read_bytes(path)
-    found = not_text(content)
-    if found:
+    return text_in(path, read_bytes(path))
+
+
+def text_in(path: Path, content: bytes) -> str:
+    """The text of a UTF-8 file that holds these bytes; LessonError if they are not UTF-8."""
+    if found := not_text(content):
         raise LessonError(f"expected UTF-8 text, found {found}; save it as UTF-8 text.", path)
     return content.decode("utf-8-sig")
 
@@ -156,21 +164,47 @@ def explain_syntax_error(text: str, complaint: str) -> str:
     return f"a mistake in line {number} ({re.sub(r' [(].*', '', complaint).replace('`', '')})"
 
 
+def legible(name: str) -> str:
+    """A name given by the system, which may be in no UTF-8, in whole characters.
+
+    >>> legible(b"Jos\xe9".decode("utf-8", "surrogateescape"))
+    'José'
+    """
+    try:
+        return name.encode("utf-8", "surrogateescape").decode()
+    except UnicodeDecodeError:
+        return name.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "replace").decode()
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """The file holds exactly this, or, if anything goes wrong, what it held before."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
     try:
         with unfinished.open("wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            with if_supported("wait until a file is safe", path.parent, "make copies"):
+                os.fsync(file.fileno())
         os.replace(unfinished, path)
     except OSError as refused:
         refused.filename = str(path)  # the name a learner knows
         raise
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def if_supported(what: str, folder: Path, advice: str) -> Iterator[None]:
+    """What a disk does not offer is left out, and told once."""
+    try:
+        yield
+    except OSError as refused:
+        if refused.errno not in UNSUPPORTED:
+            raise
+        tell(UNSAFE.format(what, folder, advice), once=True)
 
 
 @contextmanager

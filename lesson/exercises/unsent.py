@@ -13,20 +13,24 @@ import msgspec
 
 from lesson.base.errors import LessonError
 from lesson.base.files import write_whole
-from lesson.reading.work import Work
+from lesson.reading.work import Work, contents
 
 Unsent = dict[str, tuple[str, ...]]  # question → what is in its fields
 
 
 def file_of(work: Work) -> Path:
     """The file in which it is kept."""
-    return work.path.with_name(f".{work.path.stem}.unsent.json")
+    return work.file.with_name(f".{work.file.stem}.unsent.json")
 
 
 def unsent(work: Work) -> Unsent:
-    """All that is not sent, by question; nothing where there is no such file, or a broken one."""
-    with suppress(OSError, ValueError, RecursionError):
-        return msgspec.json.decode(file_of(work).read_bytes(), type=Unsent)
+    """All that is not sent, by question; nothing where there is no such file, or a broken one.
+
+    LessonError if the file cannot be read now.
+    """
+    content = contents(file_of(work))
+    with suppress(ValueError, RecursionError):
+        return msgspec.json.decode(content or b"", type=Unsent)
     return {}
 
 
@@ -53,4 +57,5 @@ def keep(work: Work, question: str, given: Sequence[str] | None) -> None:
 
 def forget(work: Work) -> None:
     """Nothing is kept any more."""
-    file_of(work).unlink(missing_ok=True)
+    with suppress(OSError):
+        file_of(work).unlink(missing_ok=True)

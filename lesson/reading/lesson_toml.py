@@ -12,7 +12,8 @@ from lesson.reading import edtf
 
 from .article import Article
 from .origin import Detail, Origin
-from .reading_json import ReadingRecord
+from .reading_json import ReadingRecord, as_read
+from .work import name_of
 
 
 class OriginEntry(msgspec.Struct, forbid_unknown_fields=True):
@@ -71,7 +72,7 @@ def read_article(folder: Path, settings: LessonTable) -> Article:
     told = settings.origin
     origin = Origin(**{line: getattr(told, line).detail() for line in vars(Origin())})
     text = read_text(folder / "article.txt")
-    article = Article(text, folder.name, origin.published.value, origin)
+    article = Article(text, name_of(folder), origin.published.value, origin)
     check(folder, settings, article)
     return article
 
@@ -92,14 +93,14 @@ def check(folder: Path, table: LessonTable, article: Article) -> None:
 
 
 def named_as_in(article: Article, records: Iterable[ReadingRecord | None]) -> Article:
-    """The article under the name that its key or events give it, whatever its folder is called.
+    """The article with the name and the line ends that it has in its key or events.
 
-    A student's work is found by that name, and students rename folders.
+    A student's work is found by that name, and students rename folders; git changes line ends.
     """
-    for about in (record.article for record in records if record):
-        safe = about.name == Path(about.name).name and about.name[:1] not in ("", ".")
-        if safe and about.sha256 == article.sha256:
-            return replace(article, name=about.name)
+    for record in filter(None, records):
+        name, read = record.article.name, as_read(article, record)
+        if read and name.isprintable() and name == Path(name).name and name[:1] not in ("", "."):
+            return replace(read, name=name)
     return article
 
 

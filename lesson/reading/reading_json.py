@@ -1,6 +1,9 @@
 """Readings as JSON files in which every mark carries its words."""
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -8,13 +11,14 @@ import msgspec
 from msgspec import Meta
 
 from lesson.base.errors import LessonError, OtherFileError
-from lesson.base.files import decoded, read_text
+from lesson.base.files import decoded, read_bytes, text_in
 
 from .article import Article
 from .reading import Answer, Attribution, DateMention, EventKind, Reading
 from .span import Span
 
 VERSION = 1
+LINE_END = re.compile(r"\r\n?|\n")
 EDTF = "an EDTF value (ISO 8601-2, levels 0 and 1): 2022-07-26, 2022-07, 2022, 198X, 2025/.."
 Note = Annotated[str, Meta(description="why it is marked so, for a reader who marked otherwise")]
 Rule = Annotated[str, Meta(description="in a draft, the rule that marked it")]
@@ -160,7 +164,12 @@ def read_reading(path: Path, article: Article) -> Reading:
 
 def read_record(path: Path) -> ReadingRecord:
     """What a reading's file holds; LessonError if it is broken or of another version."""
-    text = read_text(path)
+    return record_in(path, read_bytes(path))
+
+
+def record_in(path: Path, content: bytes) -> ReadingRecord:
+    """What a file with these bytes holds; LessonError if it is broken or of another version."""
+    text = text_in(path, content)
     version = decoded(path, text, Versioned).version
     if version != VERSION:
         raise OtherFileError(
@@ -173,6 +182,7 @@ def read_record(path: Path) -> ReadingRecord:
 
 def reading_of(path: Path, record: ReadingRecord, article: Article) -> Reading:
     """The reading in a file's record; LessonError if the article or a mark was changed."""
+    record = with_its_line_ends(record, article)
     check_marks(path, record, article)
     return Reading(
         article,
@@ -181,6 +191,52 @@ def reading_of(path: Path, record: ReadingRecord, article: Article) -> Reading:
         record.reader,
         tuple(Answer(**msgspec.structs.asdict(answer)) for answer in record.answers),
     )
+
+
+def with_its_line_ends(record: ReadingRecord, article: Article) -> ReadingRecord:
+    """The record with its marks where the article has them, whichever line ends both have.
+
+    Unchanged if the text is another one: git and editors change line ends, people change words.
+    """
+    theirs = as_read(article, record)
+    if theirs is None or theirs.text == article.text:
+        return record
+    return moved(record, lambda mark: mark_moved(mark, theirs, article))
+
+
+def as_read(article: Article, record: ReadingRecord) -> Article | None:
+    """The article with the line ends that it had in a file's reading; None if it is another."""
+    if record.article.sha256 == article.sha256:
+        return article
+    ends = (replace(article, text=LINE_END.sub(end, article.text)) for end in ("\n", "\r\n", "\r"))
+    return next((one for one in ends if one.sha256 == record.article.sha256), None)
+
+
+def moved(value: object, move: Callable) -> object:
+    """A record, or a part of it, with each mark moved; it is then of the article moved to."""
+    if isinstance(value, Mark | ArticleRecord):
+        return move(value)
+    if isinstance(value, tuple):
+        return tuple(moved(item, move) for item in value)
+    if isinstance(value, Record):
+        parts = msgspec.structs.asdict(value).items()
+        return type(value)(**{name: moved(part, move) for name, part in parts})
+    return value
+
+
+def mark_moved(value: Mark | ArticleRecord, theirs: Article, ours: Article) -> Record:
+    """A mark of one article in another that differs in its line ends only."""
+    if isinstance(value, ArticleRecord):
+        return ArticleRecord(value.name, ours.sha256)
+    ends = [[end.end() for end in LINE_END.finditer(one.text)] for one in (theirs, ours)]
+
+    def place(at: int) -> int:
+        before = bisect_right(ends[0], at) - 1
+        return at if before < 0 else at - ends[0][before] + ends[1][before]
+
+    start, end = place(value.start), place(value.end)
+    same = theirs.text[value.start : value.end] == value.words
+    return Mark(start, end, ours.text[start:end] if same else value.words)
 
 
 def check_marks(path: Path, record: ReadingRecord, article: Article) -> None:
@@ -196,8 +252,8 @@ def check_marks(path: Path, record: ReadingRecord, article: Article) -> None:
         raise OtherFileError(
             f"expected the article “{record.article.name}” with SHA-256"
             f" {record.article.sha256:.12}…, found {article.sha256:.12}…; all marks still find"
-            " their words, so the article was changed between or after them: bring its old text"
-            " back.",
+            " their words, so the article was changed between or after them (line ends do not"
+            " count): bring its old text back, or mark it anew.",
             path,
         )
 

@@ -88,6 +88,83 @@ def test_damage_upon_damage_keeps_every_file(mine):
     assert sorted(path.read_text(encoding="utf-8") for path in aside) == ["one", "three", "two"]
 
 
+def refusing(number: int):
+    """What a disk does that fails with this error."""
+
+    def refuse(*_, **__):
+        raise OSError(number, os.strerror(number))
+
+    return refuse
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EACCES])
+def test_a_file_that_cannot_be_read_now_is_not_damaged(mine, monkeypatch, number):
+    mine.change(marking(1))
+    mine.change(marking(2))
+    before = {path: path.read_bytes() for path in mine.path.parent.iterdir()}
+    with monkeypatch.context() as patch:
+        patch.setattr(work, "PAUSES", (0, 0))
+        patch.setattr(Path, "read_bytes", refusing(number))
+        for attempt in (mine.read, lambda: mine.change(marking(3)), mine.start_over):
+            with pytest.raises(LessonError, match=r"cannot be read now .* try again"):
+                attempt()
+    assert {path: path.read_bytes() for path in mine.path.parent.iterdir()} == before
+    assert marked(mine.read()) == [1, 2]
+
+
+def test_a_disk_that_fails_once_is_asked_again(mine, monkeypatch):
+    mine.change(marking(1))
+    real, refusals = Path.read_bytes, iter([refusing(errno.ESTALE), refusing(errno.EIO)])
+    monkeypatch.setattr(Path, "read_bytes", lambda path: next(refusals, real)(path))
+    assert marked(mine.read()) == [1]
+
+
+def test_a_last_good_state_that_cannot_be_read_now_is_waited_for(mine, monkeypatch):
+    for number in (1, 2):
+        mine.change(marking(number))
+    mine.path.write_text("{", encoding="utf-8")
+    real = Path.read_bytes
+    with monkeypatch.context() as patch:
+        patch.setattr(work, "PAUSES", (0,))
+        previous = refusing(errno.EIO)
+        patch.setattr(
+            Path, "read_bytes", lambda path: (previous if "previous" in path.name else real)(path)
+        )
+        with pytest.raises(LessonError, match="cannot be read now"):
+            mine.read()
+    assert mine.path.read_text(encoding="utf-8") == "{"
+    assert marked(mine.read()) == [1]
+
+
+def test_a_folder_in_the_files_place_is_told(mine):
+    mine.path.mkdir(parents=True)
+    with pytest.raises(LessonError, match=r"cannot be read now \(Is a directory\)"):
+        mine.read()
+
+
+def test_a_change_to_a_damaged_file_is_refused_with_the_reason(mine, capsys):
+    mine.change(marking(1))
+    mine.change(marking(2))
+    mine.path.write_text("{", encoding="utf-8")
+    with pytest.raises(LessonError, match=r"was damaged and is kept beside it as “weather \(dam"):
+        mine.change(marking(3))
+    assert marked(mine.read()) == [1]
+    assert capsys.readouterr() == ("", "")
+    mine.path.write_text("{", encoding="utf-8")
+    assert marked(mine.read()) == [1]
+    assert "your file weather.json was damaged" in capsys.readouterr().err
+    assert len(mine.damaged()) == 1  # the same bytes are kept once
+
+
+def test_two_damaged_files_are_both_kept(mine):
+    for number in (1, 2):
+        mine.change(marking(number))
+    mine.path.write_text("one", encoding="utf-8")
+    mine.previous.write_text("two", encoding="utf-8")
+    assert marked(mine.read()) == []
+    assert {path.read_text(encoding="utf-8") for path in mine.damaged()} == {"one", "two"}
+
+
 OTHERS = [  # how the file came to be somebody else's, what the sentence says
     (lambda record: {**record, "version": 2}, "expected version 1, found version 2"),
     (
@@ -136,6 +213,103 @@ def test_starting_over_keeps_a_dated_copy(mine):
     assert copy.name.startswith("weather (until 20")
     assert marked(Work(ARTICLE, copy).read()) == [1]
     assert marked(mine.read()) == []
+
+
+@pytest.mark.parametrize("before", [0, 1, 2])
+def test_after_a_new_start_a_damaged_file_never_brings_the_old_work_back(mine, before):
+    for number in range(before):
+        mine.change(marking(number))
+    mine.start_over()
+    mine.change(marking(10))
+    mine.path.write_text("{", encoding="utf-8")
+    assert marked(mine.read()) == []
+
+
+def test_starting_over_with_a_damaged_file_puts_the_last_good_state_away(mine):
+    for number in (1, 2):
+        mine.change(marking(number))
+    mine.path.write_text("{", encoding="utf-8")
+    assert marked(Work(ARTICLE, mine.start_over()).read()) == [1]
+    assert len(mine.damaged()) == 1
+
+
+def test_a_file_that_is_a_link_stays_one(mine, tmp_path):
+    there = tmp_path / "cloud" / "mine.json"
+    mine.path.parent.mkdir()
+    mine.path.symlink_to(there)
+    for number in (1, 2):
+        mine.change(marking(number))
+    there.write_text("{", encoding="utf-8")
+    assert marked(mine.read()) == [1]
+    mine.start_over()
+    mine.change(marking(3))
+    assert mine.path.is_symlink()
+    assert marked(Work(ARTICLE, there).read()) == [3]
+
+
+def test_only_what_a_killed_save_left_behind_is_swept_away(mine):
+    mine.change(marking(1))
+    theirs = {mine.path.with_name(f".weather.json.{end}") for end in ("bak", "1", "1.txt", "swp")}
+    ours = mine.path.with_name(".weather.json.123.unfinished")
+    for path in (*theirs, ours):
+        path.touch()
+    mine.change(marking(2))
+    assert set(mine.path.parent.glob(".weather.json.*")) == theirs
+
+
+UNSUPPORTED = [(module, name) for module, name in ((os, "fsync"), (work, "lock"))]
+
+
+@pytest.mark.parametrize(("module", "name"), UNSUPPORTED, ids=["fsync", "flock"])
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOLCK])
+def test_a_disk_that_cannot_do_all_is_used_all_the_same_and_told_once(
+    mine, monkeypatch, capsys, module, name, number
+):
+    monkeypatch.setattr(module, name, refusing(number))
+    for mark in (1, 2, 3):
+        mine.change(marking(mark))
+    assert marked(mine.read()) == [1, 2, 3]
+    assert capsys.readouterr().err.count("Copy Desk: this disk cannot ") == 1
+
+
+NOT_UTF_8 = [(b"Jos\xe9", "José"), ("José".encode(), "José"), (b"\xff\x81", "ÿ\ufffd")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize(("name", "read"), NOT_UTF_8)
+def test_a_name_in_another_encoding_is_saved(mine, monkeypatch, name, read):
+    monkeypatch.setenv("JUPYTERHUB_USER", os.fsdecode(name))
+    assert mine.change(marking(1)).reader == read == mine.read().reader
+
+
+@pytest.mark.parametrize("name", ["rain" * 60, "é" * 125, "rain" * 49])
+def test_a_long_name_is_shortened_and_stays_its_own(tmp_path, name):
+    article = replace(ARTICLE, name=name)
+    other = Work.named(replace(article, name=f"{name[:-1]}!"), tmp_path, tmp_path)
+    long = Work.named(article, tmp_path, tmp_path)
+    assert long.path != other.path
+    for _ in range(2):
+        long.change(lambda reading: replace(reading, reader="Ada"))
+    long.path.write_text("{", encoding="utf-8")
+    assert (long.read().reader, long.start_over().is_file()) == ("Ada", True)
+
+
+def test_changing_the_folder_does_not_split_the_work(tmp_path, monkeypatch):
+    monkeypatch.delenv("LESSON_WORK", raising=False)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    iss = load("iss-exit")
+    monkeypatch.chdir(tmp_path)
+    assert iss.work.path == tmp_path / "here" / "my-work" / "iss-exit.json"
+    monkeypatch.setenv("LESSON_WORK", "own")
+    assert iss.work.path.parent == tmp_path / "here" / "own"
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tmp_path.rmdir()
+    with pytest.raises(LessonError, match="the folder you are in is gone"):
+        load("iss-exit")
 
 
 def test_a_lesson_has_the_learners_work(tmp_path, monkeypatch):

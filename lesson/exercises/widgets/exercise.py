@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from inspect import signature
@@ -15,14 +16,19 @@ import traitlets
 from lesson.base import projector
 from lesson.base.errors import LessonError
 from lesson.base.html import OURS
+from lesson.base.notices import heard
 from lesson.exercises.then import Then, always_open, on_paper
 from lesson.pictures.guess import Guess
 from lesson.reading.article import Article
-from lesson.reading.work import Work
+from lesson.reading.work import Work, contents
 
 HERE = Path(__file__).parent
 # shown in place of a widget without a kernel; the learner's work is saved
 BEGIN = "Run this cell to begin, or to go on (Shift + Enter)."
+GONE = (
+    "your file {} is not here any more: it was put away or deleted. You begin with an empty one:"
+    " look at it, then repeat your step."
+)
 
 
 def source(*names: str | Path) -> str:
@@ -51,6 +57,7 @@ class Exercise(anywidget.AnyWidget):
     ) -> None:
         self.work = work
         self.number = 0  # of the current operation
+        self.began = False  # whether there was work at the last operation
         self.what = None if then is None else Then(then)
         self.opened: object = None  # with which guess it is open now
         self.asked_to_open = always_open()
@@ -100,12 +107,24 @@ class Exercise(anywidget.AnyWidget):
         """Carries out an operation and replies with the new state."""
         said, alarm, self.number = "", "", message["number"]
         about = {name: value for name, value in message.items() if name not in ("op", "number")}
-        try:
-            said = self.operation(message["op"], about)
-        except LessonError as error:
-            alarm = str(error)
-        self.state = self.reply(said, alarm)
-        (self.next or self).open_then()
+        with heard() as notices:
+            try:
+                self.check_there()
+                said = self.operation(message["op"], about)
+            except LessonError as error:
+                alarm = str(error)
+            state = self.reply(said, alarm)
+        if notices:  # what is shown is not what was saved a moment ago
+            state |= {"said": "", "alarm": " ".join(filter(None, [*notices, state["alarm"]]))}
+        self.state = state
+        with heard(), suppress(LessonError):  # told above, if there is anything to tell
+            (self.next or self).open_then()
+
+    def check_there(self) -> None:
+        """Raises LessonError once if the file with the work is gone since the last operation."""
+        began, self.began = self.began, contents(self.work.file) is not None
+        if began and not self.began:
+            raise LessonError(GONE.format(self.work.path.name))
 
     def operation(self, name: str, about: dict[str, Any]) -> str:
         """The message after one operation; LessonError if there is no such operation."""
@@ -188,7 +207,8 @@ class ExerciseList:
 
 def damage_notice(work: Work) -> str:
     """The message about a learner's damaged files; "" where there are none."""
-    work.read()  # which sets a damaged file aside
+    with heard():
+        work.read()  # which sets a damaged file aside
     names = [path.name for path in work.damaged()]
     if not names:
         return ""

@@ -8,7 +8,7 @@ from typing import Any
 
 import traitlets
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import LessonError, StorageError
 from lesson.exercises.answers import save
 from lesson.exercises.placing import checked_date, last_typed, put, words_around
 from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of_telling
@@ -53,6 +53,9 @@ class Placer(Exercise):
         self.asked_about.discard(event)
         try:
             when = put(self.lesson, self.events[event], words, kind)
+        except StorageError:
+            self.trouble[event] = (words, "")
+            raise
         except LessonError as error:
             self.trouble[event] = (words, str(error))
             return str(error)
@@ -91,7 +94,7 @@ class Placer(Exercise):
 
     def draw(self) -> None:
         """Redraws the learner's timeline; it takes a moment, so it comes after the reply."""
-        mine = self.work.read()
+        mine = self.mine
         if not mine.dates:
             self.picture = {}
         elif mine.dates != self.drawn:
@@ -104,7 +107,7 @@ class Placer(Exercise):
         return printed_list(event.name for event in self.events)
 
     def view(self) -> dict[str, Any]:
-        mine = self.work.read()
+        self.mine = mine = self.work.read()
         rows = [self.row(mine, at) for at in range(len(self.events))]
         kinds = {"": "what kind?", **CHOICES}
         return {"events": rows, "checks": self.lesson.has_key, "kinds": kinds}

@@ -46,6 +46,7 @@ class QuestionWidget(Exercise):
         self.hints = 0
         self.shown = False  # whether the learner asked for the explanation
         self.tried: tuple[str, ...] | None = None  # the last answer here, even if unreadable
+        self.unsaved: tuple[str, ...] | None = None  # the last one here, until it is saved
         title = f"{'A guess first' if guess else 'Question'}: {question.prompt}"
         super().__init__(lesson.work, title, then=then)
         if question.traits is WORDS:
@@ -70,8 +71,9 @@ class QuestionWidget(Exercise):
         """Saves an answer and gives feedback."""
         if pieces:
             given = [text_between(self.lesson.article, *piece) for piece in pieces]
-        self.tried = tuple(given)
-        feedback = submit(self.lesson, self.question, self.tried, confidence)
+        self.unsaved = tuple(given)
+        feedback = submit(self.lesson, self.question, self.unsaved, confidence)
+        self.tried, self.unsaved = self.unsaved, None
         keep(self.work, self.question.id, given if feedback.outcome == "not answered" else None)
         return self.shared(feedback).sentence
 
@@ -98,7 +100,10 @@ class QuestionWidget(Exercise):
 
     def sure(self, confidence: int) -> str:
         """Saves how sure the learner is after seeing the feedback."""
-        last = self.work.read().answered(self.question.id)[-1]
+        answers = self.work.read().answered(self.question.id)
+        if not answers:
+            raise LessonError("answer first; then say how sure you are.")
+        last = answers[-1]
         save(self.work, [PendingAnswer(last.question, last.given, last.outcome, confidence)])
         return f"Saved: {confidence} percent sure."
 
@@ -121,7 +126,8 @@ class QuestionWidget(Exercise):
     def view(self) -> dict[str, Any]:
         question, answers = self.question, self.work.read().answered(self.question.id)
         given = self.tried if self.tried is not None else answers[-1].given if answers else None
-        feedback = None if given is None else self.shared(question.feedback(given))
+        unsure = given is None or self.unsaved is not None
+        feedback = None if unsure else self.shared(question.feedback(given))
         right = feedback and feedback.outcome in ("right", "kept") and not self.guess
         told = self.what and not self.guess and feedback and feedback.outcome == "not yet"
         open_now = bool(feedback and (self.shown or right or told) and question.explanation)
@@ -132,7 +138,7 @@ class QuestionWidget(Exercise):
             "prompt": question.prompt,
             "choices": list(question.choices),
             "given": list(given or ()),
-            "unsent": unsent(self.work).get(question.id),
+            "unsent": unsent(self.work).get(question.id, self.unsaved),
             "outcome": feedback.outcome if feedback else "",
             "feedback": feedback.sentence if feedback else "",
             "read": read_as(question, given or ()),
