@@ -19,6 +19,15 @@ def pytest_configure(config):
     config.pluginmanager.register(doctests)
 
 
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    """An empty folder for the work of a learner called Ada; nothing is open before its time."""
+    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
+    monkeypatch.setenv("JUPYTERHUB_USER", "ada")
+    monkeypatch.delenv("LESSON_OPEN", raising=False)
+    return tmp_path / "my-work"
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """The report of a test; where skips are forbidden (LESSON_FORBID_SKIPS=1), one is a failure."""

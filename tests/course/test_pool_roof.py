@@ -293,13 +293,6 @@ def test_the_article_is_drawn_with_its_marks():
 # Exercises, by a line of code --------------------------------------------------------------------
 
 
-@pytest.fixture
-def work(tmp_path, monkeypatch):
-    """An empty folder for a learner's work."""
-    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
-    return tmp_path / "my-work"
-
-
 def test_all_sayings_can_be_marked_as_the_key_marks_them(work):
     for item in KEY.attributions:
         told = exercises.attribute(

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from contrast import contrast
 
 import lesson
 from lesson import Article, Attribution, DateMention, LessonError, Reading, exercises, load
@@ -138,12 +139,10 @@ def full(iss) -> str:
 
 
 @pytest.fixture
-def work(tmp_path, monkeypatch):
+def work(work, monkeypatch):
     """The folder for a learner's work, beside the notebook."""
-    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
-    monkeypatch.setenv("JUPYTERHUB_USER", "ada")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "my-work"
+    monkeypatch.chdir(work.parent)
+    return work
 
 
 def test_a_report_lies_beside_the_learners_file_and_tells_where(iss, work):
@@ -397,16 +396,3 @@ def test_text_can_be_read_on_its_paper(theme):
     colors = dict(re.findall(r"--(\w+): (#\w{6})", blocks[theme == "dark"]))
     for text in ("ink", "pale", "link"):
         assert min(contrast(colors[text], colors[paper]) for paper in ("paper", "band")) >= 4.5
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours by WCAG 2 (https://www.w3.org/TR/WCAG22/#contrast-minimum)."""
-    light, dark = sorted(map(luminance, (one, other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(color: str) -> float:
-    """The relative luminance of a colour such as #1f2328."""
-    shares = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

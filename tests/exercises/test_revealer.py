@@ -7,13 +7,7 @@ from lesson.instructor.handout import handout
 
 ISS = load("iss-exit")
 ARTICLE = ISS.article
-
-
-@pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch):
-    """An empty folder for a learner's work."""
-    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
-    return tmp_path / "my-work"
+pytestmark = pytest.mark.usefixtures("work")
 
 
 class Room:

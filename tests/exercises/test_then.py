@@ -8,13 +8,7 @@ from lesson.exercises.widgets.question_list import QuestionList
 ISS = load("iss-exit")
 SHARE, CHOICE, DAY = "share-of-one-voice", "times-role", "which-tuesday"
 ANY = ISS.question(CHOICE).choices[0]
-
-
-@pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch):
-    """An empty folder for a learner's work; nothing is open before it is answered."""
-    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
-    monkeypatch.delenv("LESSON_OPEN", raising=False)
+pytestmark = pytest.mark.usefixtures("work")
 
 
 def sent(widget, op, **about):

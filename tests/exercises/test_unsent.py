@@ -8,8 +8,7 @@ from lesson.exercises.widgets.question import QuestionWidget
 
 
 @pytest.fixture
-def iss(tmp_path, monkeypatch):
-    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
+def iss(work):
     return load("iss-exit")
 
 

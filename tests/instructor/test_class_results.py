@@ -15,9 +15,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from asking import KEY, RIVER
+from contrast import contrast
 from marking import in_the_article
 from sample_class import FOLDER, sample_class
-from test_report import ATTRIBUTES, ELEMENTS, HOSTILE, Outline, contrast
+from test_report import ATTRIBUTES, ELEMENTS, HOSTILE, Outline
 
 from lesson import Article, Attribution, LessonError, Reading, load
 from lesson.__main__ import Arguments

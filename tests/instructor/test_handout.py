@@ -22,17 +22,15 @@ ANSWERS = {  # an answer that can be read, for each kind of question
 
 
 @pytest.fixture(params=LESSONS)
-def pair(request, tmp_path, monkeypatch):
+def pair(request, tmp_path, work):
     """A lesson and its student's copy."""
-    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
     lesson = load(request.param)
     return lesson.by_itself, handout(lesson, tmp_path / "copy")
 
 
 @pytest.fixture
-def pool(tmp_path, monkeypatch):
+def pool(tmp_path, work):
     """The student's copy of the second lesson."""
-    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
     return handout(load("pool-roof"), tmp_path / "copy")
 
 

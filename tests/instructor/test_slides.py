@@ -158,8 +158,7 @@ def test_types_of_cells_make_slides(tmp_path):
 
 
 @pytest.fixture
-def iss(monkeypatch, tmp_path):
-    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "work"))
+def iss(work):
     return load("iss-exit")
 
 

@@ -6,10 +6,10 @@ from html import escape, unescape
 from itertools import combinations
 
 import pytest
+from contrast import contrast
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from lesson import Article, Attribution, DateMention, LessonError, Reading, load, pictures
@@ -289,19 +289,6 @@ def test_published_does_not_stand_on_the_dates_of_a_close_up():
 def test_a_year_stays_a_year_and_a_decade_a_decade():
     bars = (bar for bar in timeline_of("2019", "198X").axes[0].patches if hasattr(bar, "get_width"))
     assert sorted(round(bar.get_width()) for bar in bars) == [365, 3653]
-
-
-def luminance(color: str) -> float:
-    """The relative luminance of a colour (WCAG 2.2, https://www.w3.org/TR/WCAG22/)."""
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-             for part in to_rgb(color)]  # fmt: skip
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("color", [layout.INK, layout.PALE, *layout.COLORS, *COLOR.values()])
