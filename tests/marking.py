@@ -1,7 +1,7 @@
 """The notation of the tables: "[Borisov] <said> {We knew} (AFP)" is a text with its marks."""
 
 from lesson.reading.article import Article
-from lesson.reading.reading import Attribution
+from lesson.reading.reading import Attribution, Reading
 from lesson.reading.span import Span
 
 ROLES = {"[": "source", "<": "cue", "{": "content", "(": "relay"}
@@ -56,3 +56,20 @@ def attribution(notation: str, speaker: str = "") -> Attribution:
     single = {role: span for role, span in marks if role != "content"}
     content = tuple(span for role, span in marks if role == "content")
     return Attribution(Article(text), content=content, speaker=speaker, **single)
+
+
+def saying(article: Article, notation: str, speaker: str = "", note: str = "") -> Attribution:
+    """The attribution that a marked passage of the article shows."""
+    start = article.find(marked(notation)[0]).start
+    moved = [
+        (role, Span(span.start + start, span.end + start))
+        for role, span in attribution(notation).marks
+    ]
+    content = tuple(span for role, span in moved if role == "content")
+    return Attribution(article, **dict(moved) | {"content": content}, speaker=speaker, note=note)
+
+
+def reading(article: Article, *notations) -> Reading:
+    """A reading of marked passages; a tuple gives the speaker's name, and a note, too."""
+    told = ((each,) if isinstance(each, str) else each for each in notations)
+    return Reading(article, tuple(saying(article, *each) for each in told))

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marking import attribution, marked
+from marking import marked, reading
 
 from lesson import Article, Attribution, LessonError, Reading, Span, load
 from lesson.feedback.marks.compare import FORGIVEN as FORGIVEN_WORDS
@@ -27,23 +27,6 @@ MODERN = (
     "These are the most demanded services today, without which it is impossible to imagine modern"
     " life."
 )
-
-
-def saying(article: Article, notation: str, speaker: str = "", note: str = "") -> Attribution:
-    """The attribution that a marked passage of the article shows."""
-    start = article.find(marked(notation)[0]).start
-    moved = [
-        (role, Span(span.start + start, span.end + start))
-        for role, span in attribution(notation).marks
-    ]
-    content = tuple(span for role, span in moved if role == "content")
-    return Attribution(article, **dict(moved) | {"content": content}, speaker=speaker, note=note)
-
-
-def reading(article: Article, *notations) -> Reading:
-    """A reading of marked passages; a tuple gives the speaker's name, and a note, too."""
-    told = ((each,) if isinstance(each, str) else each for each in notations)
-    return Reading(article, tuple(saying(article, *each) for each in told))
 
 
 def invented(*notations) -> Reading:
@@ -76,14 +59,14 @@ IN_THE_ARTICLE = [  # the one mistake in the first of my marks; my marks; what I
     ("relay-on-nobody",
      ["[Borisov] <told> (Putin) {that the space industry was in a difficult situation}."],
      "The article does not say that “Putin” carried these words. Most sayings have no relay."),
-    ("only-the-quoted-words",
-     [f"[{LARSON}], <called> the move a “{{bluster from the Russians}}”, (The New York Times)"],
-     "The words in quotation marks are Phil Larson’s own, “the move a” is the reporter’s"
-     " wording. Together they are what Phil Larson is reported to have said."),
+    ("source-named-not-marked",
+     [("Russia on Tuesday <announced> {that it will pull out of the International Space Station"
+       " after its current commitment ends by 2024}.", "Russia")],
+     "“Russia” is right. Now mark the source in the text, too: look near “announced”."),
     ("source-too-short",
-     ["[Phil Larson], a White House space advisor during the Barack Obama regime, <called>"
+     ["[Phil] Larson, a White House space advisor during the Barack Obama regime, <called>"
      " {the move a “bluster from the Russians”}, (The New York Times)"],
-     "Nearly: “Phil Larson” is right. The words beside it tell more of who it is: take them in."),
+     "Nearly: “Phil” is right. The words beside it tell more of who it is: take them in."),
     ("source-without-name",
      ["[Barack Obama] regime, <called> {the move a “bluster from the Russians”}, (The New"
      " York Times) reported."],
@@ -546,7 +529,7 @@ def test_what_is_found_has_the_words_of_the_key(pair):
     mine, key = pair
     words = key.article.words
     for remark in compare(mine, key).remarks:
-        if remark.outcome == "found":
+        if remark.outcome == "found" and len(remark.findings) == 1:  # right, with no note
             sides = (mine.attributions[remark.mine], key.attributions[remark.key])
             ours, theirs = (marks(key.article, side) for side in sides)
             for role, forgiven in FORGIVEN_WORDS.items():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lesson.reading.article import Article
 from lesson.reading.words import NONE, PRONOUNS, Marks, Words, in_quotes, marks, runs
@@ -93,8 +93,17 @@ class MarkCase:
         meant = {other for other in self.speakers if describes(name, other, self.article.text)}
         if meant:
             return meant == {self.key.speaker}
+        known = frozenset().union(*map(parts, self.speakers | names))
+        if ({*parts(name)} - known) & words_in(self.article):
+            return False  # no slip: the article has another of that name
         shared = any({*parts(name)} <= {*parts(other)} for other in self.speakers - names)
         return not shared and any(alike(name, other) for other in names)
+
+
+@lru_cache(8)
+def words_in(article: Article) -> frozenset[str]:
+    """The words of an article, as names are compared."""
+    return frozenset().union(*(parts(article[word]) for word in article.words))
 
 
 def taken_in(case: MarkCase) -> Words:
@@ -121,12 +130,26 @@ def nameless(case: MarkCase) -> Words:
     return case.both.source if name & theirs and not name & ours else NONE
 
 
+def description_left_out(case: MarkCase) -> Words:
+    """The part of the source that only describes whom the learner marked by name."""
+    ours, name = parts(case.text(case.both.source)), parts(case.key.speaker)
+    surname = case.key.speaker.istitle() and len(name) == 2 and name[-1] in ours
+    return case.less.source if {*name} & {*ours} and (surname or {*name} <= {*ours}) else NONE
+
+
 def pieces_left_out(case: MarkCase) -> Words:
     """Whole pieces of content that the learner left out, having marked another."""
     answer = case.key.attribution
     pieces = [marks(case.article, replace(answer, content=(s,))).content for s in answer.content]
     missing = (piece for piece in pieces if not piece & case.mine.content)
     return case.less.content & NONE.union(*missing) if case.both.content else NONE
+
+
+def little_but_quoted(case: MarkCase) -> Words:
+    """At most three words missing before the words in quotation marks, which are all there."""
+    quoted, less = in_quotes(case.article, case.key.content), case.less.content
+    whole = quoted and quoted <= case.both.content and len(runs(case.article, quoted)) == 1
+    return less if whole and less and len(less) <= 3 and max(less) < min(quoted) else NONE
 
 
 def all_but_quoted(case: MarkCase) -> Words:

@@ -32,7 +32,7 @@ class MarkFinding:
 
     @property
     def mistake(self) -> bool:
-        """Whether it names a mistake; otherwise it is praise."""
+        """Whether it names a mistake; otherwise it is praise or a note."""
         return self.name in MISCONCEPTIONS
 
 
@@ -114,9 +114,9 @@ def mistakes(case: MarkCase, rules: Rules) -> Iterator[MarkFinding]:
             case = replace(case, covered=case.covered | words)
 
 
-def praise(case: MarkCase, right: bool) -> MarkFinding:
-    """Praise for what is right about a mark; there is always something."""
-    if right:
+def praise(case: MarkCase, told: tuple[MarkFinding, ...]) -> MarkFinding:
+    """Praise for what is right about a mark, given what else is told of it."""
+    if not any(finding.mistake for finding in told):
         praise = PRAISE[case.key.attribution.kind].format(who=case.key.speaker or "the speaker")
         praise += f" {case.quote(case.mine.relay)} is the relay: well seen." * bool(case.mine.relay)
         return MarkFinding("right", praise, runs(case.article, case.mine.all))
@@ -184,8 +184,8 @@ def remark(case: MarkCase, rules: Rules) -> Remark:
     findings = tuple(mistakes(case, rules))
     outcome = "missed" if rules is MISSED else "not in the key" if rules is EXTRA else "partly"
     if rules is PAIRED:
-        outcome = "partly" if findings else "found"
-        findings = (praise(case, not findings), *findings)
+        outcome = "partly" if any(finding.mistake for finding in findings) else "found"
+        findings = (praise(case, findings), *findings)
     return Remark(outcome, case.mine.number, case.key.number, case.paragraph, findings)
 
 

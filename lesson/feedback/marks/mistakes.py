@@ -5,14 +5,24 @@ from typing import NamedTuple
 
 from lesson.reading.words import NONE, PRONOUNS, Words, in_quotes
 
-from .case import MarkCase, all_but_quoted, nameless, pieces_left_out, spoken_to, taken_in
+from .case import (
+    MarkCase,
+    all_but_quoted,
+    description_left_out,
+    little_but_quoted,
+    nameless,
+    pieces_left_out,
+    spoken_to,
+    taken_in,
+)
 
 
 class MarkRule(NamedTuple):
     """A mistake: its name, the test that detects it, and the sentence that explains it.
 
     ``about`` is the role that the sentence is about, then further roles that it settles. ``test``
-    gives the words that show the mistake, or just whether it is there.
+    gives the words that show the mistake, or just whether it is there. What is only a ``note``
+    leaves a mark right.
     """
 
     name: str
@@ -20,6 +30,7 @@ class MarkRule(NamedTuple):
     test: Callable[[MarkCase], Words | bool]
     meaning: str
     sentence: str
+    note: bool = False
 
 
 # fmt: off
@@ -60,6 +71,10 @@ PAIRED = (  # rules that explain come before rules that only count too many or t
          "the content stops where the cue interrupts it",
          "This saying has more than one piece. A cue or a new paragraph only interrupts it: look on"
          " both sides of {near}, and in the next paragraph."),
+    MarkRule("little-beside-the-quoted-words", ("content",), little_but_quoted,
+         "of a mixed quote a few words before the quoted ones are left out",
+         "You have the quoted words, and they count most. {it} belongs to what is said, too, in the"
+         " reporter’s wording.", note=True),
     MarkRule("only-the-quoted-words", ("content",), all_but_quoted,
          "of a mixed quote only the quoted words are marked",
          "The words in quotation marks are {who}’s own, {it} is the reporter’s wording. Together"
@@ -85,11 +100,19 @@ PAIRED = (  # rules that explain come before rules that only count too many or t
     MarkRule("source-too-long", ("source",), lambda c: c.more.source,
          "the source holds words that do not tell who it is",
          "The source is {kept}. You can leave out {it}: that does not tell who it is."),
+    MarkRule("source-without-description", ("source",), description_left_out,
+         "the name is marked, but not what describes it",
+         "{kept} is enough to name the source. You can take in the description, too: {it}.",
+         note=True),
     MarkRule("source-too-short", ("source",), lambda c: c.both.source and c.less.source,
          "a part of the source is left out",
          "Nearly: {kept} is right. The words beside it tell more of who it is: take them in."),
     MarkRule("cue-missed", ("cue",), lambda c: not c.mine.cue and c.less.cue, "no cue is marked",
          "Which word tells you that somebody speaks? Look near {near}."),
+    MarkRule("source-named-not-marked", ("source",),
+         lambda c: c.less.source and not c.mine.source and c.mine.speaker and c.same,
+         "the speaker is named, but the source is not marked in the text",
+         "{name} is right. Now mark the source in the text, too: look near {near}."),
     MarkRule("source-missed", ("source",), lambda c: c.less.source, "no source is marked",
          "Who says this? Look near {near} for a name, or a small word such as “he” or “she”."),
     MarkRule("content-too-long", ("content",), lambda c: c.both.content and c.more.content,
@@ -153,7 +176,8 @@ EXTRA = (
          "This mark is still empty. Begin with the words that are said."),
 )
 # fmt: on
-MISCONCEPTIONS = {rule.name: rule.meaning for rule in (*PAIRED, *SPARE, *MISSED, *EXTRA)}
+EVERY = (*PAIRED, *SPARE, *MISSED, *EXTRA)
+MISCONCEPTIONS = {rule.name: rule.meaning for rule in EVERY if not rule.note}
 
 
 def wording(case: MarkCase, role: str, words: Words) -> dict[str, object]:

@@ -3,12 +3,14 @@
 import re
 from difflib import get_close_matches
 from functools import lru_cache
+from unicodedata import name as unicode_name
 from unicodedata import normalize
 
 from lesson.reading.segment import TITLES, WORD
 
 HEADS = set("head chief boss director leader ceo".split())  # titles that mean one another
 OFFICES = HEADS | set("president minister adviser spokesman spokeswoman mayor king queen".split())
+SPELLINGS = [pair.split(":") for pair in "ph:f kh:h gh:g ou:u ck:k tz:ts w:v y:i j:i".split()]
 HONORIFICS = TITLES | set("the a president prime minister chief director king queen pope".split())
 
 
@@ -19,9 +21,36 @@ def parts(name: str) -> tuple[str, ...]:
     >>> parts("President Erdoğan"), parts("the president")
     (('erdogan',), ('president',))
     """
-    plain = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    words = WORD.findall(plain) or WORD.findall(name.casefold())
-    return tuple(word for word in words if word not in HONORIFICS) or tuple(words[-1:])
+    small = "".join(map(latin, name.casefold()))
+    plain = normalize("NFKD", small).encode("ascii", "ignore").decode()
+    words = WORD.findall(plain) or WORD.findall(small)
+    kept = [word for word in words if word not in HONORIFICS] or words[-1:]
+    return tuple(map(folded, kept))
+
+
+def latin(sign: str) -> str:
+    """A Cyrillic letter in Latin ones, by its name in Unicode; any other sign as it is.
+
+    >>> "".join(map(latin, "юрий борисов"))
+    'yurii borisov'
+    """
+    label = unicode_name(sign, "")
+    if not label.startswith("CYRILLIC SMALL LETTER"):
+        return sign
+    sound = label.rpartition(" ")[2].replace("SIGN", "")
+    vowel = not set(sound) - set("AEIOUY")  # “YU” is one, “BE” is “b”, “SHA” is “sh”
+    return (sound if vowel else re.sub("[AEIOU]", "", sound)).lower()
+
+
+def folded(word: str) -> str:
+    """A word as it is spelt in any country: “Juri Borissow” is Yuri Borisov.
+
+    >>> folded("borissow"), folded("yury") == folded("juri")
+    ('borisov', True)
+    """
+    for there, here in SPELLINGS:
+        word = word.replace(there, here)
+    return re.sub(r"(.)\1", r"\1", word)
 
 
 def alike(mine: str, name: str) -> bool:
@@ -32,13 +61,23 @@ def alike(mine: str, name: str) -> bool:
     if len(ours) == 1:
         return any(one_slip(ours[0], part) for part in theirs)
     near = theirs[-1] in ours or one_slip(ours[-1], theirs[-1])
-    return near and all(get_close_matches(part, theirs, 1, 0.7) for part in ours)
+    return near and all(
+        get_close_matches(part, theirs, 1, 0.7) or is_initial(part, theirs) for part in ours
+    )
+
+
+def is_initial(part: str, names: tuple[str, ...]) -> bool:
+    """Whether a part of a name is the first letter of one: “Y. Borisov”."""
+    return len(part) == 1 and any(name.startswith(part) for name in names)
 
 
 def one_slip(mine: str, name: str) -> bool:
-    """Whether two long words differ by one letter: “Borisow”, “Borissov”, “Borisv”."""
+    """Whether two long words differ by one letter or two swapped: “Borisv”, “Broisov”."""
     if min(len(mine), len(name)) < 6 or abs(len(mine) - len(name)) > 1:
         return False
+    apart = [at for at, pair in enumerate(zip(mine, name, strict=False)) if len({*pair}) > 1]
+    if len(mine) == len(name) and len(apart) == 2 and apart[1] == apart[0] + 1:
+        return sorted(mine) == sorted(name)
     short, long = sorted((mine, name), key=len)
     at = next((i for i, pair in enumerate(zip(short, long, strict=False)) if len({*pair}) > 1), -1)
     return at < 0 or short[at + (len(short) == len(long)) :] == long[at + 1 :]
@@ -53,8 +92,17 @@ def titled(words: str) -> set[str]:
 
 def describes(mine: str, name: str, text: str) -> bool:
     """Whether a title means this person, by the words that the text puts beside the name."""
-    ours = titled(mine)
-    if not name or not ours & OFFICES:
+    ours = titled(beside_name(mine, name))
+    if not name or not ours or not (ours & OFFICES or beside_name(mine, name) != mine):
         return False
     places = rf"((?:[A-Z]\w+ ){{0,4}}){re.escape(name)}\b(?:, ([^,.;“”]+)(?=[,.]))?"
     return any(ours <= titled(f"{m[1]} {m[2] or ''}") for m in re.finditer(places, text))
+
+
+def beside_name(mine: str, name: str) -> str:
+    """A title without the name before or behind it: “head of Roscosmos Yuri Borisov”."""
+    if not name.split():
+        return mine
+    known = rf"(?:{re.escape(name)}|{re.escape(name.split()[-1])})"
+    before = re.sub(rf"^{known}\b(?!['’])", "", mine, flags=re.IGNORECASE)
+    return re.sub(rf"(?<!of )(?<!to )(?<!for )\b{known}$", "", before, flags=re.IGNORECASE)
