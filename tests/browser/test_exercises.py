@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lesson import load
+from lesson.exercises.widgets.exercise import source
 from lesson.instructor.new.make import make
 
 from .exercise import Desk
@@ -541,6 +542,66 @@ def test_what_is_not_sent_is_found_again(desk, question, field, keys, where, fou
     page.exercise().get_by_role("button", name="Answer", exact=True).click()
     page.exercise().locator(".cd-told").wait_for()
     assert page.exercise().get_by_text("Not sent yet").count() == 0
+
+
+# ---- “paragraph 5” is a link to it ---------------------------------------------------------------
+
+
+def lit(page: Desk, cell: int = 0) -> list[str | None]:
+    """The numbers of the paragraphs that are lit up."""
+    every = page.exercise(cell).locator(".cd-lit").all()
+    return [one.get_attribute("data-number") for one in every]
+
+
+def test_a_paragraph_that_is_named_is_opened_beside_and_escape_leads_back(desk):
+    page = desk('exercises.ask(iss, "one-man-many-names")')
+    page.tab_into(0)
+    page.tab_to("he, in paragraph 12")
+    page.tab_to("paragraph 12", 1)
+    page.press("Enter")
+    page.exercise().locator(".cd-lit").wait_for()
+    assert (lit(page), page.focused()[:24]) == (["12"], "“And this is navigation,")
+    assert page.exercise().locator(".cd-read p").count() == 13
+    page.press("Escape")
+    assert (page.focused(), page.exercise().locator(".cd-article").count()) == ("paragraph 12", 0)
+    page.exercise().get_by_role("button", name="paragraph 5").click()  # no kernel is asked again
+    assert lit(page) == ["5"]
+    assert page.exercise().locator("input:checked").count() == 0
+    page.exercise().get_by_role("button", name="Close").click()
+    assert page.focused() == "paragraph 5"
+    assert page.saved() == {}
+
+
+def test_a_paragraph_that_the_exercise_shows_is_lit_up_there(desk):
+    page = desk(MARK)
+    page.drag(page.word("Putin"), page.word("Putin"))
+    page.say_they_are("source")
+    page.exercise().get_by_role("button", name="Check all").click()
+    page.exercise().get_by_role("button", name="paragraphs 4 and 5").click()
+    assert (lit(page), page.exercise().locator(".cd-read").count()) == (["4", "5"], 0)
+    page.press("Escape")
+    assert (lit(page), page.focused()) == ([], "paragraphs 4 and 5")
+
+
+NAMED = [  # what a question says, and which of its words are links, in an article of 3 paragraphs
+    ("In paragraph 2, 40 people.", ["paragraph 2"]),
+    ("Paragraphs 1, 2 and 3; paragraphs 2 to 3; paragraphs 1–2.",
+     ["Paragraphs 1, 2 and 3", "paragraphs 2 to 3", "paragraphs 1–2"]),
+    ("A paragraph 4 is not there, nor paragraphs 3 and 4. Paragraph one is none.", []),
+]  # fmt: skip
+
+
+def test_which_words_are_links(lab_page):
+    script = source("exercise.js", "article.js").replace("export default", "")
+    ask = f"""async (words) => {{ {script}
+      const root = make("div");
+      article_of({{ root, model: {{ get: () => 3, on() {{}} }} }});
+      root.append(make("p", {{}}, words));
+      await null;
+      return [...root.querySelectorAll("button")].map((link) => link.textContent);
+    }}"""
+    for words, links in NAMED:
+        assert lab_page.evaluate(ask, words) == links, words
 
 
 # ---- dates ---------------------------------------------------------------------------------------

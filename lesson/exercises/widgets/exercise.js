@@ -17,7 +17,8 @@ const button = (words, onclick, attributes = {}) =>
   make("button", { type: "button", onclick, ...attributes }, words);
 
 // What a learner can ask for without having changed anything.
-const ASKS = new Set(["look", "answer", "check", "hint", "explain", "reveal", "pick", "go", "open"]);
+const ASKS = new Set(["look", "answer", "check", "hint", "explain", "reveal", "pick", "go", "open",
+  "article"]);
 const PATIENCE = 6000; // milliseconds before we say that the kernel is not responding
 
 // The frame of an exercise: the body that `draw(state)` fills, and a status line.
@@ -118,6 +119,7 @@ function exercise({ model, el }, name, draw) {
     head.style.transform = floats ? `translateY(${Math.min(hidden, most)}px)` : "";
   }
 
+  const unlink = article_of({ model, root, send });
   root.addEventListener("keydown", keep_keys);
   for (const change of ["input", "change"]) root.addEventListener(change, note_news);
   root.addEventListener("focusin", come_in);
@@ -134,6 +136,7 @@ function exercise({ model, el }, name, draw) {
     quiet: () => status.classList.add("cd-unseen"), // hidden, but still read out
     start: () => draw(model.get("state")),
     stop() {
+      unlink();
       model.off("change:state", answered);
       model.off("change:then", open);
       document.removeEventListener("visibilitychange", look);

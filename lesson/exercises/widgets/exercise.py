@@ -51,6 +51,9 @@ class Exercise(anywidget.AnyWidget):
     # what an answer opens: as HTML, or what is promised until then
     then = traitlets.Dict().tag(sync=True)
     OPENS = "Your answer opens {} here."
+    # the article's paragraphs, once the browser asked for them: a link leads there
+    article_text = traitlets.List().tag(sync=True)
+    paragraph_count = traitlets.Int().tag(sync=True)
 
     def __init__(
         self, work: Work, title: str, big: bool | None = None, then: object = None
@@ -62,7 +65,8 @@ class Exercise(anywidget.AnyWidget):
         self.opened: object = None  # with which guess it is open now
         self.asked_to_open = always_open()
         self.next: Exercise | None = None  # whose part opens with this answer
-        super().__init__(title=title, big=projector.enabled(big))
+        many = len(work.article.paragraphs)
+        super().__init__(title=title, big=projector.enabled(big), paragraph_count=many)
         self.state = self.reply(damage_notice(work))
         self.open_then()
         self.on_msg(self.receive)
@@ -97,7 +101,13 @@ class Exercise(anywidget.AnyWidget):
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
         """The operations that the browser may request; each returns a message for the learner."""
-        return {"look": lambda: "", "open": self.open_now}
+        return {"look": lambda: "", "open": self.open_now, "article": self.show_article}
+
+    def show_article(self) -> str:
+        """Gives the browser the paragraphs of the article."""
+        whole = self.work.article
+        self.article_text = [whole[paragraph] for paragraph in whole.paragraphs]
+        return ""
 
     def view(self) -> dict[str, Any]:
         """All that the browser shows, as plain values."""

@@ -29,7 +29,7 @@ LOOK = "".join(f".cd-word.cd-{role}{{{look}}}\n" for role, look in LOOKS.items()
 class Marker(Exercise):
     """Paragraphs of an article to mark with attributions, which are compared with a key if any."""
 
-    _esm = source("exercise.js", "text.js", "painting.js", "marker.js")
+    _esm = source("exercise.js", "article.js", "text.js", "painting.js", "marker.js")
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
     paragraphs = traitlets.List().tag(sync=True)
     OPENS = "When you have marked and checked your marks, {} opens here."

@@ -24,7 +24,7 @@ from .exercise import Exercise, printed_list, source
 class Placer(Exercise):
     """The events of a lesson, to be dated no more exactly than the article does."""
 
-    _esm = source("exercise.js", "placer.js")
+    _esm = source("exercise.js", "article.js", "placer.js")
     _css = source("exercise.css", "placer.css")
     picture = traitlets.Dict().tag(sync=True)
 

@@ -27,7 +27,7 @@ from .exercise import Exercise, printed_list, printed_paragraphs, source
 class QuestionWidget(Exercise):
     """A question, which learners can answer as often as they like."""
 
-    _esm = source("exercise.js", "text.js", "question.js")
+    _esm = source("exercise.js", "article.js", "text.js", "question.js")
     _css = source("exercise.css", "text.css", "question.css")
     paragraphs = traitlets.List().tag(sync=True)
 

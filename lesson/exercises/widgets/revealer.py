@@ -45,7 +45,7 @@ class Turn:
 class Revealer(Exercise):
     """Paragraphs of an article in which the key's marks appear one by one."""
 
-    _esm = source("exercise.js", "text.js", "painting.js", "revealer.js")
+    _esm = source("exercise.js", "article.js", "text.js", "painting.js", "revealer.js")
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
     paragraphs = traitlets.List().tag(sync=True)
 

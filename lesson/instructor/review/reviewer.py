@@ -88,7 +88,7 @@ class Reviewer(Marker):
 class DateReviewer(Exercise):
     """The date mentions of a key, to be accepted, changed, deleted or added to."""
 
-    _esm = source("exercise.js", Path(__file__).with_name("reviewer.js"))
+    _esm = source("exercise.js", "article.js", Path(__file__).with_name("reviewer.js"))
     _css = source("exercise.css", "placer.css")
 
     def __init__(self, lesson: Lesson) -> None:
