@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -138,6 +139,7 @@ def decoded(path: Path, text: str, shape: type[T], decode: Callable = strict_jso
     raise LessonError(f"expected {kind}, found {found}; correct it.", path)
 
 
+@lru_cache(maxsize=100)  # a class can have thousands of files with one mistake
 def explain_mismatch(complaint: str) -> str:
     """A plain-English version of msgspec's message about a value of the wrong type.
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TypeVar
@@ -57,7 +57,9 @@ def facts(rows: Iterable[tuple[str, str]], wide: int = 9) -> str:
 
 
 @contextmanager
-def progress(items: Sequence[Item], label: str, hidden: bool = False) -> Iterator[Iterable[Item]]:
+def progress(
+    items: Iterable[Item], label: str, hidden: bool = False, total: int | None = None
+) -> Iterator[Iterable[Item]]:
     """The items, counted by a bar on standard error if that is a terminal."""
     if hidden or sys.stderr is None or not sys.stderr.isatty():
         yield items
@@ -68,7 +70,7 @@ def progress(items: Sequence[Item], label: str, hidden: bool = False) -> Iterato
     # what is piped must not be written to the terminal
     how = {"transient": True, "redirect_stdout": sys.stdout.isatty()}
     with Progress(console=Console(stderr=True), **how) as bar:
-        yield bar.track(items, description=label)
+        yield bar.track(items, total, description=label)
 
 
 def seen(words: str) -> str:

@@ -9,9 +9,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from asking import KEY, RIVER
@@ -28,8 +26,9 @@ from lesson.instructor.class_results.agreement import alpha, figure, meaning, ro
 from lesson.instructor.class_results.anonymous import HIDDEN
 from lesson.instructor.class_results.command import add_class
 from lesson.instructor.class_results.disagreement import LEVELS
+from lesson.instructor.class_results.handed_in import MOST
 from lesson.instructor.class_results.page import page
-from lesson.instructor.class_results.submissions import MOST, moment
+from lesson.instructor.class_results.submissions import moment
 from lesson.instructor.handout import handout
 from lesson.lesson import Lesson
 from lesson.reading.reading import Answer
@@ -129,94 +128,6 @@ def test_folders_in_the_folder_are_read_hidden_files_and_deeper_ones_are_not(tmp
     assert {(one.file, one.reason) for one in left_out} == {
         ("deep", "no work"), ("notes.txt", "no work"),
     }  # fmt: skip
-
-
-def packed(path: Path, members: dict[str, bytes]) -> Path:
-    """A zip file with these members."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with ZipFile(path, "w") as file:
-        for name, content in members.items():
-            file.writestr(name, content)
-    return path
-
-
-def work_of(reader: str) -> bytes:
-    """A student’s file."""
-    return to_json(marked("“{It is safe},”", reader)).encode()
-
-
-def test_zip_files_are_read_as_platforms_and_students_make_them(tmp_path):
-    folder = tmp_path / "answers"
-    packed(folder / "ada.zip", {"river.json": work_of("Ada")})
-    whole = {"my-work/river.json": work_of("Bob"), "events.json": b"{}", "key.json": b"{}"}
-    whole = {f"river-handout/{name}": content for name, content in whole.items()}
-    packed(folder / "Bob_12_file/river.ZIP", whole | {"__MACOSX/river.json": b"junk"})
-    inner = packed(tmp_path / "cem.zip", {"my-work/river.json": work_of("Cem")})
-    members = {"Cem_1/cem.zip": inner.read_bytes(), "Dot_2/river.json": work_of("Dot")}
-    packed(folder / "all.zip", members)
-    results = gather(RIVER_LESSON, folder)
-    assert [one.name for one in results.students] == ["Ada", "Bob", "Cem", "Dot"]
-    assert results.left_out == ()
-    assert results.students[1].file == "Bob_12_file/river.ZIP/river-handout/my-work/river.json"
-    assert sorted(path.name for path in folder.iterdir()) == ["Bob_12_file", "ada.zip", "all.zip"]
-
-
-def bomb() -> bytes:
-    """A zip file that is small and holds large files."""
-    with BytesIO() as file:
-        with ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as inside:
-            for name in range(6):
-                inside.writestr(f"{name}.json", b" " * 90_000_000)
-        return file.getvalue()
-
-
-def corrupt() -> bytes:
-    """A zip file whose member was damaged on the way."""
-    with BytesIO() as file:
-        with ZipFile(file, "w", ZIP_DEFLATED) as inside:
-            inside.writestr("a.json", GOOD * 9)
-        content = bytearray(file.getvalue())
-    content[40:60] = b"\xff" * 20
-    return bytes(content)
-
-
-UNFIT = [  # a file that is handed in, what it holds, why it is left out, a part of the sentence
-    ("ada.zip", lambda: b"PK\x03\x04 cut", "broken", "expected a zip file that can be opened"),
-    ("ada.zip", lambda: b"", "broken", "expected a zip file that can be opened"),
-    ("ada.zip", corrupt, "broken", "expected a zip file that can be opened"),
-    ("ada.zip", bomb, "broken", "expected at most 500 MB"),
-    ("ada/copy-desk.ipynb", lambda: b"{}", "no work", "ends in .json"),
-    ("copy-desk.ipynb", lambda: b"{}", "no work", "ends in .json"),
-    ("iss-exit.json.txt", lambda: GOOD.encode(), "no work", "ends in .json"),
-]
-
-
-@pytest.mark.parametrize(("name", "content", "reason", "part"), UNFIT)
-def test_what_holds_no_work_is_named(tmp_path, name, content, reason, part):
-    hand_in(tmp_path, marked("“{It is safe},”", "Zoe"))
-    (tmp_path / name).parent.mkdir(exist_ok=True)
-    (tmp_path / name).write_bytes(content())
-    results = gather(RIVER_LESSON, tmp_path)
-    (left,) = results.left_out
-    assert (left.file, left.reason) == (name.partition("/")[0], reason)
-    assert part in left.sentence
-    assert [one.name for one in results.students] == ["Zoe"]
-
-
-def test_members_of_a_zip_file_stay_in_their_folder(tmp_path):
-    outside = tmp_path / "outside.json"
-    names = ("../../outside.json", str(outside), "x" * 300 + ".json")
-    packed(tmp_path / "answers" / "ada.zip", dict.fromkeys(names, GOOD.encode()))
-    assert gather(RIVER_LESSON, tmp_path / "answers").left_out
-    assert not outside.exists()
-
-
-def test_a_link_to_the_folder_itself_shows_no_file_twice(tmp_path):
-    hand_in(tmp_path, marked("“{It is safe},”", "Ada"))
-    (tmp_path / "again").symlink_to(tmp_path)
-    results = gather(RIVER_LESSON, tmp_path)
-    assert [one.file for one in results.students] == ["file-0.json"]
-    assert "twice the same student" not in {one.reason for one in results.left_out}
 
 
 def test_a_student_s_copy_is_no_lesson_to_read_a_class_with(tmp_path):

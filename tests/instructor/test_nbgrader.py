@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from test_handed_in import BAD_MEMBERS
 from test_handout import told_in
 
 from lesson import LessonError, exercises, load
@@ -264,6 +265,17 @@ def test_the_work_that_counts_is_found(submission, capsys, name, others, worth):
         work(submission, "{" if "damaged" in other else to_json(NOTHING), other)
     assert points(1, of=31) == worth
     assert ("Not counted" in capsys.readouterr().out) == ("damaged" in "".join(others))
+
+
+BESIDE_IT = [case[:2] for case in BAD_MEMBERS if "large" not in case[0]]
+
+
+@pytest.mark.parametrize("packed", [b"", b"PK", *(packed for _, packed in BESIDE_IT)])
+def test_a_damaged_zip_file_beside_the_work_costs_no_points(submission, capsys, packed):
+    work(submission, ADA)
+    (submission / "my-work/old.zip").write_bytes(packed)
+    assert points(1, of=31) == 31
+    assert "Not counted: old.zip" in capsys.readouterr().out
 
 
 def test_feedback_says_what_each_thing_brought_and_why(submission, capsys):

@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from lesson.base.wording import sentence
 
-from .submissions import REASONS, LeftOut, Student
+from .left_out import REASONS, LeftOut
+from .submissions import Student
 
 HIDDEN = "(typed answers are hidden)"
 
@@ -25,6 +26,11 @@ def anonymised(students: Iterable[Student]) -> tuple[Student, ...]:
 def anonymised_files(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
     """The files left out, without their names and without anything from inside them."""
     return tuple(
-        LeftOut(f"File {number}", one.reason, f"{sentence(REASONS[one.reason])}.")
+        LeftOut(file_of(one, number), one.reason, f"{sentence(REASONS[one.reason])}.", one.count)
         for number, one in enumerate(sorted(left_out, key=lambda one: one.reason), 1)
     )
+
+
+def file_of(one: LeftOut, number: int) -> str:
+    """A number in place of a file's name."""
+    return f"File {number}" if one.count == 1 else f"{one.count:,} files"

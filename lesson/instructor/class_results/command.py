@@ -4,12 +4,13 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from lesson.base.errors import LessonError
-from lesson.base.terminal import facts, show
+from lesson.base.terminal import facts, progress, show
 from lesson.base.wording import sentence
 from lesson.lesson import load
 from lesson.reading.work import WORK
 
 from .results import SECTIONS, ClassResults, gather
+from .submissions import MANY
 
 LESSON = "iss-exit"
 WIDE = 11  # columns of the labels
@@ -64,8 +65,9 @@ def rows(results: ClassResults) -> Iterator[tuple[str, str]]:
     """Labels and texts: the class, each file left out, and each finding or why there is none."""
     yield "class", str(results)
     yield from (("left out", str(one)) for one in results.left_out)
-    for section in SECTIONS if results.students else ():
-        if section.label and section.applies(results.lesson):
+    sections = [one for one in SECTIONS if one.label and one.applies(results.lesson)]
+    with progress(sections, "comparing", hidden=len(results.students) < MANY) as each:
+        for section in each if results.students else ():
             try:
                 yield section.label, str(section.show(results))
             except LessonError as error:

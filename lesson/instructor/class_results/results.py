@@ -24,10 +24,11 @@ from .attributions import AttributionResults, attribution_results
 from .class_gain import ClassGain, class_gain
 from .disagreement import DisagreementMap
 from .events import EventResults, event_results
+from .left_out import LeftOut
 from .page import write_page
 from .questions import QuestionResults, question_results
 from .roster import Roster, roster
-from .submissions import LeftOut, Student, submissions
+from .submissions import Student, submissions
 
 
 @dataclass(frozen=True, repr=False)
@@ -115,7 +116,8 @@ class ClassResults:
         if not self.left_out:
             return told
         why = listed(sorted({one.reason for one in self.left_out}))
-        return f"{told} Left out: {counted(len(self.left_out), 'file')} ({why})."
+        files = counted(sum(one.count for one in self.left_out), "file")
+        return f"{told} Left out: {files} ({why})."
 
     def __repr__(self) -> str:
         return self.finding

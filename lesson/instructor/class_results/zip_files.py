@@ -1,101 +1,147 @@
-"""Submitted zip files, unpacked for as long as they are read."""
+"""Submitted zip files, read member by member: one that cannot be read costs no other."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from lzma import LZMAError
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory, mkdtemp
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from itertools import accumulate, groupby
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
+from zipfile import ZipFile, ZipInfo
 
-MOST = 500_000_000  # bytes unpacked; no class submits more
-MOST_OF_A_FILE = 100_000_000
-DEPTH = 2  # a platform packs what students have packed
-DAMAGED = (BadZipFile, zlib.error, LZMAError, EOFError)  # all that zipfile raises, besides …
-REFUSED = (NotImplementedError, RuntimeError, OSError, ValueError)  # … what it cannot unpack
+from .handed_in import MOST, FileHandedIn, Place, check_size, is_system_file, is_zip, may_be_work
+from .left_out import LeftOut, NotCountedError, no_work
+
+BUDGET = 200_000_000  # bytes of work unpacked for a whole class; no class submits more
+BUDGET_OF_ZIPS = 300_000_000  # bytes of zip files in zip files
+IN_MEMORY = 3_000_000  # bytes; a larger zip file in a zip file is unpacked to the disk
+LEAST = 2_000  # bytes; reading an empty member takes as long
+Lists = tuple[list["Member"], list[LeftOut]]
 
 
 @dataclass(frozen=True)
-class Unpacked:
-    """A zip file's name, the folder with its JSON files, and why it was refused if it was."""
+class Archive:
+    """A zip file that can be opened, with the members that may be work or zip files."""
 
     name: str
-    folder: Path
-    unfit: str = ""
+    file: Path | IO[bytes]
+    work: tuple[ZipInfo, ...]
+    zips: tuple[ZipInfo, ...]
+
+
+Member = tuple[Archive, ZipInfo]
+
+
+@dataclass(frozen=True)
+class MemberHandedIn:
+    """A member of an open zip file."""
+
+    name: str
+    packed: ZipFile
+    info: ZipInfo
+
+    @property
+    def changed(self) -> float:
+        """When it was last changed, in seconds since 1970; 0 if that is not a time."""
+        try:
+            return datetime(*self.info.date_time).timestamp()
+        except (ValueError, OverflowError, OSError):
+            return 0
+
+    def content(self) -> bytes:
+        """All that is in it; NotCountedError if it is too large or cannot be unpacked."""
+        if self.info.flag_bits & 1:
+            raise NotCountedError("broken", "it is encrypted; pack it again without a password.")
+        try:
+            with self.packed.open(self.info) as file:
+                content = file.read(MOST + 1)  # the size it is said to have may be wrong
+        except Exception as error:  # zipfile and its decoders raise whatever damage leads to
+            told = f"expected a file that can be unpacked, found: {error}."
+            raise NotCountedError("broken", told) from error
+        check_size(self.info.file_size if len(content) > MOST else 0)
+        return content
 
 
 @contextmanager
-def unpacked(folder: Path) -> Iterator[list[Unpacked]]:
-    """The zip files in a folder, in its subfolders, and in those zip files."""
-    with TemporaryDirectory(prefix="copy-desk-", ignore_cleanup_errors=True) as place:
-        every = sorted({*folder.glob("*"), *folder.glob("*/*")})
-        zips = [path for path in every if is_zip(path.relative_to(folder).parts)]
-        yield [
-            one
-            for path in zips
-            if path.is_file()
-            for one in unpack(path, path.relative_to(folder).as_posix(), Path(place), DEPTH)
-        ]
+def members(zips: Iterable[FileHandedIn]) -> Iterator[Lists]:
+    """The members to read of zip files and of zip files in these, and what is left out."""
+    with ExitStack() as files:
+        outer = [opened(one.name, one.path) for one in zips]
+        inner, beyond = affordable(outer, lambda one: one.zips, BUDGET_OF_ZIPS)
+        every = [*outer, *(opened(one.name, copied(one, files)) for one in open_members(inner))]
+        work, too_much = affordable(every, lambda one: one.work, BUDGET)
+        unfit = [one for one in every if isinstance(one, LeftOut)]
+        empty = [one for one in every if isinstance(one, Archive) and not one.work + one.zips]
+        yield work, [*unfit, *beyond, *too_much, *(no_work(one.name) for one in empty)]
 
 
-def is_zip(parts: tuple[str, ...]) -> bool:
-    """Whether the path with these parts is that of a zip file, and not hidden."""
-    return parts[-1].casefold().endswith(".zip") and not any(map(is_system_file, parts))
-
-
-def is_system_file(name: str) -> bool:
-    """Whether a file or folder is hidden or the operating system's."""
-    return name.startswith(".") or name == "__MACOSX"
-
-
-def unpack(path: Path, name: str, place: Path, depth: int) -> list[Unpacked]:
-    """A zip file unpacked into a new folder in ``place``, and the zip files in it."""
-    into = Path(mkdtemp(dir=place))
-    found = [Unpacked(name, into)]
+def opened(name: str, file: Path | IO[bytes] | Exception) -> Archive | LeftOut:
+    """A zip file with its members, left out if it cannot be opened."""
     try:
-        with ZipFile(path) as packed:
-            members = [info for info in packed.infolist() if may_hold_work(info)]
-            if sum(info.file_size for info in members) > MOST:
-                return [Unpacked(name, into, f"expected at most {MOST / 1e6:.0f} MB, found more.")]
-            for info in members:
-                parts = PurePosixPath(info.filename).parts
-                if not is_zip(parts):
-                    write(packed, info, into.joinpath(*(part for part in parts if part != "/")))
-                elif depth > 1:
-                    inner = write(packed, info, into / f"{len(found)}.packed")
-                    found += unpack(inner, f"{name}/{info.filename}", place, depth - 1)
-    except (*DAMAGED, *REFUSED) as error:
-        return [Unpacked(name, into, f"expected a zip file that can be opened, found: {error}.")]
-    return found
+        if isinstance(file, Exception):
+            raise file
+        with ZipFile(file) as packed:
+            infos = [(place, info) for info in packed.infolist() if (place := place_of(info))]
+    except Exception as error:  # as above
+        found = f"expected a zip file that can be opened, found: {error}."
+        return LeftOut(name, "broken", found)
+    may_be = may_be_work(place for place, _ in infos)
+    work = tuple(info for place, info in infos if place in may_be)
+    return Archive(name, file, work, tuple(info for place, info in infos if is_zip(place)))
 
 
-def may_hold_work(info: ZipInfo) -> bool:
-    """Whether a member of a zip file may be a student's work, or a zip file with it."""
-    parts = PurePosixPath(info.filename).parts
-    return (
-        parts != ()
-        and not info.is_dir()
-        and info.file_size <= MOST_OF_A_FILE
-        and ".." not in parts
-        and not any(map(is_system_file, parts))
-        and parts[-1].casefold().endswith((".json", ".zip"))
-    )
+def place_of(info: ZipInfo) -> Place:
+    """The parts of a member's path; none if it is a folder or hidden."""
+    parts = info.filename.replace("\\", "/").split("/")
+    place = tuple(part for part in parts if part not in ("", ".", ".."))
+    return () if info.is_dir() or any(map(is_system_file, place)) else place
 
 
-def write(packed: ZipFile, info: ZipInfo, path: Path) -> Path:
-    """Writes a member of a zip file to a path, with the time it was last changed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with packed.open(info) as source, path.open("wb") as target:
-        shutil.copyfileobj(source, target)
+def affordable(
+    found: Iterable[Archive | LeftOut], of: Callable[[Archive], Iterable[ZipInfo]], budget: int
+) -> Lists:
+    """Members of zip files that together cost no more than a budget, and the others, left out.
+
+    The smallest come first, so that a zip file with too much in it takes nobody's place.
+    """
+    archives = [one for one in found if isinstance(one, Archive)]
+    archives.sort(key=lambda one: sum(map(cost, of(one))))
+    every = [(one, info) for one in archives for info in sorted(of(one), key=cost)]
+    fit = sum(total <= budget for total in accumulate(cost(info) for _, info in every))
+    told = f"expected at most {budget / 1e6:.0f} MB in the zip files of a class, found more."
+    beyond = [LeftOut(name_of(*one), "too much", told) for one in every[fit:]]
+    return every[:fit], beyond
+
+
+def cost(info: ZipInfo) -> int:
+    """The bytes that are unpacked of a member."""
+    size = info.file_size
+    return max(LEAST, size if is_zip((info.filename,)) else min(size, MOST))
+
+
+def name_of(archive: Archive, info: ZipInfo) -> str:
+    """The name of a member, beginning with that of its zip file."""
+    return f"{archive.name}/{info.filename}"
+
+
+def open_members(chosen: Iterable[Member]) -> Iterator[MemberHandedIn]:
+    """Members of zip files, one after the other, each open until the next is asked for."""
+    for archive, group in groupby(chosen, lambda one: one[0]):
+        with ZipFile(archive.file) as packed:
+            for _, info in group:
+                yield MemberHandedIn(name_of(archive, info), packed, info)
+
+
+def copied(one: MemberHandedIn, files: ExitStack) -> IO[bytes] | Exception:
+    """A zip file out of a zip file, open as long as ``files``; why not, if it is damaged."""
+    file = files.enter_context(SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115
     try:
-        changed = datetime(*info.date_time).timestamp()
-    except (ValueError, OverflowError):  # not a time
-        changed = 0
-    os.utime(path, (changed, changed))
-    return path
+        with one.packed.open(one.info) as source:
+            shutil.copyfileobj(source, file)
+    except Exception as error:  # as above
+        return error
+    return file

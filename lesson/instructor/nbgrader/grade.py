@@ -19,8 +19,9 @@ from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of
 from lesson.feedback.marks.compare import Remark, compare
 from lesson.feedback.questions.judge import Feedback
 from lesson.feedback.questions.question import Question
+from lesson.instructor.class_results.left_out import LeftOut
 from lesson.instructor.class_results.questions import feedback
-from lesson.instructor.class_results.submissions import LeftOut, Student, submissions
+from lesson.instructor.class_results.submissions import Student, submissions
 from lesson.lesson import Lesson, load
 from lesson.reading.article import Article
 from lesson.reading.lesson_toml import Round
