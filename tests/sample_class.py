@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from msgspec import structs
+
 from lesson import Lesson, exercises, load
 from lesson.base.files import write_whole
 from lesson.feedback.dates.compare import in_order_of_telling
@@ -157,7 +159,9 @@ def student(lesson: Lesson, letter: str) -> str:
                 date(lesson, letter)
         mine = lesson.mine
     times = (START + timedelta(minutes=number) for number in range(len(mine.answers)))
-    answers = (replace(a, at=t.isoformat()) for a, t in zip(mine.answers, times, strict=False))
+    answers = (
+        structs.replace(a, at=t.isoformat()) for a, t in zip(mine.answers, times, strict=False)
+    )
     return to_json(replace(mine, answers=tuple(answers)))
 
 

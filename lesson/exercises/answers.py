@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from textwrap import fill
-from typing import NamedTuple
+
+from msgspec import structs
 
 from lesson.base.terminal import seen
 from lesson.feedback.questions.judge import Feedback
@@ -18,22 +19,13 @@ from lesson.reading.work import Work
 WIDTH = 96  # columns: nbgrader's page shows about a hundred
 
 
-class PendingAnswer(NamedTuple):
-    """An answer before it is saved."""
-
-    question: str
-    given: tuple[str, ...]
-    outcome: str
-    confidence: int | None = None
-
-
-def save(work: Work, pending: Iterable[PendingAnswer]) -> Reading:
+def save(work: Work, given: Iterable[Answer]) -> Reading:
     """The learner's reading with these answers added; an answer repeated at once is not."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    answers = [Answer(**one._asdict(), at=now) for one in pending]
+    answers = [structs.replace(one, at=now) for one in given]
 
     def step(reading: Reading) -> Reading:
-        last = {answer.question: replace(answer, at=now) for answer in reading.answers}
+        last = {answer.question: structs.replace(answer, at=now) for answer in reading.answers}
         news = (answer for answer in answers if last.get(answer.question) != answer)
         return replace(reading, answers=(*reading.answers, *news))
 
@@ -53,7 +45,8 @@ def submit(
     """Feedback on an answer, which is saved if it can be read."""
     feedback = question.feedback(given)
     if feedback.outcome != "not answered":
-        save(lesson.work, [PendingAnswer(question.id, given, feedback.outcome, confidence)])
+        answer = Answer(question.id, given, feedback.outcome, confidence=confidence)
+        save(lesson.work, [answer])
     return feedback
 
 

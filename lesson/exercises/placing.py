@@ -10,9 +10,7 @@ from lesson.feedback.dates.parse import typed
 from lesson.lesson import Lesson
 from lesson.reading.edtf import parse
 from lesson.reading.event_kinds import EVENT_KINDS
-from lesson.reading.reading import DateMention, Event, EventKind, Reading
-
-from .answers import PendingAnswer
+from lesson.reading.reading import Answer, DateMention, Event, EventKind, Reading
 
 
 def put(lesson: Lesson, event: Event, words: str, kind: str = "") -> str:
@@ -46,9 +44,9 @@ def likely(when: str, lesson: Lesson) -> EventKind:
     return "expected" if late else "happened"
 
 
-def checked_date(mine: Reading, event: Event, feedback: DateFeedback) -> PendingAnswer:
+def checked_date(mine: Reading, event: Event, feedback: DateFeedback) -> Answer:
     """A checked date as an answer to save."""
-    return PendingAnswer(f"date: {event.name}", (given_date(mine, event).when,), feedback.outcome)
+    return Answer(f"date: {event.name}", (given_date(mine, event).when,), feedback.outcome)
 
 
 def last_typed(mine: Reading, event: Event) -> str:

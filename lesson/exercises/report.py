@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec import structs
 
 from lesson import pictures
 from lesson.base.errors import LessonError
@@ -226,7 +227,7 @@ def foot(lesson: Lesson) -> str:
 def answers(lesson: Lesson, mine: Reading, name: str) -> tuple[Answer, ...]:
     """The non-empty answers to a question in words, oldest first."""
     given = (answer for answer in mine.answered(name) if "".join(answer.given).strip())
-    return tuple(replace(answer, given=in_words(lesson, answer)) for answer in given)
+    return tuple(structs.replace(answer, given=in_words(lesson, answer)) for answer in given)
 
 
 def in_words(lesson: Lesson, answer: Answer) -> tuple[str, ...]:

@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
 
 from . import edtf
 from .article import Article
@@ -104,19 +107,16 @@ class DateMention:
         return f"“{self.phrase}” → {self.when}: {self.event} ({self.kind})"
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What a reader once gave as an answer; whoever changes their mind gives one more.
+class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a reader once gave as an answer, as a file has it; a changed one stands after it."""
 
-    ``given`` holds choices, words, or what was typed; ``at`` is the time as ISO 8601 in UTC;
-    ``confidence`` is how sure the reader was, in percent.
-    """
-
-    question: str
-    given: tuple[str, ...]
-    outcome: str = ""
-    at: str = ""
-    confidence: int | None = None
+    question: Annotated[str, Meta(description="the question's name in questions.toml")]
+    given: Annotated[tuple[str, ...], Meta(description="choices, words, or what was typed")]
+    outcome: Annotated[str, Meta(description="what the reader was told: right, not yet, …")] = ""
+    at: Annotated[str, Meta(description="when, as ISO 8601 in UTC")] = ""
+    confidence: Annotated[
+        Annotated[int, Meta(ge=0, le=100)] | None, Meta(description="how sure, in percent")
+    ] = None
 
 
 @dataclass(frozen=True)

@@ -81,18 +81,6 @@ class DateRecord(Record):
     rule: Rule = ""
 
 
-class AnswerRecord(Record):
-    """What a reader once gave as an answer; a changed one stands after it."""
-
-    question: Annotated[str, Meta(description="the question's name in questions.toml")]
-    given: Annotated[tuple[str, ...], Meta(description="choices, words, or what was typed")]
-    outcome: Annotated[str, Meta(description="what the reader was told: right, not yet, …")] = ""
-    at: Annotated[str, Meta(description="when, as ISO 8601 in UTC")] = ""
-    confidence: Annotated[
-        Annotated[int, Meta(ge=0, le=100)] | None, Meta(description="how sure, in percent")
-    ] = None
-
-
 class ReadingRecord(Record):
     """A reading: what one reader marked in one article."""
 
@@ -101,7 +89,7 @@ class ReadingRecord(Record):
     reader: Annotated[str, Meta(description="who marked: key, mine, draft or a name")]
     attributions: tuple[AttributionRecord, ...] = ()
     dates: tuple[DateRecord, ...] = ()
-    answers: tuple[AnswerRecord, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 class Versioned(msgspec.Struct):
@@ -139,7 +127,7 @@ def to_json(reading: Reading) -> str:
         reader=reading.reader,
         attributions=tuple(recorded(AttributionRecord, one) for one in reading.attributions),
         dates=tuple(recorded(DateRecord, one) for one in reading.dates),
-        answers=tuple(AnswerRecord(**vars(answer)) for answer in reading.answers),
+        answers=reading.answers,
     )
     return written(record)
 
@@ -189,7 +177,7 @@ def reading_of(path: Path, record: ReadingRecord, article: Article) -> Reading:
         tuple(Attribution(article, **spans_of(item)) for item in record.attributions),
         tuple(date_mention(path, article, item, index) for index, item in enumerate(record.dates)),
         record.reader,
-        tuple(Answer(**msgspec.structs.asdict(answer)) for answer in record.answers),
+        record.answers,
     )
 
 

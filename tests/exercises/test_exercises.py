@@ -8,9 +8,10 @@ import pytest
 
 from lesson import LessonError, exercises, load
 from lesson.base.files import read_toml
-from lesson.exercises.answers import PendingAnswer, save
+from lesson.exercises.answers import save
 from lesson.lesson import COURSE, PACKAGE
 from lesson.reading.lesson_toml import LessonTable
+from lesson.reading.reading import Answer
 
 ISS = load("iss-exit")
 EVENTS = [  # in the order of telling, each with its date as somebody would write it
@@ -377,7 +378,7 @@ def test_progress_tells_how_many_sayings_there_are_only_when_all_are_found():
 
 def test_progress_names_the_answers_that_are_not_right_yet_but_no_guesses():
     for name in ISS.rounds[0].ask:
-        answered = PendingAnswer(name, ("x",), "right" if name == "which-labels" else "not yet")
+        answered = Answer(name, ("x",), "right" if name == "which-labels" else "not yet")
         save(ISS.work, [answered])
     done, left = exercises.progress(ISS).rows[0][1:]
     assert done == "All 11 answered"

@@ -11,11 +11,11 @@ import traitlets
 from lesson.base.errors import LessonError
 from lesson.base.wording import counted, listed
 from lesson.exercises import mark_editing
-from lesson.exercises.answers import PendingAnswer, save
+from lesson.exercises.answers import save
 from lesson.feedback.marks.compare import Remark, compare
 from lesson.pictures.marked import LOOKS
 from lesson.reading.article import numbers_of_paragraphs
-from lesson.reading.reading import Attribution, Reading
+from lesson.reading.reading import Answer, Attribution, Reading
 from lesson.reading.words import runs
 from lesson.reading.work import Work
 
@@ -322,7 +322,7 @@ class Marker(Exercise):
         return f"{', '.join(parts)}.{more} The notes are beside the words."
 
 
-def checked_mark(mine: Reading, remark: Remark) -> PendingAnswer:
+def checked_mark(mine: Reading, remark: Remark) -> Answer:
     """A checked attribution as an answer to save."""
     marked = repr(mine.attributions[remark.mine])
-    return PendingAnswer(f"saying-{remark.key + 1}", (marked,), remark.outcome)
+    return Answer(f"saying-{remark.key + 1}", (marked,), remark.outcome)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import traitlets
+from msgspec import structs
 
 from lesson.base.errors import LessonError
-from lesson.exercises.answers import PendingAnswer, save, submit, withheld
+from lesson.exercises.answers import save, submit, withheld
 from lesson.exercises.mark_editing import passage, text_between
 from lesson.exercises.then import guess_of
 from lesson.exercises.unsent import keep, unsent
@@ -103,8 +104,7 @@ class QuestionWidget(Exercise):
         answers = self.work.read().answered(self.question.id)
         if not answers:
             raise LessonError("answer first; then say how sure you are.")
-        last = answers[-1]
-        save(self.work, [PendingAnswer(last.question, last.given, last.outcome, confidence)])
+        save(self.work, [structs.replace(answers[-1], confidence=confidence)])
         return f"Saved: {confidence} percent sure."
 
     # ---- what the browser shows
