@@ -20,6 +20,7 @@ class NotebookInACopy(IPyNbFile):
         folder = Path(self.copy.name, "notebooks")
         shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", ".*"))
         os.environ["LESSON_WORK"] = str(Path(self.copy.name, "my-work"))
+        os.environ["LESSON_OPEN"] = "1"  # what answers open is compared, too
         original, self.path = self.path, folder / self.path.relative_to(HERE)
         super().setup()
         self.path = original
@@ -28,6 +29,7 @@ class NotebookInACopy(IPyNbFile):
         """Stops the kernel and removes the copy."""
         super().teardown()
         os.environ.pop("LESSON_WORK", None)
+        os.environ.pop("LESSON_OPEN", None)
         self.copy.cleanup()
 
 

@@ -11,6 +11,7 @@ from lesson.lesson import Lesson, of_a_lesson
 from .gain import withheld_questions
 
 if TYPE_CHECKING:
+    from .widgets.gate import Gate
     from .widgets.marker import Marker
     from .widgets.placer import Placer
     from .widgets.question import QuestionWidget
@@ -23,7 +24,7 @@ def mark(lesson: Lesson, *paragraphs: int, big: bool | None = None, then: object
     """The article, or the paragraphs with these numbers, to mark source, cue and content in.
 
     ``big=True`` starts with one paragraph at a time in large letters. ``then`` opens below once
-    a mark was checked, as with ``ask``.
+    every saying was found and checked, as with ``ask``.
 
     >>> mark(load("iss-exit"), 1, 2, 3)
     Mark who says what in paragraphs 1 to 3. Run this cell to begin, or to go on (Shift + Enter).
@@ -65,12 +66,22 @@ def ask(
             raise LessonError(nothing_to_ask(lesson, questions, round))
         asked = tuple(map(lesson.question, questions))
     withheld = withheld_questions(lesson, lesson.mine)
-    exercises = [QuestionWidget(lesson, one, guess or one.id in withheld) for one in asked[:-1]]
-    last = asked[-1]
-    exercises.append(QuestionWidget(lesson, last, guess or last.id in withheld, then, asked[:-1]))
-    for one in exercises[:-1]:
-        one.next = exercises[-1]
-    return exercises[0] if len(questions) == 1 else QuestionList(tuple(exercises))
+    *before, last = ((one, guess or one.id in withheld) for one in asked)
+    exercises = [QuestionWidget(lesson, *one) for one in before]
+    exercises.append(QuestionWidget(lesson, *last, then, asked[:-1]))
+    return exercises[0] if len(questions) == 1 else QuestionList(exercises)
+
+
+@of_a_lesson
+def after(lesson: Lesson, *questions: str, then: object) -> Gate:
+    """What ``ask`` calls ``then``, in a cell of its own: it opens once these are all answered.
+
+    >>> after(load("iss-exit"), "since-1988", then="It was another year.")
+    What comes next opens once you have answered what is asked above...
+    """
+    from .widgets.gate import Gate
+
+    return Gate(lesson, tuple(map(lesson.question, questions)), then)
 
 
 def of_the_round(lesson: Lesson, number: int) -> tuple[Question, ...]:

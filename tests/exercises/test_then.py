@@ -108,12 +108,19 @@ def test_the_timeline_opens_when_every_event_has_a_date():
     assert exercises.place(ISS, then="More.").then == {"html": "<p>More.</p>"}
 
 
-def test_what_follows_the_marks_opens_when_a_mark_was_checked():
+def test_what_follows_the_marks_opens_when_every_saying_was_found_and_checked():
     marker = exercises.mark(ISS, 4, then="More.")
-    sent(marker, "check", card=None)
-    assert "promise" in marker.then  # nothing is marked
+    assert "promise" in sent(marker, "check", card=None)  # nothing is marked
     exercises.attribute(ISS, "some ideas", cue="asked", source="Putin", paragraph=4)
     assert "promise" in sent(marker, "look")
     assert sent(marker, "check", card=None) == {"html": "<p>More.</p>"}
     assert exercises.mark(ISS, 4, then="More.").then == {"html": "<p>More.</p>"}
-    assert "promise" in exercises.mark(ISS, 5, then="More.").then
+    assert "promise" in exercises.mark(ISS, 4, 5, then="More.").then
+
+
+def test_a_gate_opens_as_soon_as_its_question_is_answered_elsewhere():
+    gate = exercises.after(ISS, SHARE, then=ISS.references["zarya-launch", "mir-1988"])
+    assert gate.then["promise"].endswith("is asked above, you see the references here.")
+    answered(exercises.ask(ISS, SHARE), "50")
+    assert "Zarya" in gate.then["html"]
+    assert "Zarya" in exercises.after(ISS, SHARE, then=ISS.references["zarya-launch"]).then["html"]

@@ -9,6 +9,7 @@ from html import escape
 from inspect import signature
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import anywidget
 import traitlets
@@ -34,6 +35,9 @@ GONE = (
 def source(*names: str | Path) -> str:
     """The joined text of files, named by full path or relative to this folder."""
     return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+
+
+WAITING: WeakSet[Exercise] = WeakSet()  # all exercises with something to open
 
 
 class Exercise(anywidget.AnyWidget):
@@ -64,11 +68,12 @@ class Exercise(anywidget.AnyWidget):
         self.what = None if then is None else Then(then)
         self.opened: object = None  # with which guess it is open now
         self.asked_to_open = always_open()
-        self.next: Exercise | None = None  # whose part opens with this answer
         many = len(work.article.paragraphs)
         super().__init__(title=title, big=projector.enabled(big), paragraph_count=many)
         self.state = self.reply(damage_notice(work))
         self.open_then()
+        if self.what:
+            WAITING.add(self)
         self.on_msg(self.receive)
 
     @property
@@ -127,8 +132,8 @@ class Exercise(anywidget.AnyWidget):
         if notices:  # what is shown is not what was saved a moment ago
             state |= {"said": "", "alarm": " ".join(filter(None, [*notices, state["alarm"]]))}
         self.state = state
-        with heard(), suppress(LessonError):  # told above, if there is anything to tell
-            (self.next or self).open_then()
+        if message["op"] != "type":
+            open_all()
 
     def check_there(self) -> None:
         """Raises LessonError once if the file with the work is gone since the last operation."""
@@ -177,6 +182,13 @@ class Exercise(anywidget.AnyWidget):
     def on_paper(self) -> str:
         """The choices or the text to mark as HTML, for pages without a kernel."""
         return ""
+
+
+def open_all() -> None:
+    """Opens what an answer has opened, in whatever exercise it waits."""
+    for one in [*WAITING]:
+        with heard(), suppress(LessonError):  # the reply has told it, if there is anything to tell
+            one.open_then()
 
 
 def as_saved(exercises: Iterable[Exercise]) -> dict[str, str]:

@@ -32,7 +32,7 @@ class Marker(Exercise):
     _esm = source("exercise.js", "article.js", "text.js", "painting.js", "marker.js")
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
     paragraphs = traitlets.List().tag(sync=True)
-    OPENS = "When you have marked and checked your marks, {} opens here."
+    OPENS = "When you have found and checked every saying, you see {} here."
 
     def __init__(
         self,
@@ -216,11 +216,10 @@ class Marker(Exercise):
 
     @property
     def is_answered(self) -> bool:
-        """Whether a mark here was checked, in this session or, as it met the key's, before."""
+        """Whether every saying of the key here was met by a mark that was checked."""
         keyed = enumerate(self.key.attributions, 1) if self.key else ()
         names = {f"saying-{number}" for number, one in keyed if self.shown(one)}
-        met = not names.isdisjoint(answer.question for answer in self.work.read().answers)
-        return met or any(map(self.shown, self.remarks))
+        return names <= {answer.question for answer in self.work.read().answers}
 
     def on_paper(self) -> str:
         return printed_paragraphs(self.article, self.numbers)

@@ -28,7 +28,7 @@ class Placer(Exercise):
     _css = source("exercise.css", "placer.css")
     picture = traitlets.Dict().tag(sync=True)
 
-    OPENS = "When every event has a date, {} opens here."
+    OPENS = "When every event has a date, you see {} here."
 
     def __init__(self, lesson: Lesson, big: bool | None = None, then: object = None) -> None:
         self.lesson = lesson

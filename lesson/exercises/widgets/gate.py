@@ -1,0 +1,33 @@
+"""What opens in a cell of its own, once questions that are asked elsewhere are answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lesson.feedback.questions.question import Question
+from lesson.lesson import Lesson
+
+from .exercise import Exercise, source
+
+
+class Gate(Exercise):
+    """Something to show, closed until all of its questions are answered."""
+
+    _esm = source("exercise.js", "gate.js")
+    _css = source("exercise.css")
+    OPENS = "Once you have answered what is asked above, you see {} here."
+
+    def __init__(self, lesson: Lesson, questions: tuple[Question, ...], then: object) -> None:
+        self.questions = questions
+        super().__init__(
+            lesson.work, "What comes next opens once you have answered what is asked above.",
+            then=then,
+        )  # fmt: skip
+
+    @property
+    def is_answered(self) -> bool:
+        mine = self.work.read()
+        return all(mine.answered(one.id) for one in self.questions)
+
+    def view(self) -> dict[str, Any]:
+        return {}
