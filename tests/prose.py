@@ -115,6 +115,8 @@ def minutes(path: Path) -> Counter:
                     lessons |= loaded(node)
                 if isinstance(node, ast.Expr):
                     spent += task(node.value, lessons, path)
+                if isinstance(node, ast.keyword) and node.arg == "then":
+                    spent += task(node.value, lessons, path)
     return spent
 
 
@@ -130,7 +132,8 @@ def task(line: ast.expr, lessons: dict[str, Lesson], path: Path) -> Counter:
     name = next((name for name in lessons if re.search(rf"\b{name}\b", text)), None)
     if name is None:
         return Counter()
-    lesson, given = lessons[name], strings(line)
+    lesson = lessons[name]
+    given = [word for argument in getattr(line, "args", ()) for word in strings(argument)]
     if text.startswith("exercises.ask"):
         return Counter(questions=sum(answering(lesson, one) for one in asked(lesson, line, given)))
     if text.startswith("exercises.mark"):

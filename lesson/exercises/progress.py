@@ -35,7 +35,7 @@ def progress(lesson: Lesson) -> Progress:
     """What is done and what is left in each notebook.
 
     >>> progress(load("iss-exit"))
-    0 · Meet the article: 0 of 11 questions answered
+    0 · Meet the article: 0 of 12 questions answered
     1 · Who says so?: 0 sayings marked; 0 of 14 questions answered
     2 · In whose words?: ...
     """

@@ -22,6 +22,7 @@ FROM_KEY = [  # name, the answer from the small article, what one wrong answer i
     ("number of date mentions", ["3"], ["1"], "Weekdays name a time, too."),
     ("paragraphs where nobody is named", ["1"], ["2"], "The number is lower."),
     ("share of the most heard speaker", ["71"], ["20"], "The number is higher."),
+    ("share of all words that belong to somebody", ["34"], ["90"], "The reporter has some"),
     ("speakers", ["Ann Lee", "Bob Moss"], ["Daily Note"],
      "Daily Note passed words on. It is a relay here."),
     ("speakers", ["Ann Lee", "Bob Moss"], ["Ann Lee", "Riga"], "Riga is only mentioned here."),

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from lesson import LessonError, exercises, load
+from lesson import LessonError, exercises, load, pictures
 from lesson.__main__ import main
 from lesson.base.html import OURS, WIDGET
 from lesson.instructor.slides import slides
@@ -187,6 +187,19 @@ def test_many_questions_of_one_cell_take_several_slides_and_none_is_lost(iss, tm
     slides_with = [one for one in page.split("<section") if "<strong>Question" in one]
     assert [one.count("<strong>Question") for one in slides_with] == [4, 4, 1]
     assert [one.count("jp-InputArea") > 0 for one in slides_with] == [True, False, False]
+
+
+def test_what_an_answer_opens_has_a_slide_of_its_own_after_the_question(iss, tmp_path, monkeypatch):
+    asked = {"then": pictures.voices(iss.key)}
+    closed = outputs_of(exercises.ask(iss, "voices", **asked))
+    assert "67%" not in page_of(tmp_path / "x.ipynb", shown("slide", "ask()", *closed))
+    monkeypatch.setenv("LESSON_OPEN", "1")  # as the course's own notebooks are saved
+    opened = outputs_of(exercises.ask(iss, "voices", **asked))
+    page = page_of(tmp_path / "x.ipynb", shown("slide", "ask()", *opened))
+    first, second = (one for one in page.split("<section") if OURS in one)
+    assert "<strong>Question" in first
+    assert "67%" not in first
+    assert "Yuri Borisov has 67%" in second
 
 
 def test_pictures_keep_their_alt_text(tmp_path):

@@ -175,8 +175,8 @@ class Exercise(anywidget.AnyWidget):
         """The exercise as HTML, for pages without a kernel."""
         return (
             f"<div class='{OURS}'><p><strong>{escape(self.title)}</strong>"
-            f" <span class='{OURS}-begin'>{BEGIN}</span></p>{self.on_paper()}"
-            f"{on_paper(self.then.get('html', ''))}</div>"
+            f" <span class='{OURS}-begin'>{BEGIN}</span></p>{self.on_paper()}</div>"
+            + on_paper(self.then.get("html", ""))
         )
 
     def on_paper(self) -> str:

@@ -192,6 +192,11 @@ def share(key: Reading) -> int:
     return round(100 * max(map(len, speakers_by_words(key).values()), default=0) / (given or 1))
 
 
+def share_of_somebody(key: Reading) -> int:
+    """The share of the article's words that belong to somebody, in percent."""
+    return round(100 * sum(map(len, key.voices().values())) / (len(key.article.words) or 1))
+
+
 def silent_paragraphs(key: Reading) -> list[int]:
     """The paragraphs in which nobody speaks."""
     heard = {key.article.paragraph_of(word) for said in key.voices().values() for word in said}
@@ -355,6 +360,9 @@ SOURCES: dict[str, Source] = {
     "share of the most heard speaker": number_of(
         share, "Count the words without quotation marks, too.",
         "Other voices have some of the words, too."),
+    "share of all words that belong to somebody": number_of(
+        share_of_somebody, "Count the words without quotation marks, too.",
+        "The reporter has some of the words, too."),
     "speakers": (SOME_OF, who_speaks),
     "relays": (SOME_OF, who_carries),
     "most heard speaker": (ONE_OF, most_heard),

@@ -130,26 +130,38 @@ def cells_of(notebook: "NotebookNode", guide: str) -> "Iterator[NotebookNode]":
 
 
 def in_parts(cell: "NotebookNode") -> "Iterator[NotebookNode]":
-    """The cell; one that asks many questions as several slides of a few."""
+    """The cell; one that asks much, or opens something, as several slides."""
     from nbformat import from_dict
 
     outputs = [one for output in cell.get("outputs", []) for one in exercise_by_exercise(output)]
-    if len(outputs) <= FEW or not all(OURS in str(output.get("data")) for output in outputs):
+    first, *others = slide_by_slide(outputs)
+    if not others or not all(OURS in str(output.get("data")) for output in outputs):
         yield cell
         return
-    yield from_dict(cell | {"outputs": outputs[:FEW]})
+    yield from_dict(cell | {"outputs": first})
     code_once = {"slideshow": {"slide_type": "subslide"}, "transient": {"remove_source": True}}
-    for at in range(FEW, len(outputs), FEW):
-        part = {"id": f"{cell.get('id', 'cell')}-{at}", "outputs": outputs[at : at + FEW]}
+    for number, shown in enumerate(others, 1):
+        part = {"id": f"{cell.get('id', 'cell')}-{FEW * number}", "outputs": shown}
         yield from_dict(cell | part | {"metadata": code_once})
 
 
+def slide_by_slide(outputs: "list[NotebookNode]") -> "list[list[NotebookNode]]":
+    """A few questions a slide; what an answer opens has one to itself."""
+    slides: list[list] = [[]]
+    for one in outputs:
+        opened = f"class='{OURS}-then'" in str(one.get("data", {}).get("text/html", ""))
+        if slides[-1] and (opened or len(slides[-1]) == FEW):
+            slides.append([])
+        slides[-1].append(one)
+    return slides
+
+
 def exercise_by_exercise(output: "NotebookNode") -> "list[NotebookNode]":
-    """The output; one that holds several exercises as an output each."""
+    """The output; one that holds several exercises, and what they open, as an output each."""
     from nbformat import from_dict
 
     page = "".join(output.get("data", {}).get("text/html", ""))
-    parts = re.split(f"(?=<div class='{OURS}'>)", page)[1:]
+    parts = re.split(f"(?=<div class='{OURS}(?:-then)?'>)", page)[1:]
     if len(parts) < 2:
         return [output]
     return [from_dict(output | {"data": {"text/html": part}}) for part in parts]
