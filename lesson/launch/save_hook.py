@@ -1,7 +1,8 @@
 """A Jupyter server extension: keeps dead widgets out of saved notebooks.
 
 JupyterLab saves a widget as the id of a model in the running kernel; once the kernel is gone it
-says "model not found". Without the id it shows the exercise as text that says how to go on.
+says "model not found". Without the id it shows the exercise as text that says how to go on. The id
+is kept with the output: our extension asks the kernel whether it still has the model.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ from lesson.base.html import OURS, WIDGET
 
 
 def without_dead_widgets(model: dict[str, Any], **_: object) -> None:
-    """Removes our widgets, and no others, from a notebook that is being saved."""
+    """Puts our widgets, and no others, aside in a notebook that is being saved."""
     content = model.get("content")
     if model.get("type") != "notebook" or not isinstance(content, dict):
         return
     for cell in content.get("cells", []):
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            if OURS in str(data.get("text/html", "")):
-                data.pop(WIDGET, None)
+            if WIDGET in data and OURS in str(data.get("text/html", "")):
+                output.setdefault("metadata", {})[WIDGET] = data.pop(WIDGET)
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -30,4 +31,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(app: Any) -> None:
     """Registers the hook that runs before each save (a name that Jupyter prescribes)."""
+    from .earlier import add_handler  # the course is only loaded where it is asked for
+
     app.contents_manager.register_pre_save_hook(without_dead_widgets)
+    add_handler(app)

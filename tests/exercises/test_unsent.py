@@ -64,3 +64,17 @@ def test_a_full_disk_is_told(iss, monkeypatch):
     monkeypatch.setattr(unsent, "write_whole", full)
     with pytest.raises(LessonError, match="not saved yet"):
         widget(iss).type(["19"])
+
+
+def test_chosen_words_are_found_again_where_they_stood(iss):
+    asked = widget(iss, "larsons-own-words")
+    asked.type([], [[3, 4], [9, 9]])
+    assert widget(iss, "larsons-own-words").state["unsent"] == [(3, 4), (9, 9)]
+    asked.type([], [])
+    assert widget(iss, "larsons-own-words").state["unsent"] is None
+
+
+@pytest.mark.parametrize("kept", ["3 4 other words", "3", "a b c", "9999999 9999999 x", ""])
+def test_where_other_words_stand_none_are_chosen(iss, kept):
+    unsent.keep(iss.work, "larsons-own-words", [kept])
+    assert widget(iss, "larsons-own-words").state["unsent"] == []

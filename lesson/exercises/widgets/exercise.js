@@ -123,6 +123,7 @@ function exercise({ model, el }, name, draw) {
   root.addEventListener("keydown", keep_keys);
   for (const change of ["input", "change"]) root.addEventListener(change, note_news);
   root.addEventListener("focusin", come_in);
+  root.addEventListener("cd-enter", () => enter(root)); // asked by our extension of JupyterLab
   root.addEventListener("pointerdown", press, { capture: true });
   for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, release);
   document.addEventListener("scroll", follow, { capture: true, passive: true });
@@ -189,11 +190,10 @@ const TO_ANSWER_WITH = "input:not(:disabled), textarea, select, [tabindex='0']";
 
 function enter(root) {
   root.dispatchEvent(new Event("cd-show", { bubbles: true })); // it may be one of several
-  const [, body] = root.children;
-  const chosen = body.querySelector("input:checked");
-  const first = chosen ?? body.querySelector(TO_ANSWER_WITH) ?? root.querySelector("button");
-  first?.focus({ preventScroll: true });
-  root.scrollIntoView({ block: "nearest" });
+  const chosen = root.querySelector("input:checked");
+  const seen = (names) => [...root.querySelectorAll(names)].find((one) => one.checkVisibility());
+  (chosen ?? seen(TO_ANSWER_WITH) ?? seen("button"))?.focus({ preventScroll: true });
+  root.scrollIntoView({ block: root.offsetHeight > window.innerHeight / 2 ? "start" : "nearest" });
 }
 // The next exercise of the cell or of the next cell; where that has none, the next cell itself.
 function leave(root) {

@@ -70,11 +70,12 @@ function order({ choices, given }, id, { say }) {
   return { body: [list], given: () => ({ given: items }) };
 }
 
-function words_in_text({ given }, id, { paragraphs, say }) {
-  let pieces = [];
+function words_in_text({ given, unsent }, id, { paragraphs, say }) {
+  let pieces = (unsent ?? []).map(([first, last]) => ({ first, last }));
   const taken = make("ul");
   const text = text_of_words(paragraphs, {
-    name: "Select words in the text", on_change: () => changed(text.list), on_key: (event) => {
+    name: "Select words in the text", on_change: () => text.dragging || changed(text.list),
+    on_key: (event) => {
       if (event.key !== "Enter") return false;
       take();
       return true;
@@ -95,18 +96,24 @@ function words_in_text({ given }, id, { paragraphs, say }) {
     make("bdi", {}, `“${told(piece)}” `), button("×", () => {
       pieces.splice(at, 1);
       show();
+      changed(text.list);
     }, { "aria-label": `Not these: ${told(piece)}`, class: "cd-small" }))));
   const before = given.length > 0 &&
     make("p", { class: "cd-pale" }, "Your last answer: ", make("bdi", {}, `“${given.join("” and “")}”`));
   const hint = make("p", { class: "cd-pale" }, "Drag over the words, or press ",
     make("kbd", {}, "Shift"), " and an arrow. ", make("kbd", {}, "Enter"), " takes them.");
+  const draft = () => {
+    const all = pieces.length || !text.wide ? pieces : [text.ends];
+    return { given: [], pieces: all.map(({ first, last }) => [first, last]) };
+  };
+  show();
   return {
-    body: [hint, text.list, button("Take these words", take), taken, before],
+    body: [hint, text.list, button("Take these words", take), taken, before], draft,
     given: () => {
-      const all = pieces.length || !text.wide ? pieces : [text.ends];
+      const now = draft();
       pieces = [];
       show();
-      return { given: [], pieces: all.map(({ first, last }) => [first, last]) };
+      return now;
     },
   };
 }
@@ -121,7 +128,7 @@ function how_sure(words, value, onchange) {
 function render({ model, el }) {
   const desk = exercise({ model, el }, "Question", draw);
   const first = { ...model.get("state") };
-  if (first.unsent) first.given = first.unsent; // it was typed, and not sent
+  if (first.unsent && first.control !== "words") first.given = first.unsent; // typed, not sent
   // randomUUID is only there on https and on localhost; a class often has neither
   const id = `cd-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
   const way = CONTROLS[first.control](first, id,
@@ -137,10 +144,9 @@ function render({ model, el }) {
     make("div", { class: "cd-row" }, sure && sure.label,
       make("button", { type: "submit", class: "cd-main" }, "Answer"))));
   const more = make("div", { class: "cd-more" });
-  if (first.control !== "words") // there the selection itself is what one sends
-    form.addEventListener("input", ({ target }) => {
-      if (!(sure && sure.label.contains(target))) desk.send("type", way.given());
-    });
+  form.addEventListener("input", ({ target }) => {
+    if (!(sure && sure.label.contains(target))) desk.send("type", (way.draft ?? way.given)());
+  });
   desk.body.append(form, more);
   desk.quiet(); // the feedback is shown below the answer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import traitlets
@@ -19,7 +20,7 @@ from lesson.feedback.questions.kinds import DATE, WORDS
 from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson
 from lesson.pictures.guess import Guess
-from lesson.reading.article import numbers_of_paragraphs
+from lesson.reading.article import Article, numbers_of_paragraphs
 from lesson.reading.edtf import in_words
 
 from .exercise import Exercise, printed_list, printed_paragraphs, source
@@ -75,13 +76,28 @@ class QuestionWidget(Exercise):
         self.unsaved = tuple(given)
         feedback = submit(self.lesson, self.question, self.unsaved, confidence)
         self.tried, self.unsaved = self.unsaved, None
-        keep(self.work, self.question.id, given if feedback.outcome == "not answered" else None)
+        refused = feedback.outcome == "not answered"
+        keep(self.work, self.question.id, self.draft(given, pieces) if refused else None)
         return self.shared(feedback).sentence
 
-    def type(self, given: list[str]) -> str:
-        """Keeps what is in the fields, until it is sent."""
-        keep(self.work, self.question.id, given)
+    def type(self, given: list[str], pieces: list[list[int]] | None = None) -> str:
+        """Keeps what is in the fields, or the words that are chosen, until it is sent."""
+        keep(self.work, self.question.id, self.draft(given, pieces))
         return ""
+
+    def draft(self, given: list[str], pieces: list[list[int]] | None) -> list[str] | None:
+        """What is kept of an answer: of words in the text also their places; None for no words."""
+        if self.question.traits is not WORDS:
+            return given
+        article = self.lesson.article
+        return [f"{at} {to} {text_between(article, at, to)}" for at, to in pieces or ()] or None
+
+    def unsent(self) -> tuple[str, ...] | list[tuple[int, int]] | None:
+        """What is kept; of words in the text the places, where the same words still stand."""
+        kept = unsent(self.work).get(self.question.id, self.unsaved)
+        if kept is None or self.question.traits is not WORDS:
+            return kept
+        return [place for one in kept if (place := standing(self.lesson.article, one))]
 
     def shared(self, feedback: Feedback) -> Feedback:
         """The feedback that the learner sees; on a guess, only that it is saved."""
@@ -138,7 +154,7 @@ class QuestionWidget(Exercise):
             "prompt": question.prompt,
             "choices": list(question.choices),
             "given": list(given or ()),
-            "unsent": unsent(self.work).get(question.id, self.unsaved),
+            "unsent": self.unsent(),
             "outcome": feedback.outcome if feedback else "",
             "feedback": feedback.sentence if feedback else "",
             "read": read_as(question, given or ()),
@@ -155,6 +171,15 @@ class QuestionWidget(Exercise):
         """Where to read more."""
         pages = (self.lesson.references[name] for name in self.question.references)
         return [{"words": page.source, "url": page.url, "says": page.event} for page in pages]
+
+
+def standing(article: Article, kept: str) -> tuple[int, int] | None:
+    """The places of “3 5 the same words” in the article; None if other words stand there now."""
+    with suppress(LessonError, ValueError):
+        first, last, words = kept.split(" ", 2)
+        if text_between(article, int(first), int(last)) == words:
+            return int(first), int(last)
+    return None
 
 
 def read_as(question: Question, given: tuple[str, ...]) -> str:

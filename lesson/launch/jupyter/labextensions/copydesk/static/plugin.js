@@ -1,9 +1,13 @@
 // What is added to each notebook of the course; others are left alone.
-// A part is a function of a desk: { app, panel, content, shared, actions }.
-const PARTS = [];
+import { is_code, source_of } from "./cells.js";
+import { come_back } from "./come_back.js";
+import { stay_with_exercises } from "./stay.js";
+import { add_strips } from "./strip.js";
 
-const is_code = ({ model }) => model.type === "code";
-const source_of = ({ model }) => model.sharedModel.source;
+// A part is a function of a desk: { app, panel, content, shared, actions, changed }. It adds to
+// `changed` what is to be done when widgets came to life or died.
+const PARTS = [stay_with_exercises, add_strips, come_back];
+
 const is_ours = ({ widgets }) =>
   widgets.some((cell) => is_code(cell) && source_of(cell).includes("from lesson import"));
 
@@ -12,7 +16,8 @@ async function attend(app, panel, shared, actions) {
   await panel.revealed;
   if (panel.isDisposed || !is_ours(panel.content)) return;
   panel.node.classList.add("cd-desk");
-  for (const part of PARTS) part({ app, panel, content: panel.content, shared, actions });
+  const desk = { app, panel, content: panel.content, shared, actions, changed: [] };
+  for (const part of PARTS) part(desk);
 }
 
 export async function plugin(shared) {

@@ -1,0 +1,106 @@
+"""What a learner did earlier in a notebook, cell by cell, for cells that are not run yet.
+
+A Jupyter server answers with it (``copydesk/earlier?path=…``); no kernel runs, nothing is written.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from jupyter_server.base.handlers import APIHandler
+from jupyter_server.utils import ensure_async, url_path_join
+from tornado import web
+
+from lesson.base.errors import LessonError
+from lesson.exercises.earlier import KINDS, Earlier, Exercise, earlier
+from lesson.exercises.unsent import unsent
+from lesson.lesson import Lesson, load
+from lesson.reading.work import WORK, Work
+
+Asked = tuple[str, Exercise]  # the name that a cell gives its lesson, and what it asks for
+
+
+def in_cells(cells: list[dict[str, Any]], folder: Path) -> dict[str, list[Earlier]]:
+    """What was done with the exercises of each cell, by the cell's id, in a notebook's folder."""
+    code = {cell.get("id", ""): cell["source"] for cell in cells if cell["cell_type"] == "code"}
+    trees = {name: tree for name, source in code.items() if (tree := parsed(source))}
+    lessons = dict(pair for tree in trees.values() for pair in loaded(tree, folder))
+    told = {name: list(told_of(tree, lessons, folder)) for name, tree in trees.items()}
+    return {name: there for name, there in told.items() if there}
+
+
+def parsed(source: str) -> ast.Module | None:
+    """The statements of a cell; None where it is no Python."""
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return None
+
+
+def loaded(tree: ast.Module, folder: Path) -> Iterator[tuple[str, Lesson]]:
+    """The lessons that a cell loads: ``iss = load("iss-exit")``."""
+    for one in tree.body:
+        match one:
+            case ast.Assign(
+                targets=[ast.Name(id=name)],
+                value=ast.Call(func=ast.Name(id="load"), args=[ast.Constant(value=str(place))]),
+            ):
+                with suppress(LessonError):
+                    yield name, load(folder / place if (folder / place).is_dir() else place)
+
+
+def exercises(tree: ast.Module) -> Iterator[Asked]:
+    """The exercises that a cell asks for, where it names them outright."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="exercises"), attr=kind),
+                args=[ast.Name(id=name), *about],
+                keywords=options,
+            ) if kind in KINDS:
+                with suppress(ValueError):  # what is computed only a kernel knows
+                    given = {one.arg or "": ast.literal_eval(one.value) for one in options}
+                    yield name, Exercise(kind, tuple(map(ast.literal_eval, about)), given)
+
+
+def told_of(tree: ast.Module, lessons: dict[str, Lesson], folder: Path) -> Iterator[Earlier]:
+    """What was done with each exercise of a cell; nothing where that cannot be known."""
+    for name, exercise in exercises(tree):
+        with suppress(LessonError, KeyError, TypeError, OSError):
+            lesson = lessons[name]
+            work = work_beside(lesson, folder)
+            # a damaged file is for the kernel to mend: here nothing is written
+            if (mine := work.undamaged()) is not None:
+                yield earlier(lesson, exercise, mine, unsent(work))
+
+
+def work_beside(lesson: Lesson, folder: Path) -> Work:
+    """The learner's file, where a kernel that runs in this folder keeps it."""
+    place = folder / (os.environ.get("LESSON_WORK") or WORK)
+    return Work(lesson.article, place / f"{lesson.article.name}.json")
+
+
+class EarlierHandler(APIHandler):
+    """Answers with what was done earlier in a notebook."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """``{cell id: [{begun, said}, …]}`` as JSON."""
+        path = self.get_query_argument("path")
+        model = await ensure_async(self.contents_manager.get(path, type="notebook"))
+        folder = Path(os.path.expanduser(self.settings["server_root_dir"]), path).parent
+        told = await asyncio.to_thread(in_cells, model["content"]["cells"], folder)
+        self.finish(msgspec.json.encode(told))
+
+
+def add_handler(app: Any) -> None:
+    """The server answers from now on."""
+    address = url_path_join(app.web_app.settings["base_url"], "copydesk", "earlier")
+    app.web_app.add_handlers(".*$", [(address, EarlierHandler)])

@@ -1,0 +1,58 @@
+// Running an exercise leads into it, not past it; while it is being run it is not run again.
+import { arrive, is_exercise, presenting } from "./cells.js";
+
+const ADVANCES = "notebook:run-cell-and-select-next";
+const STAYS = "notebook:run-cell";
+const SOON = 1000; // milliseconds within which Lab does what a key asks for
+const busy = new WeakSet(); // cells that are being run
+const asked = new WeakSet(); // cells for which a key was pressed just now
+
+// The cell that was just run, if it is an exercise.
+function just_run(content, id) {
+  const cell = content.widgets[content.activeCellIndex - (id === ADVANCES ? 1 : 0)];
+  return cell && is_exercise(cell) ? cell : null;
+}
+async function stay({ content }, cell, result) {
+  const at = content.widgets.indexOf(cell);
+  const go_back = () => { content.activeCellIndex = content.widgets.indexOf(cell); };
+  go_back();
+  busy.add(cell);
+  asked.delete(cell);
+  try {
+    const done = await result;
+    const added = content.widgets[at + 1]; // below the last cell Lab adds an empty one
+    if (content.activeCell === added && added.model.sharedModel.source === "") go_back();
+    if (done) await arrive({ content }, cell);
+  } finally {
+    busy.delete(cell);
+  }
+}
+
+export function stay_with_exercises(desk) {
+  const { app, panel, content } = desk;
+  const in_front = () => app.shell.currentWidget === panel && !presenting();
+  const ran = (_, { id, result }) => {
+    const cell = [ADVANCES, STAYS].includes(id) && in_front() && just_run(content, id);
+    if (cell) void stay(desk, cell, result);
+  };
+  const runs = ({ key, shiftKey, ctrlKey, target }) =>
+    key === "Enter" && (shiftKey || ctrlKey) && in_front() &&
+    panel.node.contains(target) && !target.closest(".cd");
+  const wait = (event) => {
+    const cell = content.activeCell;
+    if (!runs(event) || !cell || !is_exercise(cell)) return;
+    if (busy.has(cell) || asked.has(cell)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    asked.add(cell);
+    setTimeout(() => asked.delete(cell), SOON);
+  };
+  app.commands.commandExecuted.connect(ran);
+  window.addEventListener("keydown", wait, { capture: true }); // before Lab, which listens next
+  panel.disposed.connect(() => {
+    app.commands.commandExecuted.disconnect(ran);
+    window.removeEventListener("keydown", wait, { capture: true });
+  });
+}
