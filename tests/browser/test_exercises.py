@@ -192,7 +192,7 @@ def test_after_a_reload_an_exercise_is_alive_and_nothing_is_lost(pages: Pages, l
         desk.exercise().locator("[data-label]").first.wait_for()
         desk.word("Putin").click()
         desk.press("4")
-        desk.status("Relay of attribution 2")
+        desk.status("Relay of attribution 1")
         desk.close()
 
 
