@@ -22,7 +22,7 @@ from lesson.base.errors import LessonError
 from lesson.exercises.earlier import KINDS, Earlier, Exercise, earlier
 from lesson.exercises.unsent import unsent
 from lesson.lesson import Lesson, load
-from lesson.reading.work import WORK, Work
+from lesson.reading.work import Work, contents, work_folder
 
 Asked = tuple[str, Exercise]  # the name that a cell gives its lesson, and what it asks for
 
@@ -66,7 +66,8 @@ def exercises(tree: ast.Module) -> Iterator[Asked]:
                 keywords=options,
             ) if kind in KINDS:
                 with suppress(ValueError):  # what is computed only a kernel knows
-                    given = {one.arg or "": ast.literal_eval(one.value) for one in options}
+                    told = {one.arg: one.value for one in options if one.arg in ("guess", "round")}
+                    given = {option: ast.literal_eval(value) for option, value in told.items()}
                     yield name, Exercise(kind, tuple(map(ast.literal_eval, about)), given)
 
 
@@ -75,16 +76,11 @@ def told_of(tree: ast.Module, lessons: dict[str, Lesson], folder: Path) -> Itera
     for name, exercise in exercises(tree):
         with suppress(LessonError, KeyError, TypeError, OSError):
             lesson = lessons[name]
-            work = work_beside(lesson, folder)
+            work = Work.named(lesson.article, work_folder(folder), lesson.folder)
+            content = contents(work.file)
             # a damaged file is for the kernel to mend: here nothing is written
-            if (mine := work.undamaged()) is not None:
+            if mine := work.empty if content is None else work.undamaged(content):
                 yield earlier(lesson, exercise, mine, unsent(work))
-
-
-def work_beside(lesson: Lesson, folder: Path) -> Work:
-    """The learner's file, where a kernel that runs in this folder keeps it."""
-    place = folder / (os.environ.get("LESSON_WORK") or WORK)
-    return Work(lesson.article, place / f"{lesson.article.name}.json")
 
 
 class EarlierHandler(APIHandler):

@@ -29,12 +29,16 @@ WALKED = [  # plain pytest walks a short one
 ]
 GO_ON = "Go on where you left off"
 CELLS = """path => desk.panel(path).content.widgets.map((cell, at) => ({
-  at, count: cell.model.executionCount,
+  at, count: cell.model.executionCount, source: cell.model.sharedModel.source,
   said: cell.node.querySelector(".cd-strip > span")?.textContent,
   begin: cell.node.querySelector(".cd-begin")?.textContent,
   folded: cell.node.classList.contains("cd-folded"),
   widgets: cell.node.querySelectorAll(".cd").length,
-})).filter(({ begin }) => begin)"""
+})).filter(({ source }) => /exercises\\.(ask|mark|place|reveal)/.test(source))"""
+TOLD = f"""path => {{
+  const cells = ({CELLS})(path);
+  return cells.every((one) => one.begin) && cells.some((one) => one.said || one.widgets);
+}}"""
 # The focus is in an exercise of the cell, and some of it can be seen.
 ARRIVED = """([path, at]) => {
   const { node } = desk.widget(path, at);
@@ -66,8 +70,7 @@ class Walk:
         self.page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
         self.notebook = Notebook(self.page, self.name)
         self.notebook.wait_until("ready")
-        told = f"path => ({CELLS})(path).some(({{ said, widgets }}) => said || widgets)"
-        self.page.wait_for_function(told, arg=self.name)
+        self.page.wait_for_function(TOLD, arg=self.name)
 
     @property
     def exercises(self) -> list[dict]:

@@ -33,6 +33,7 @@ ANSWERED = [  # a cell, what is answered before, and what is then told
     ("ask(iss, 'since-1988')", {}, "Not begun."),
     ("ask(iss, 'since-1988')", {"since-1988": ["1986"]}, "You answered this: not yet right."),
     ("ask(iss, 'since-1988')", {"since-1988": ["1998"]}, "You answered this: right."),
+    ("ask(iss, 'since-1988', then=iss.key)", {"since-1988": ["1998"]}, "You answered this: right."),
     ("ask(iss, 'since-1988', guess=True)", {"since-1988": ["1986"]}, "You answered this."),
     ("ask(iss, 'before-he')", {"before-he": ["the mayor"]}, "You answered this."),
     ("ask(iss, 'correction')", {"correction": ["It was up in 1998."]}, "You answered this."),
