@@ -1,4 +1,4 @@
-"""A lesson is a folder: one article, its key, its questions and its references."""
+"""Loads a lesson folder: an article with its key, its questions and its references."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,7 @@ COURSE = PACKAGE / "course" if (PACKAGE / "course").is_dir() else PACKAGE.parent
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson folder, read: its article, its key, its questions and its references."""
+    """What a lesson folder holds: an article, its key, its questions and its references."""
 
     folder: Path = field(repr=False)
     title: str

@@ -1,1 +1,1 @@
-"""The ground floor: errors, files, HTML, pages and words, which know nothing of lessons."""
+"""The ground floor: errors, files, HTML, pages and wording, none of which know of lessons."""

@@ -181,7 +181,7 @@ def legible(name: str) -> str:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """The file holds exactly this, or, if anything goes wrong, what it held before."""
+    """Writes a file whole; if anything goes wrong, it keeps what it held before."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
     try:

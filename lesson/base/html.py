@@ -1,4 +1,4 @@
-"""Set out for a reader: tables as HTML, alike in notebooks trusted or not; lists and quotes."""
+"""HTML for notebooks and pages: tables that look alike in any notebook, trusted or not; links."""
 
 from collections.abc import Iterable, Sequence
 from html import escape

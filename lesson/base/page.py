@@ -1,4 +1,4 @@
-"""One HTML page to keep, to print or to hand in, that needs nothing else."""
+"""A self-contained HTML page, to keep, print or hand in."""
 
 import re
 from dataclasses import dataclass
@@ -41,10 +41,7 @@ PAGE = """<!DOCTYPE html>
 
 @dataclass(frozen=True, repr=False)
 class Written:
-    """A page that was written, and the sentence that tells its name.
-
-    Folders of this computer above the one where it is read are not told.
-    """
+    """A page that was written, and the sentence that names it, without the folders above it."""
 
     path: Path
     told: str
@@ -78,5 +75,5 @@ def whole_page(
 
 
 def isolated(words: str) -> Markup:
-    """Text whose direction of writing changes nothing around it; "" where there is none."""
+    """Text that keeps its own direction of writing, as HTML; "" for no text."""
     return Markup(f"<bdi>{escape(words)}</bdi>" if words else "")

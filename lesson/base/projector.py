@@ -1,4 +1,4 @@
-"""Whether things are shown for a room: larger letters, less at a time."""
+"""Whether to show things for a room: in larger letters, and less at a time."""
 
 import os
 

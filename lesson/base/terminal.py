@@ -1,4 +1,4 @@
-"""What the commands write: words that cannot steer a terminal, tables and progress by rich."""
+"""Command-line output: text that cannot steer a terminal; tables and progress bars by rich."""
 
 import os
 import sys

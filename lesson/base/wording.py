@@ -1,10 +1,10 @@
-"""Words set out for a reader: lists, sentences, numbers, quotes."""
+"""Wording: lists, sentences, counts, quotations, and texts cut short."""
 
 from collections.abc import Iterable
 
 
 def listed(items: Iterable[object]) -> str:
-    """Things in a row as a person lists them.
+    """Things in a row, with “and” before the last.
 
     >>> listed([4, 8, 11])
     '4, 8 and 11'
@@ -32,7 +32,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def quoted(words: str) -> str:
-    """The beginning of words that somebody typed, in quotation marks and fit to be seen.
+    """The beginning of words that somebody typed, in quotation marks, on one visible line.
 
     >>> quoted("26  July\\n2022")
     '“26 July 2022”'

@@ -138,7 +138,7 @@ def page(reading: Reading, why: bool = False, width: int | None = None) -> str:
 
 
 def table(names: Sequence[str], rows: Sequence[Row], why: bool) -> Table:
-    """The table of these marks; no words in it are taken for rich's own signs."""
+    """The table of these marks; nothing in it is read as rich's markup."""
     from rich import box
     from rich.table import Table
     from rich.text import Text

@@ -25,7 +25,7 @@ def unfinished(folder: Path, what: str = "the lesson", replaces: bool = False) -
 
 @contextmanager
 def moved_into_place(folder: Path, replaces: bool) -> Iterator[Path]:
-    """The same, with the system's own errors."""
+    """As ``unfinished``, with the system's own errors."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     elsewhere = Path(mkdtemp(prefix=f".{folder.name[:40]}.", dir=folder.parent))
     there, old = elsewhere / folder.name, elsewhere / ".older"

@@ -27,7 +27,7 @@ LABEL = "font-size:0.7em;font-weight:bold;padding-left:0.15em;white-space:nowrap
 
 @dataclass(frozen=True, repr=False)
 class Marked:
-    """Paragraphs with marks on them; in a notebook they show themselves, here they are text."""
+    """Paragraphs with marks on them: HTML in a notebook, plain text elsewhere."""
 
     reading: Reading
     paragraphs: tuple[int, ...]

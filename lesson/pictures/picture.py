@@ -30,7 +30,7 @@ STYLE = "width:100%;max-width:1500px;height:auto;border-radius:6px"
 
 @dataclass(frozen=True, repr=False)
 class Picture:
-    """A picture of a reading; in a notebook it shows itself, in plain text it says its finding."""
+    """A picture of a reading: a figure in a notebook, its finding in plain text."""
 
     alt: str
     caption: str

@@ -1,4 +1,4 @@
-"""An article never changes: its text, cut into paragraphs, sentences and words, and its origin."""
+"""An article, which never changes: its text, where that is cut, and its origin."""
 
 import hashlib
 from bisect import bisect_left, bisect_right

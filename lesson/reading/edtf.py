@@ -1,4 +1,4 @@
-"""EDTF values (ISO 8601-2, levels 0 and 1): their bounds, their order, and how to say them."""
+"""EDTF values (ISO 8601-2, levels 0 and 1): their bounds, their order, and their wording."""
 
 import re
 from calendar import month_name, monthrange

@@ -1,4 +1,4 @@
-"""lesson.toml, and the article of the folder in which it lies."""
+"""Reads lesson.toml and the article beside it."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -37,7 +37,7 @@ class OriginEntry(msgspec.Struct, forbid_unknown_fields=True):
         return [(name, told) for name in bases if (told := getattr(self, name)) is not None]
 
     def detail(self) -> Detail:
-        """The same as a part of an article's origin."""
+        """The entry as a part of an article's origin."""
         return Detail(self.value, *self.given[0])
 
 
@@ -57,7 +57,7 @@ class Round(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class LessonTable(msgspec.Struct, forbid_unknown_fields=True):
-    """lesson.toml."""
+    """All that lesson.toml says."""
 
     title: str
     minutes: int

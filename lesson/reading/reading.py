@@ -1,4 +1,4 @@
-"""What one reader marked in an article: attributions and date mentions, and their JSON."""
+"""What one reader marked in an article: attributions, date mentions and answers."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -35,7 +35,7 @@ class Reference:
 
     @property
     def told(self) -> str:
-        """What it says: when, what, and who published it."""
+        """The date, the event and the publisher, in one line."""
         return f"{edtf.in_words(self.date)}: {self.event} {self.source}"
 
     def when(self) -> edtf.When:

@@ -1,4 +1,4 @@
-"""Marks as sets of words, so that a comma or a quotation mark never counts."""
+"""Marks as sets of words, so that commas and quotation marks never count."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
@@ -38,7 +38,7 @@ class Marks(NamedTuple):
 
 
 def marks(article: Article, attribution: Attribution, number: int | None = None) -> Marks:
-    """An attribution as words: all that its spans touch."""
+    """An attribution as words: every word that its spans touch."""
     roles: dict[str, Words] = {}
     for role, span in attribution.marks:
         first = bisect_right(article.words, span.start, key=lambda word: word.end)

@@ -1,4 +1,4 @@
-"""A text as a row of signs, one a token: a month is M, a weekday W, a year Y, all else x."""
+"""A text as a row of signs, one per token: M for a month, W a weekday, Y a year, x for others."""
 
 import re
 from typing import NamedTuple
