@@ -134,15 +134,24 @@ def to_json(reading: Reading) -> str:
 
 def recorded(kind: type[Record], item: Attribution | DateMention) -> Record:
     """An attribution or a date mention as it stands in a file: each span with its words."""
-    values = {name: getattr(item, name) for name in kind.__struct_fields__}
-    return kind(**{name: with_words(item.article, value) for name, value in values.items()})
+
+    def with_words(span: Span) -> Mark:
+        return Mark(span.start, span.end, item.article[span])
+
+    values = ((name, getattr(item, name)) for name in kind.__struct_fields__)
+    return kind(**{name: mapped(value, Span, with_words) for name, value in values})
 
 
-def with_words(article: Article, value: object) -> object:
-    """A span, or a row of spans, as marks with their words; any other value as it is."""
+def mapped(value: object, kinds: type | tuple[type, ...], change: Callable) -> object:
+    """A value, a tuple or a record, with whatever is of these kinds in it changed."""
+    if isinstance(value, kinds):
+        return change(value)
     if isinstance(value, tuple):
-        return tuple(with_words(article, one) for one in value)
-    return Mark(value.start, value.end, article[value]) if isinstance(value, Span) else value
+        return tuple(mapped(item, kinds, change) for item in value)
+    if isinstance(value, Record):
+        parts = msgspec.structs.asdict(value).items()
+        return type(value)(**{name: mapped(part, kinds, change) for name, part in parts})
+    return value
 
 
 def read_reading(path: Path, article: Article) -> Reading:
@@ -189,7 +198,7 @@ def with_its_line_ends(record: ReadingRecord, article: Article) -> ReadingRecord
     theirs = as_read(article, record)
     if theirs is None or theirs.text == article.text:
         return record
-    return moved(record, lambda mark: mark_moved(mark, theirs, article))
+    return mapped(record, (Mark, ArticleRecord), lambda mark: mark_moved(mark, theirs, article))
 
 
 def as_read(article: Article, record: ReadingRecord) -> Article | None:
@@ -198,18 +207,6 @@ def as_read(article: Article, record: ReadingRecord) -> Article | None:
         return article
     ends = (replace(article, text=LINE_END.sub(end, article.text)) for end in ("\n", "\r\n", "\r"))
     return next((one for one in ends if one.sha256 == record.article.sha256), None)
-
-
-def moved(value: object, move: Callable) -> object:
-    """A record, or a part of it, with each mark moved; it is then of the article moved to."""
-    if isinstance(value, Mark | ArticleRecord):
-        return move(value)
-    if isinstance(value, tuple):
-        return tuple(moved(item, move) for item in value)
-    if isinstance(value, Record):
-        parts = msgspec.structs.asdict(value).items()
-        return type(value)(**{name: moved(part, move) for name, part in parts})
-    return value
 
 
 def mark_moved(value: Mark | ArticleRecord, theirs: Article, ours: Article) -> Record:
@@ -287,14 +284,9 @@ def from_where_they_part(expected: str, found: str) -> list[str]:
 
 def spans_of(record: Record) -> dict[str, object]:
     """The fields of a record whose marks are checked, each mark as its span."""
-    return {name: as_span(value) for name, value in msgspec.structs.asdict(record).items()}
-
-
-def as_span(value: object) -> object:
-    """A mark, or a row of marks, as spans; any other value as it is."""
-    if isinstance(value, tuple):
-        return tuple(map(as_span, value))
-    return Span(value.start, value.end) if isinstance(value, Mark) else value
+    parts = msgspec.structs.asdict(record).items()
+    spans = ((name, mapped(part, Mark, lambda m: Span(m.start, m.end))) for name, part in parts)
+    return dict(spans)
 
 
 def date_mention(path: Path, article: Article, record: DateRecord, index: int) -> DateMention:
