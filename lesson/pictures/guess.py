@@ -33,10 +33,17 @@ class Guess:
         """The answer in a few words, to stand in a picture."""
         return f"your guess: {self.value} in 100" if self.share else "your answer"
 
+    def dims(self, name: str) -> dict[str, float]:
+        """The look of a speaker who was not chosen, where others were; else nothing."""
+        return {"alpha": 0.35} if self.names and name not in self.names else {}
+
     @property
     def percent(self) -> float | None:
         """The share that was guessed, if it can be drawn; None where no share was asked."""
         return self.number if self.share and 0 <= (self.number or 0) <= 100 else None
+
+
+NO_GUESS = Guess()
 
 
 def mark_guess(axes: Axes, at: float, told: str, most: float = 100, row: float = 0.5) -> None:

@@ -11,7 +11,7 @@ from lesson.reading.article import Article
 from lesson.reading.reading import Reading
 
 from . import layout
-from .guess import Guess, mark_guess
+from .guess import NO_GUESS, Guess, mark_guess
 from .picture import Picture, of_a_reading
 from .voices import NOBODY_NAMED, SHOWN, Voice, heard
 
@@ -33,7 +33,7 @@ class Run(NamedTuple):
 
 
 @of_a_reading
-def ribbon(reading: Reading, guess: Guess | None = None) -> Picture:
+def ribbon(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     """The article's words from left to right: whose they are, and which are in quotation marks.
 
     A guess at the share that belongs to somebody is a line on a bar below with that share; a
@@ -90,41 +90,38 @@ def share_of(article: Article, speakers: list[Voice]) -> float:
     return sum(voice.total for voice in speakers) / max(1, len(article.words))
 
 
-def compared(article: Article, speakers: list[Voice], guess: Guess | None) -> str:
+def compared(article: Article, speakers: list[Voice], guess: Guess) -> str:
     """What the learner thought, in a sentence before what is so."""
-    if guess and guess.percent is not None:
+    if guess.percent is not None:
         given = share_of(article, speakers)
         return f"You thought {guess.value} in 100 words; it is {given:.0%}. "
-    if guess and guess.number is not None:
+    if guess.number is not None:
         return f"You thought of paragraph {guess.value}. "
     return ""
 
 
-def draw_figure(article: Article, speakers: list[Voice], guess: Guess | None = None) -> Figure:
+def draw_figure(article: Article, speakers: list[Voice], guess: Guess = NO_GUESS) -> Figure:
     """The figure: a bar for each run of words, and the legend below it."""
     names = [voice.name for voice in speakers]
     shown = [(layout.style_of(index), name) for index, name in enumerate(names[:SHOWN])]
     if len(names) > SHOWN:
         shown.append(({"facecolor": "none"}, f"and {counted(len(names) - SHOWN, 'more voice')}"))
     legend = [*shown, ({"facecolor": layout.NOBODY}, NOBODY_NAMED)]
-    share = guess and guess.percent is not None
-    sheet = layout.Sheet(layout.MARGIN + 1.7 + SHARE_ROW * bool(share), legend)
+    share = guess.percent is not None
+    sheet = layout.Sheet(layout.MARGIN + 1.7 + SHARE_ROW * share, legend)
     axes = sheet.axes(layout.MARGIN, layout.MARGIN, layout.width() - 2 * layout.MARGIN, 1.2)
     for first, length, speaker, quoted in runs(article, speakers):
         style = {"facecolor": layout.NOBODY} if speaker is None else layout.style_of(speaker)
         height = 0.12 if speaker is None else 1 if quoted else 0.5
-        chosen = speaker is not None and guess and names[speaker] in guess.names
-        dim = {"alpha": 0.35} if guess and guess.names and not chosen else {}
-        axes.bar(first, height, width=length, align="edge", linewidth=1, **style, **dim)
+        style |= guess.dims("" if speaker is None else names[speaker])
+        axes.bar(first, height, width=length, align="edge", linewidth=1, **style)
     axes.set_xlim(0, max(1, len(article.words)))
     axes.set_ylim(0, 1.02)
     axes.set_yticks([])
     number_paragraphs(axes, article)
     if share:
-        draw_share(
-            sheet, sum(voice.total for voice in speakers) / max(1, len(article.words)), guess
-        )
-    elif guess and guess.value in range(1, len(article.paragraphs) + 1):
+        draw_share(sheet, share_of(article, speakers), guess)
+    elif guess.value in range(1, len(article.paragraphs) + 1):
         point_at(axes, article, guess.value)
     return sheet.figure
 

@@ -11,7 +11,7 @@ from lesson.reading.reading import DateMention, Event, Reading
 
 from . import layout
 from .event_kinds import COLOR, LEGEND, MARKER
-from .guess import Guess
+from .guess import NO_GUESS, Guess
 from .picture import Picture, of_a_reading
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class MentionLine(NamedTuple):
 
 
 @of_a_reading
-def telling(reading: Reading, guess: Guess | None = None) -> Picture:
+def telling(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     """Lines from the date mentions, in the order told, to their events, in the order of time.
 
     Where a learner put the events in order, each says at which place.
@@ -65,9 +65,9 @@ def telling(reading: Reading, guess: Guess | None = None) -> Picture:
     )
 
 
-def place_in(guess: Guess | None, name: str) -> str:
+def place_in(guess: Guess, name: str) -> str:
     """At which place the learner put an event, in words behind its name."""
-    at = guess.names.index(name) + 1 if guess and guess.several and name in guess.names else 0
+    at = guess.names.index(name) + 1 if guess.several and name in guess.names else 0
     return f" (your number {at})" if at else ""
 
 

@@ -6,14 +6,14 @@ from lesson.base.wording import counted, listed
 from lesson.reading import edtf
 from lesson.reading.reading import Event, Reading
 
-from .guess import Guess
+from .guess import NO_GUESS, Guess
 from .picture import Picture, of_a_reading
 from .time_window import TimelineEntry
 from .timeline_panels import draw_figure
 
 
 @of_a_reading
-def timeline(reading: Reading, guess: Guess | None = None) -> Picture:
+def timeline(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     """The events of a reading, earliest first, each drawn no more precisely than it is known.
 
     A guess at a date is one more row.
@@ -53,9 +53,9 @@ def entry(reading: Reading, event: Event) -> TimelineEntry:
     )
 
 
-def guessed(reading: Reading, guess: Guess | None) -> list[TimelineEntry]:
+def guessed(reading: Reading, guess: Guess) -> list[TimelineEntry]:
     """A learner's date as a row of its own; none where no date was asked."""
-    if not guess or not guess.when:
+    if not guess.when:
         return []
     when, published = edtf.parse(guess.when), reading.article.published
     late = bool(published) and when.order > edtf.parse(published).order
@@ -63,9 +63,9 @@ def guessed(reading: Reading, guess: Guess | None) -> list[TimelineEntry]:
     return [TimelineEntry(event, edtf.in_words(guess.when), "", ())]
 
 
-def compared(guess: Guess | None) -> str:
+def compared(guess: Guess) -> str:
     """The learner's date, in a sentence before what is so."""
-    return f"You wrote {edtf.in_words(guess.when)}. " if guess and guess.when else ""
+    return f"You wrote {edtf.in_words(guess.when)}. " if guess.when else ""
 
 
 def summary(entries: list[TimelineEntry], published: str | None) -> str:

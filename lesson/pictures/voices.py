@@ -10,7 +10,7 @@ from lesson.reading.reading import Reading
 from lesson.reading.span import Span
 
 from . import layout
-from .guess import Guess, mark_guess
+from .guess import NO_GUESS, Guess, mark_guess
 from .picture import Picture, of_a_reading
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def own_words(reading: Reading) -> set[Span]:
 
 
 @of_a_reading
-def voices(reading: Reading, guess: Guess | None = None) -> Picture:
+def voices(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     """Bars of words per speaker, in quotation marks and in the reporter's wording.
 
     A guess at the largest share is a line on the first bar; names that were chosen are lit up.
@@ -83,12 +83,12 @@ def voices(reading: Reading, guess: Guess | None = None) -> Picture:
     )
 
 
-def compared(speakers: list[Voice], guess: Guess | None) -> str:
+def compared(speakers: list[Voice], guess: Guess) -> str:
     """What the learner thought, in a sentence before what is so."""
     given = sum(voice.total for voice in speakers)
-    if guess and guess.percent is not None and given:
+    if guess.percent is not None and given:
         return f"You thought {guess.value} in 100; it is {speakers[0].total / given:.0%}. "
-    chosen = [voice.name for voice in speakers if guess and voice.name in guess.names]
+    chosen = [voice.name for voice in speakers if voice.name in guess.names]
     return f"You chose {listed(chosen)}. " if chosen else ""
 
 
@@ -127,9 +127,7 @@ def summary(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
     return " ".join([*sentences, own])
 
 
-def draw_figure(
-    bars: list[tuple[str, int, int]], unnamed: int, guess: Guess | None = None
-) -> Figure:
+def draw_figure(bars: list[tuple[str, int, int]], unnamed: int, guess: Guess = NO_GUESS) -> Figure:
     """The figure: a bar a speaker, and one for the words that nobody is named for."""
     striped = {"fc": layout.PAPER, "ec": layout.COLORS[0], "hatch": layout.PATTERNS[1]}
     solid, grey = {"color": layout.COLORS[0]}, {"color": layout.NOBODY}
@@ -139,12 +137,11 @@ def draw_figure(
     axes = sheet.axes(LEFT, TOP, layout.width() - LEFT - RIGHT, height)
     rows = [*bars, (NOBODY_NAMED, 0, unnamed)]
     given = sum(quoted + reported for _, quoted, reported in bars)
-    guessed = given * (guess.percent or 0) / 100 if guess else 0
+    guessed = given * (guess.percent or 0) / 100
     most = max(1, guessed, *(quoted + reported for _, quoted, reported in rows))
     for place, (name, quoted, reported) in enumerate(rows):
         own = place == len(bars)
-        lit = bool(guess and name in guess.names)
-        dim = {"alpha": 0.35} if guess and guess.names and not lit else {}
+        lit, dim = name in guess.names, guess.dims(name)
         axes.barh(place, quoted, 0.6, **solid, **dim)
         axes.barh(place, reported, 0.6, quoted, **(grey if own else striped), **dim)
         parts = "" if own else f"{quoted:,} quoted, {reported:,} reported"
@@ -152,7 +149,7 @@ def draw_figure(
         end = quoted + reported if place else max(quoted + reported, guessed)
         label(sheet, place, name, count, parts, end / most)
     axes.set(xlim=(0, most), ylim=(len(rows) - 0.5, -0.5), yticks=[])
-    if guess and guess.percent is not None and bars:
+    if guess.percent is not None and bars:
         mark_guess(axes, guessed, guess.told, most, 0)
     axes.locator_params(axis="x", nbins=6, integer=True)
     axes.set_xlabel("words", size=layout.SMALL, color=layout.PALE)
