@@ -67,6 +67,7 @@ def test_a_wheel_sets_up_every_jupyter_of_its_environment(wheel):
     assert {
         "etc/jupyter/jupyter_server_config.d/copydesk.json",
         "etc/ipython/ipython_kernel_config.json",
+        "etc/jupyter/nbgrader_config.py",
         "share/jupyter/labextensions/copydesk/package.json",
     } <= there  # fmt: skip
 

@@ -128,6 +128,8 @@ def of_a_notebook(path: Path) -> Iterator[Finding]:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+    from lesson.launch.kernel_spec import FolderlessManager
+
     try:
         book = nbformat.read(path, as_version=4)
     except Exception as error:  # whatever nbformat stumbles over
@@ -136,6 +138,7 @@ def of_a_notebook(path: Path) -> Iterator[Finding]:
     with TemporaryDirectory() as work:
         client = NotebookClient(
             book,
+            kernel_manager_class=FolderlessManager,
             timeout=PATIENCE,
             resources={"metadata": {"path": str(path.parent)}},
             extra_arguments=["--IPKernelApp.log_level=40"],  # its warnings are not about the lesson

@@ -21,6 +21,8 @@ from lesson.base.errors import LessonError
 
 CONFIGURATION = Path(__file__).resolve().parent / "jupyter"
 PATHS = ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH")  # no news pop-up; the extension, also in a clone
+NBGRADER = "nbgrader.server_extensions."
+EXTENSIONS = ("assignment_list", "course_list", "formgrader", "validate_assignment")
 NEEDED = {"jupyterlab": "JupyterLab", "ipykernel": "the kernel that runs Python in it (ipykernel)"}
 
 
@@ -82,7 +84,8 @@ def started(
     With ``present`` its kernels draw for a projector.
     """
     check_installed()
-    command = [sys.executable, "-m", "jupyterlab", *settings(folder, browser, port), notebook]
+    # -P: or a jupyterlab.py in the folder would be run in its place
+    command = [sys.executable, "-P", "-m", "jupyterlab", *settings(folder, browser, port), notebook]
     with (
         subprocess.Popen([*command, *options], cwd=folder, env=environment(present)) as server,
         forwarded_signals(server),
@@ -103,6 +106,8 @@ def check_installed() -> None:
 def settings(folder: Path, browser: bool, port: int | None) -> list[str]:
     """JupyterLab's options: the folder, and a log of errors only."""
     given = ["--Application.log_level=ERROR", f"--ServerApp.root_dir={folder}"]
+    # nbgrader's extensions run a folder's nbgrader_config.py and import from the folder first
+    given += [f"--ServerApp.jpserver_extensions={NBGRADER}{name}=False" for name in EXTENSIONS]
     if zmq.has("curve"):  # or each kernel warns about eavesdropping
         given.append("--KernelManager.transport_encryption=auto")
     if not browser:

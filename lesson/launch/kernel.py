@@ -1,28 +1,79 @@
-"""What a kernel does for the course: a cell works by itself on the day after.
+"""What a kernel does for the course: a cell works by itself, whatever files lie beside it.
 
 A kernel that has just started knows nothing of what was run before, and “NameError: name
 'exercises' is not defined” helps nobody. Before a cell is run, the cells above that define what it
 lacks are run first, without their outputs. Where they cannot be found, a sentence says what to run.
+
+The notebook's folder comes last among the places to import from, and only once a cell is run: a
+student's file stands in for no module. Where a cell imports a module whose name such a file has, a
+sentence says so.
 
 An IPython extension: ``etc/ipython`` of the environment names it, so that every Jupyter has it.
 """
 
 from __future__ import annotations
 
+import ast
 import builtins
 import json
 import os
 import symtable
+import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from lesson.base.notices import tell
 
 OURS = ("lesson", "exercises", "load", "pictures", "iss", "desk")  # what a first cell defines
 RUN_FIRST = (
     "Copy Desk: “{name}” is not known yet: the kernel has just started. Run the first code cell of"
     " this notebook (it begins with “from lesson import …”), then this cell again."
 )
+HIDDEN = (
+    "“{file}” in this folder has the name of {what}, and “import {name}” takes that one. To import"
+    " your file, rename it."
+)
+
+
+def imports(source: str) -> set[str]:
+    """The modules that a cell imports; none where it cannot be parsed.
+
+    >>> sorted(imports("import random, json as j\\nfrom os.path import join"))
+    ['json', 'os', 'random']
+    """
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError):
+        return set()
+    named = {one.name for node in nodes if isinstance(node, ast.Import) for one in node.names}
+    named |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in named} - {""}
+
+
+def hidden(name: str) -> str:
+    """The sentence about a file of this folder that has the name of another module; "" if none."""
+    file = next((one for one in (f"{name}.py", f"{name}/__init__.py") if Path(one).is_file()), "")
+    try:
+        found = find_spec(name) if file else None
+    except (ImportError, ValueError):  # a module that says not where it comes from
+        found = None
+    if found is None or Path(found.origin or "") == Path(file).absolute():
+        return ""
+    own = name in sys.stdlib_module_names
+    what = "one of Python’s own modules" if own else "a package that is installed"
+    return HIDDEN.format(file=file, what=what, name=name)
+
+
+def open_folder(source: str) -> None:
+    """Lets a cell import from the notebook's folder, after everything else."""
+    if "" in sys.path:
+        sys.path.remove("")
+    sys.path.append("")
+    for sentence in filter(None, map(hidden, sorted(imports(source)))):
+        tell(sentence, once=True)
 
 
 def lacks(source: str) -> set[str]:
@@ -97,6 +148,7 @@ def notebook_of(shell: Any) -> Path:
 
 def before(shell: Any, info: Any) -> None:
     """Runs what a cell lacks, before it is run; what is known already keeps its value."""
+    open_folder(info.raw_cell)
     known = {*shell.user_ns, *vars(builtins)}
     if info.silent or not lacks(info.raw_cell) - known:
         return

@@ -1,4 +1,4 @@
-"""A Jupyter server extension: keeps dead widgets out of saved notebooks.
+"""A Jupyter server extension: no dead widgets in saved notebooks, no folder's code in a kernel.
 
 JupyterLab saves a widget as the id of a model in the running kernel; once the kernel is gone it
 says "model not found". Without the id it shows the exercise as text that says how to go on. The id
@@ -7,9 +7,13 @@ is kept with the output: our extension asks the kernel whether it still has the 
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Any
 
 from lesson.base.html import OURS, WIDGET
+
+from .kernel_spec import FolderlessKernel
 
 
 def without_dead_widgets(model: dict[str, Any], **_: object) -> None:
@@ -35,3 +39,12 @@ def _load_jupyter_server_extension(app: Any) -> None:
 
     app.contents_manager.register_pre_save_hook(without_dead_widgets)
     add_handler(app)
+    if hasattr(app.kernel_spec_manager, "kernel_spec_class"):  # not where a gateway has the kernels
+        app.kernel_spec_manager.kernel_spec_class = FolderlessKernel
+    app.io_loop.add_callback(put_folder_last)  # once the other extensions are loaded
+
+
+def put_folder_last() -> None:
+    """The server's folder hides no module from it: nbgrader's extensions put it first."""
+    if sys.path[0] == os.getcwd():
+        sys.path.append(sys.path.pop(0))

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
+import hostile
 import nbformat
 import pytest
 import requests
@@ -154,6 +155,20 @@ def repository(folder):
 def clean(home):
     """The environment of somebody in this home, with none of our settings."""
     return {"PATH": os.environ["PATH"], "HOME": str(home)}
+
+
+@pytest.mark.slow
+def test_no_file_of_a_students_folder_runs_before_a_cell(hub, tmp_path):
+    student = Student(hub, "eve")
+    hostile.fill(hub.home("eve") / "copy-desk", tmp_path / "ran")
+    # for nbgrader, its settings in one's home are one's own
+    hostile.fill(hub.home("eve"), tmp_path / "ran", without="nbgrader_config")
+    student.log_in()
+    student.start()
+    with student.kernel() as kernel:
+        shown = kernel.run("from lesson import load\nload('iss-exit').title")
+    assert "Russia says it will leave the space station" in str(shown)
+    assert not (tmp_path / "ran").exists()
 
 
 @pytest.mark.slow

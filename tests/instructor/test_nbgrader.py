@@ -10,6 +10,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
+import hostile
 import nbformat
 import pytest
 from test_handed_in import BAD_MEMBERS
@@ -20,6 +21,7 @@ from lesson.__main__ import main
 from lesson.instructor.handout import NOTEBOOK
 from lesson.instructor.nbgrader.assignment import assign
 from lesson.instructor.nbgrader.grade import begin, grade, points, text
+from lesson.launch.jupyterlab import CONFIGURATION
 from lesson.reading.reading import Answer, Attribution, Reading
 from lesson.reading.reading_json import to_json
 
@@ -341,7 +343,7 @@ def run(folder: Path, *arguments: str) -> str:
     beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(  # nbgrader runs alembic, by its bare name
         [sys.executable, *arguments], cwd=folder, capture_output=True, text=True, timeout=600,
-        env=os.environ | {"PATH": beside},
+        env=os.environ | {"PATH": beside, "JUPYTER_CONFIG_PATH": str(CONFIGURATION)},
     )  # fmt: skip
     assert done.returncode == 0, f"{arguments}\n{done.stdout[-3000:]}\n{done.stderr[-6000:]}"
     return done.stdout
@@ -416,12 +418,19 @@ def graded(tmp_path_factory) -> Path:
         for student, (does, _) in STUDENTS.items():
             folder = course / "submitted" / student / "pool"
             shutil.copytree(course / "release/pool", folder)
+            if student == "ada":
+                hostile.fill(folder, course / "ran")
             patch.chdir(folder)
             assert points_by_round(POOL, does(load("."))) == STUDENTS[student][1]
         patch.setenv("LESSON_WORK", str(course / "the instructor’s own"))
         run(course, "-m", "nbgrader", "autograde", "pool", "--Execute.timeout=300")
     run(course, "-m", "nbgrader", "generate_feedback", "pool")
     return course
+
+
+@pytest.mark.slow
+def test_no_file_that_a_student_hands_in_runs_before_a_cell(graded):
+    assert not (graded / "ran").exists()
 
 
 @pytest.mark.slow

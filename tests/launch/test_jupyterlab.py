@@ -119,7 +119,7 @@ def started(monkeypatch, tmp_path):
 
 def test_jupyterlab_starts_in_the_folder_on_the_notebook(started, tmp_path):
     begun = started()
-    assert begun["command"][:3] == [sys.executable, "-m", "jupyterlab"]
+    assert begun["command"][:4] == [sys.executable, "-P", "-m", "jupyterlab"]
     assert begun["command"][-1] == "0.ipynb"
     assert f"--ServerApp.root_dir={tmp_path}" in begun["command"]
     assert begun["cwd"] == tmp_path

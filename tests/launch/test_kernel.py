@@ -95,6 +95,13 @@ def test_so_does_each_cell_of_a_lesson_of_ones_own(kind, started, tmp_path):
     assert each_cell_alone(started(notebook), notebook) == []
 
 
+def test_work_stays_beside_the_notebook_wherever_cd_leads(started, tmp_path):
+    kernel = started(tmp_path / "own.ipynb")
+    kernel.run("import os\nos.environ.pop('LESSON_WORK')\nos.chdir('/')\n%cd -q /tmp")
+    status, shown = kernel.run("from lesson import load\nprint(load('iss-exit').work.path)")
+    assert (status, shown.strip()) == ("ok", str(tmp_path / "my-work" / "iss-exit.json"))
+
+
 def test_what_was_defined_by_hand_is_left_alone(started, tmp_path):
     shutil.copy(NOTEBOOKS[1], tmp_path)
     kernel = started(tmp_path / NOTEBOOKS[1].name)
