@@ -1,8 +1,8 @@
 """What learners do: mark, answer and date, in widgets or in code, with feedback at once.
 
 Widgets: ``mark``, ``ask``, ``after``, ``place``, ``reveal``. The same in code: ``attribute``,
-``erase``, ``check``, ``answer``, ``date``. The learner's work: ``progress``, ``gain``, ``report``,
-``reader``, ``start_over``, ``show_answer``.
+``erase``, ``check``, ``answer``, ``self_check``, ``date``. The learner's work: ``progress``,
+``gain``, ``report``, ``reader``, ``start_over``, ``show_answer``.
 """
 
 from importlib import import_module
@@ -13,10 +13,11 @@ from .gain import gain
 from .in_notebook import after, ask, mark, place, reveal
 from .progress import progress
 from .report import report
+from .self_check import self_check
 
 __all__ = [
     "after", "answer", "ask", "attribute", "check", "date", "erase", "gain", "mark", "place",
-    "progress", "reader", "report", "reveal", "show_answer", "start_over",
+    "progress", "reader", "report", "reveal", "self_check", "show_answer", "start_over",
 ]  # fmt: skip
 
 

@@ -66,7 +66,10 @@ def explanation(lesson: Lesson, question: Question) -> str:
     show = question.solution and not question.traits.is_marked
     model = f"{question.traits.label}: {question.solution}" if show else ""
     pages = (repr(lesson.references[name]) for name in question.references)
-    return "\n".join(filter(None, [model, question.explanation, *pages]))
+    points = (f"{at}. {point}" for at, point in enumerate(question.points, 1))
+    how = f"Which of these hold for your text? exercises.self_check(…, “{question.id}”, 1, 2, 3)"
+    check = (how, *points) if question.points else ()
+    return "\n".join(filter(None, [model, question.explanation, *pages, *check]))
 
 
 @of_a_lesson

@@ -13,6 +13,8 @@ from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading.lesson_toml import Round
 from lesson.reading.reading import Reading
 
+from .self_check import still_to_compare, ticked
+
 Step = tuple[str, str]  # what is done, what is left
 
 
@@ -88,15 +90,25 @@ def events(lesson: Lesson, mine: Reading) -> Step:
 
 def questions(lesson: Lesson, mine: Reading, asked: list[str]) -> Step:
     """How many questions are answered; once all are, those whose last answer is not right yet."""
-    last = {name: answers[-1].outcome for name in asked if (answers := mine.answered(name))}
+    last = {name: outcome for name in asked if (outcome := last_outcome(lesson, mine, name))}
     done, left = f"{len(last)} of {len(asked)} questions answered", len(asked) - len(last)
     if left:
         return done, to_do(left, "question")
     guesses = {before for before, _ in lesson.before_and_after}
     wrong = [name for name in last if last[name] == "not yet" and name not in guesses]
-    if not wrong:
-        return done, ""
-    return f"All {len(asked)} answered", f"{len(wrong)} not right yet: {', '.join(wrong)}"
+    texts = [name for name in last if still_to_compare(mine, lesson.question(name))]
+    named = {"not right yet": wrong, "to compare with our answer": texts}
+    left = [f"{len(names)} {what}: {', '.join(names)}" for what, names in named.items() if names]
+    return (f"All {len(asked)} answered", "; ".join(left)) if left else (done, "")
+
+
+def last_outcome(lesson: Lesson, mine: Reading, name: str) -> str:
+    """The outcome of the last answer, for a free text that of its self-check; "" for none."""
+    if not (answers := mine.answered(name)):
+        return ""
+    question = lesson.question(name)
+    held = ticked(mine, question) if question.points else None
+    return "not yet" if held is not None and held != question.points else answers[-1].outcome
 
 
 def to_do(count: int, noun: str) -> str:

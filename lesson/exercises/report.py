@@ -23,6 +23,7 @@ from lesson.reading import edtf
 from lesson.reading.reading import Answer, Attribution, DateMention, Reading
 
 from .gain import gained, withheld_questions
+from .self_check import ticked
 
 SAYING = re.compile(r"saying-(\d{1,6})")
 DATING = "date: "
@@ -148,7 +149,7 @@ def your_answers(lesson: Lesson, mine: Reading) -> Iterator[str]:
         if question.id not in withheld and (given := answers(lesson, mine, question.id)):
             entries = "".join(
                 f"<dt>{name}</dt><dd>{words}</dd>"
-                for name, words in parts(lesson, question, given)
+                for name, words in parts(lesson, mine, question, given)
                 if words
             )
             yield f"<div class='answer'><h3>{isolated(question.prompt)}</h3><dl>{entries}</dl>"
@@ -161,12 +162,17 @@ def before_and_after(lesson: Lesson, mine: Reading) -> Iterator[str]:
         yield gained(lesson, mine)._repr_html_()
 
 
-def parts(lesson: Lesson, question: Question, given: Sequence[Answer]) -> Iterator[tuple[str, str]]:
+def parts(
+    lesson: Lesson, mine: Reading, question: Question, given: Sequence[Answer]
+) -> Iterator[tuple[str, str]]:
     """The named parts of an answered question."""
     last = given[-1].given
     sure = [f"{one.confidence} %" for one in given if one.confidence is not None]
     pages = [reference for reference in lesson.references if reference.id in question.references]
     yield "Your answer", listing(last, question.traits is ORDER)
+    held = ticked(mine, question) or ()
+    points = [f"{'✓' if point in held else '–'} {point}" for point in question.points]
+    yield "Your own check", listing(points)
     yield "How sure", f"{sure[0]} at first, {sure[-1]} at last" if sure[1:] else "".join(sure)
     yield "What we say", isolated(question.feedback(last).sentence)
     yield "The solution", isolated(question.solution)

@@ -329,7 +329,7 @@ QUESTIONS = [  # a question, how one gets to an answer by keys, and what is told
     (
         "correction",
         answer_by_typing("We were wrong about 1988."),
-        "Now check it against",
+        "Now compare it with our answer",
     ),
     ("larsons-own-words", answer_words, "Look for what stands between quotation marks"),
 ]
@@ -742,3 +742,27 @@ def test_the_focus_is_always_seen(worked):
         worked.press("Tab")
         seen = worked.page.evaluate("desk.focus_seen()")
         assert seen is True, f"{worked.focused()}: {seen}"
+
+
+def test_a_text_is_compared_with_the_model_by_keys_alone_point_by_point(desk):
+    page = desk('exercises.ask(iss, "correction")')
+    page.tab_into(0)
+    page.tab_to("Your answer")
+    page.page.keyboard.type("asdf")
+    page.tab_to("Answer", 2)
+    page.press("Enter")
+    page.status("That is too short; write at least a sentence.")
+    assert page.saved().get("answers", []) == []
+    page.press("Shift+Tab", "Control+a")
+    page.page.keyboard.type("AFP erred: the year is 1998, not 1988.")
+    page.tab_to("Answer", 2)
+    page.press("Enter")
+    page.status("tick what holds")
+    page.tab_to("It names the error: 1988.")
+    page.press("Space")
+    page.status("1 of 3 ticked.")
+    assert page.focused() == "It names the error: 1988."
+    page.press("Tab", "Space")
+    page.status("2 of 3 ticked.")
+    assert [answer["outcome"] for answer in page.saved()["answers"]] == ["kept"] + 2 * ["not yet"]
+    assert page.notebook.axe() == []

@@ -27,7 +27,7 @@ def test_it_is_there_until_it_is_sent(iss):
 
 def test_what_cannot_be_taken_as_an_answer_is_kept_too(iss):
     text = widget(iss, "correction")
-    assert text.answer(["asdf"], None) == "That is too short. Write at least a sentence."
+    assert text.answer(["asdf"], None) == "That is too short; write at least a sentence."
     assert widget(iss, "correction").state["unsent"] == ("asdf",)
     assert iss.mine.answers == ()
 

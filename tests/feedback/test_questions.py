@@ -176,9 +176,15 @@ ANSWERS = [  # kind, what is given, outcome, what the sentence tells
     ("pieces", ["bad joke", "Riga"], "not yet", "“Riga” is not the answer yet."),
     ("free text", ["It was 1998."], "kept", "Saved. Now check it against our answer"),
     ("free text", ["为什么他这样说？"], "kept", "Saved."),
-    ("free text", ["asdf"], "not answered", "That is too short."),
-    ("free text", ["asdf asdf asdf asdf"], "not answered", "Write at least a sentence."),
+    ("free text", ["asdf"], "not answered", "That is too short;"),
+    ("free text", ["asdf asdf asdf asdf"], "not answered", "write at least a sentence."),
     ("free text", ["1 2 3 4"], "not answered", "That is too short"),
+    ("free text", ["Überraschung"], "not answered", "That is too short"),
+    ("free text", ["asdf qwer yxcv"], "not answered", "That does not read like a sentence"),
+    ("free text", ["lorem ipsum dolor"], "not answered", "That does not read like a sentence"),
+    ("free text", ["I don’t know, sorry."], "not answered", "Any idea is welcome"),
+    ("free text", ["Ich würde alle Brücken prüfen."], "kept", "Saved."),
+    ("free text", ["Я бы спросил НАСА."], "kept", "Saved."),
 ]  # fmt: skip
 
 

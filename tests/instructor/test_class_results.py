@@ -375,6 +375,17 @@ def test_a_questions_first_and_last_answers_are_judged_anew(tmp_path):
     assert "(2 of 4 right at first)" in repr(shown)
 
 
+def test_a_free_text_shows_how_many_ticked_each_point_and_nonsense_is_no_text(tmp_path):
+    points = ISS.question("correction").points
+    kept = given("correction", "The year must be 1998.", reader="Ada")
+    check = Answer("self-check: correction", points[:2], "not yet", "2026-03-04T12:01:00Z")
+    checked = replace(kept, answers=(*kept.answers, check))
+    readings = (checked, replace(kept, reader="Bob"), given("correction", "asdf", reader="Cy"))
+    (one,) = gather(ISS, hand_in(tmp_path, *readings)).questions().answered
+    assert one.row()[1] == unbroken("2 of 3")
+    assert one.points.startswith(f"ticked by 1: 1 × “{points[0]}”; 1 × “{points[1]}”; 0 × “")
+
+
 SLIPS = [  # question, first answers, the commonest slip
     ("times-role", ["1", "1", "3"], "2 × “the source: these are its words”"),
     ("direct-quotes", ["6", " six ", "7"], "2 × “6”"),

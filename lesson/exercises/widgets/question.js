@@ -167,12 +167,26 @@ function render({ model, el }) {
         state.outcome && button("Next question →", () => leave(desk.root), // one of several
           { class: "cd-next", "data-focus": "next" })),
       state.explanation && explanation(state),
+      state.points.length > 0 && self_check(state, desk.send),
       state.explanation && state.asks_how_sure &&
         how_sure("How sure are you now?", state.sure[1],
           (percent) => desk.send("sure", { confidence: percent })).label);
   }
   desk.start();
   return desk.stop;
+}
+
+// Three points to tick, for a text that only its writer can compare with the model answer.
+function self_check({ points, ticked, verdict }, send) {
+  const boxes = points.map((point, at) => make("input", { type: "checkbox",
+    checked: ticked.includes(point), "data-focus": `point ${at}` }));
+  const note = () => send("tick", { points: points.filter((_, at) => boxes[at].checked) });
+  return make("fieldset", { class: "cd-points", oninput: (event) => event.stopPropagation(),
+    onchange: (event) => { event.stopPropagation(); note(); } }, // nothing new to answer with
+  make("legend", {}, "What holds for your text? Tick it."),
+  boxes.map((box, at) => make("label", { class: "cd-choice" }, box, make("bdi", {}, points[at]))),
+  !verdict && button("None of these", note, { "data-focus": "none" }),
+  verdict && make("p", { class: "cd-pale" }, verdict));
 }
 
 const explanation = ({ label, solution, explanation, references }) =>

@@ -12,6 +12,7 @@ from msgspec import structs
 from lesson.base.errors import LessonError
 from lesson.exercises.answers import save, submit, withheld
 from lesson.exercises.mark_editing import passage, text_between
+from lesson.exercises.self_check import tick, ticked, verdict
 from lesson.exercises.then import guess_of
 from lesson.exercises.unsent import keep, unsent
 from lesson.feedback.dates.parse import typed
@@ -65,6 +66,7 @@ class QuestionWidget(Exercise):
             "hint": self.hint,
             "explain": self.explain,
             "sure": self.sure,
+            "tick": lambda points: tick(self.work, self.question, points),
         }
 
     def answer(
@@ -147,6 +149,7 @@ class QuestionWidget(Exercise):
         right = feedback and feedback.outcome in ("right", "kept") and not self.guess
         told = self.what and not self.guess and feedback and feedback.outcome == "not yet"
         open_now = bool(feedback and (self.shown or right or told) and question.explanation)
+        held = ticked(self.work.read(), question) if open_now else None
         sure = [answer.confidence for answer in answers if answer.confidence is not None]
         return {
             "control": question.traits.control,
@@ -163,6 +166,9 @@ class QuestionWidget(Exercise):
             "solution": question.solution if open_now else "",
             "explanation": question.explanation if open_now else "",
             "references": self.references() if open_now else [],
+            "points": list(question.points) if open_now else [],
+            "ticked": list(held or ()),
+            "verdict": verdict(question, held) if held is not None else "",
             "asks_how_sure": question.confidence,
             "sure": [sure[0], sure[-1]] if sure else [],
         }

@@ -51,6 +51,8 @@ def check_kind(entry: QuestionEntry, article: Article) -> None:
     for name in sorted(OF_KINDS - kind.entries):
         require(not getattr(entry, name), f"no entry “{name}” with this kind", "one", "take it out")
     require(all(map(str.strip, entry.answers)), "words in each answer", "an empty one", "write it")
+    require(len(entry.points) in (0, 3), "three “points”, or none", len(entry.points))
+    require(all(map(str.strip, entry.points)), "words in each point", "an empty one", "write it")
     says = (part.says for part in (*entry.options, *entry.wrong, *entry.swapped))
     require(all(map(str.strip, says)), "“says” with each answer", "an empty one", "write it")
     for number in entry.paragraphs:

@@ -11,6 +11,7 @@ from lesson.base.wording import listed, quoted, sentence
 from lesson.feedback.dates.case import ends, within
 from lesson.reading.article import Article
 from lesson.reading.edtf import DOUBTS, When
+from lesson.reading.segment import WORD
 
 from .parse import (
     chosen,
@@ -21,6 +22,7 @@ from .parse import (
     paragraph,
     places,
     plain,
+    said_in,
     share_in,
     stretch,
     when,
@@ -28,6 +30,17 @@ from .parse import (
 from .toml import QuestionEntry
 
 ENOUGH = 3  # different words that make a free text an answer
+COMMON = 2  # words that an English sentence shares with the article, its question or these
+EVERYDAY = frozenset(
+    "a an and are as at be been but by can could for from had has have he her his i if in is it"
+    " its no not of on or she should that the their them there they this to was we were what when"
+    " who will with would you".split()
+)
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+NO_IDEA = re.compile(
+    r"(?:sorry )?(?:(?:i have )?no (?:idea|clue)|i (?:really )?(?:don'?t|do not) know)"
+    r"(?: (?:at all|yet|it|this|that|sorry))*"
+)
 Outcome = Literal["right", "not yet", "not answered", "kept"]
 
 
@@ -238,9 +251,25 @@ def gaps(article: Article, mine: range, right: range) -> str:
 
 def free_text(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> Feedback:
     """That the text is saved, and what to do with the model answer."""
-    text = " ".join(given)
-    words, has_letters = {*text.casefold().split()}, re.search(r"[^\W\d_]", text)
-    if not has_letters or (len(words) < ENOUGH and text.isascii()):  # some scripts have no spaces
-        return Feedback("not answered", "That is too short. Write at least a sentence.")
+    written(entry, article, given)
+    if entry.points:
+        return Feedback("kept", "Saved. Now compare it with our answer, and tick what holds.")
     check = "are the facts right, is anything missing, is anybody blamed without proof?"
     return Feedback("kept", f"Saved. Now check it against our answer: {check}")
+
+
+def written(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> tuple[str, ...]:
+    """A text as it is; LessonError if it is hardly a sentence, or not about the article."""
+    text = " ".join(given)
+    spoken = [plain(word) for word in WORD.findall(text)]
+    words = {*spoken}
+    letters = {sign for word in words for sign in word if sign.isalpha()}
+    if not letters or len(words | {*UNSPACED.findall(text)}) < ENOUGH:
+        raise LessonError("that is too short; write at least a sentence.")
+    if NO_IDEA.fullmatch(" ".join(spoken)):
+        raise LessonError("any idea is welcome: write one sentence, then see ours.")
+    told = WORD.findall(" ".join((entry.prompt, *entry.answers)))
+    known = EVERYDAY.union(said_in(article), map(plain, told))
+    if text.isascii() and len(words & known) < COMMON:  # other letters: another language
+        raise LessonError("that does not read like a sentence about the article; write one.")
+    return given

@@ -18,6 +18,7 @@ from .judge import (
     one_of,
     some_of,
     words_in_text,
+    written,
 )  # fmt: skip
 from .parse import chosen, moment, only, places, plain
 from .toml import QuestionEntry
@@ -96,7 +97,7 @@ WORDS = QuestionKind(
 )  # fmt: skip
 FREE_TEXT = QuestionKind(
     name="free text", control="text", needs="answers",
-    read=lambda entry, article, given: given, judge=free_text,
+    may_have="points", read=written, judge=free_text,
     same=as_typed,
     unanswered="Nothing is written yet. One sentence is enough to begin with.",
     label="One way to put it", is_marked=False,

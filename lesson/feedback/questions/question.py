@@ -40,6 +40,7 @@ class Question:
     solution: str = field(repr=False)
     judge: Callable[[tuple[str, ...]], Feedback] = field(repr=False, compare=False)
     in_notebook: bool = field(default=False, repr=False)
+    points: tuple[str, ...] = field(default=(), repr=False)  # to compare a free text by
 
     @property
     def traits(self) -> QuestionKind:
@@ -108,6 +109,7 @@ def question(
         confidence=entry.confidence, choices=entry.choices, paragraphs=entry.paragraphs,
         solution=entry.solution(KINDS[entry.kind].has_one_answer),
         judge=partial(judge, entry, article), in_notebook=entry.in_notebook,
+        points=entry.points,
     )  # fmt: skip
 
 

@@ -58,6 +58,7 @@ class QuestionEntry(Table):
     within: float = 0
     paragraphs: tuple[int, ...] = ()
     every: bool = False
+    points: tuple[str, ...] = ()  # of a free text, to compare it with the model answer
     items: tuple[str, ...] = ()
     swapped: tuple[Swap, ...] = ()
     either: tuple[tuple[str, str], ...] = ()  # pairs in either order

@@ -11,6 +11,7 @@ from statistics import mean
 from lesson.base.html import unbroken
 from lesson.base.terminal import seen, shown
 from lesson.base.wording import brief, counted
+from lesson.exercises.self_check import ticked
 from lesson.feedback.questions.judge import Feedback
 from lesson.feedback.questions.parse import chosen
 from lesson.feedback.questions.question import Question
@@ -37,6 +38,7 @@ class QuestionResult:
     last: tuple[Judged, ...]
     students: int
     hidden: bool = False
+    checks: tuple[tuple[str, ...], ...] = ()  # what each student ticked of a free text's points
 
     @property
     def marked(self) -> bool:
@@ -73,12 +75,19 @@ class QuestionResult:
             return self.question.traits.joint.join(words)
         return HIDDEN if self.hidden else "; ".join(shown(f"“{words}”", 62) for words in given)
 
+    @property
+    def points(self) -> str:
+        """How many students ticked each point of a self-check; "" if nobody made it."""
+        counts = Counter(point for held in self.checks for point in held)
+        each = (f"{counts[point]} × “{point}”" for point in self.question.points)
+        return f"ticked by {len(self.checks)}: {'; '.join(each)}" if self.checks else ""
+
     def row(self) -> tuple[str, ...]:
         """The question's row in the table."""
         count, name = len(self.first), brief(seen(self.question.prompt), 90)
         answered = unbroken(f"{count} of {self.students}")
         if not self.marked:
-            return name, answered, "not marked", "", "", ""
+            return name, answered, "not marked", "", self.sure, self.points
         shares = (unbroken(f"{right(each)} of {count}") for each in (self.first, self.last))
         return name, answered, *shares, self.sure, self.slip
 
@@ -148,7 +157,8 @@ def question_result(
         tuple(judged for each in answers if (judged := next(readable(judge, each[::step]), None)))
         for step in (1, -1)
     )
-    return QuestionResult(question, first, last, len(readings), hidden)
+    checks = tuple(held for each in readings if (held := ticked(each, question)) is not None)
+    return QuestionResult(question, first, last, len(readings), hidden, checks)
 
 
 def judge_of(question: Question) -> Judge:
@@ -157,7 +167,7 @@ def judge_of(question: Question) -> Judge:
     @cache
     def outcome(given: tuple[str, ...]) -> str:
         if not question.traits.is_marked:
-            return "kept" if "".join(given).strip() else "not answered"
+            return question.feedback(tuple(piece[:LONGEST] for piece in given)).outcome
         return feedback(question, given).outcome
 
     return outcome
