@@ -232,7 +232,7 @@ def test_a_copy_is_whole_or_not_there_and_overwrites_nothing(pool, tmp_path, cap
     monkeypatch.chdir(tmp_path)
     assert main(["handout", "iss-exit"]) == 0
     told = capsys.readouterr().out
-    assert "asks     47 questions, 6 events to date" in told
+    assert "asks     48 questions, 6 events to date" in told
     assert "left out 17 questions about what only a notebook shows" in told
     assert (tmp_path / "iss-exit-handout" / "lesson.toml").exists()
 
