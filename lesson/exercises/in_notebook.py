@@ -20,11 +20,18 @@ if TYPE_CHECKING:
 
 
 @of_a_lesson
-def mark(lesson: Lesson, *paragraphs: int, big: bool | None = None, then: object = None) -> Marker:
+def mark(
+    lesson: Lesson,
+    *paragraphs: int,
+    big: bool | None = None,
+    relay: bool = False,
+    then: object = None,
+) -> Marker:
     """The article, or the paragraphs with these numbers, to mark source, cue and content in.
 
-    ``big=True`` starts with one paragraph at a time in large letters. ``then`` opens below once
-    every saying was found and checked, as with ``ask``.
+    ``big=True`` starts with one paragraph at a time in large letters. Relay is offered with
+    ``relay=True``, and once the learner has marked one or answered a question about relays.
+    ``then`` opens below once every saying was found and checked, as with ``ask``.
 
     >>> mark(load("iss-exit"), 1, 2, 3)
     Mark who says what in paragraphs 1 to 3. Run this cell to begin, or to go on (Shift + Enter).
@@ -32,7 +39,18 @@ def mark(lesson: Lesson, *paragraphs: int, big: bool | None = None, then: object
     # imported here and below: widgets take a third of a second
     from .widgets.marker import Marker
 
-    return Marker(lesson.work, lesson.key_if_any, paragraphs, big, then)
+    relay = relay or taught(lesson, "relay")
+    return Marker(lesson.work, lesson.key_if_any, paragraphs, big, relay, then)
+
+
+def taught(lesson: Lesson, word: str) -> bool:
+    """Whether the learner has answered a question in which a word occurs."""
+    answered = {answer.question for answer in lesson.mine.answers}
+    return any(
+        word in f"{one.prompt} {one.explanation} {' '.join(one.choices)}".lower()
+        for one in lesson.questions
+        if one.id in answered
+    )
 
 
 @of_a_lesson

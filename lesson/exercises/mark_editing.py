@@ -12,10 +12,9 @@ from lesson.base.errors import LessonError
 from lesson.base.wording import listed
 from lesson.reading.article import Article
 from lesson.reading.reading import Attribution
+from lesson.reading.roles import SPOKEN as ROLES
 from lesson.reading.span import Span
 from lesson.reading.words import NONE, Words, marks, runs
-
-ROLES = ("source", "cue", "content", "relay")
 
 
 def words_of(attribution: Attribution) -> dict[str, Words]:
@@ -37,20 +36,81 @@ def chosen(article: Article, first: int, last: int) -> Words:
 def labelled(attribution: Attribution, role: str, words: Words) -> Attribution:
     """The attribution with these words in that role.
 
-    Content collects pieces; every other role holds one run of words, the newest. The words lose
-    any role they had, except that content leaves out a source, cue or relay inside it.
+    They replace each run of that role that they touch; content keeps its other pieces, every other
+    role holds one run. The words lose any role they had, except that content leaves out a source,
+    cue or relay inside it.
     """
     held = words_of(attribution)
     if role == "content":
         whole = [held[other] for other in ROLES if other != role and held[other] <= words]
         words -= NONE.union(*whole)
-        changed = {role: held[role] | words}
+        kept = (piece for piece in pieces_of(attribution, role) if not piece & words)
+        changed = {role: words.union(*kept)}
     else:
         changed = {role: words}
     for other in ROLES:
         if other != role and held[other] & words:
             changed[other] = held[other] - words
     return with_words(attribution, changed)
+
+
+def losses(old: Attribution, new: Attribution, role: str) -> list[str]:
+    """Sentences on the words that lost a role as others were given this one."""
+    before, after = words_of(old), words_of(new)
+    lost = {name: words - after[name] for name, words in before.items() if words - after[name]}
+    return [
+        f"{quote(old.article, words)} is {'out of it' if name == role else f'no longer {name}'}."
+        for name, words in lost.items()
+    ]
+
+
+def quote(article: Article, words: Words) -> str:
+    """Words in quotation marks, long ones shortened."""
+    text = " … ".join(article[span] for span in runs(article, words))
+    return f"“{text}”" if len(text) < 60 else f"“{text[:28].strip()} … {text[-28:].strip()}”"
+
+
+def pieces_of(attribution: Attribution, role: str) -> list[Words]:
+    """The runs of words that a role has, in the order of the text."""
+    article = attribution.article
+    return [words_in(article, span) for span in runs(article, words_of(attribution)[role])]
+
+
+def words_in(article: Article, span: Span) -> Words:
+    """The words of a span, as indexes of ``article.words``."""
+    return marks(article, Attribution(article, (span,))).content
+
+
+def missing(attribution: Attribution) -> list[str]:
+    """The roles without which a saying is not complete that have no words yet."""
+    held = words_of(attribution)
+    return [role for role in ("source", "cue", "content") if not held[role]]
+
+
+def merged(one: Attribution, other: Attribution) -> Attribution:
+    """Both as one saying: all content; each other role as in the first, if it has that role."""
+    ours, theirs = words_of(one), words_of(other)
+    roles = {role: ours[role] or theirs[role] for role in ROLES if role != "content"}
+    content = (ours["content"] | theirs["content"]) - NONE.union(*roles.values())
+    speaker = one.speaker or ("" if one.source else other.speaker)
+    whole = with_words(one, roles | {"content": content})
+    return replace(whole, speaker=speaker, note=one.note or other.note)
+
+
+def split(one: Attribution, words: Words) -> tuple[Attribution, Attribution]:
+    """Two sayings: one without these words, one with them; they share a source and its relay."""
+    held = words_of(one)
+    taken = {role: held[role] & words for role in ROLES}
+    shared = {role: taken[role] or held[role] for role in ("source", "relay")}
+    first = without(one, words - held["source"] - held["relay"])
+    speaker = one.speaker if shared["source"] == held["source"] else ""
+    second = Attribution(one.article, speaker=speaker)
+    return first, with_words(second, taken | shared)
+
+
+def in_order(marked: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """The sayings in the order in which their words stand in the text."""
+    return tuple(sorted(marked, key=lambda one: (one.content or (one.marks[0][1],))[0]))
 
 
 def without(attribution: Attribution, words: Words) -> Attribution:
@@ -64,14 +124,19 @@ def without(attribution: Attribution, words: Words) -> Attribution:
 def with_words(attribution: Attribution, changed: dict[str, Words]) -> Attribution:
     """The attribution with new words in some roles; the others keep their spans."""
     spans = {role: runs(attribution.article, words) for role, words in changed.items()}
-    content = {"content": spans.pop("content")} if "content" in spans else {}
-    single = {role: longest(pieces) for role, pieces in spans.items()}
-    return replace(attribution, **content, **single, rule="")  # no longer the mark of a rule
+    content = spans.pop("content", attribution.content)
+    single = {role: one_of(pieces, content) for role, pieces in spans.items()}
+    return replace(attribution, content=content, **single, rule="")  # no longer a rule's mark
 
 
-def longest(pieces: tuple[Span, ...]) -> Span | None:
-    """The longest of the pieces, the first of those equally long; None where there are none."""
-    return max(pieces, key=lambda piece: (piece.end - piece.start, -piece.start), default=None)
+def one_of(pieces: tuple[Span, ...], content: tuple[Span, ...]) -> Span | None:
+    """The piece nearest to what is said, else the longest; None where there are none."""
+
+    def far(piece: Span) -> tuple[int, int]:
+        gaps = [max(part.start - piece.end, piece.start - part.end) for part in content]
+        return min(gaps, default=0), piece.start - piece.end
+
+    return min(pieces, key=far, default=None)
 
 
 def place(marked: tuple[Attribution, ...], one: Attribution) -> int:

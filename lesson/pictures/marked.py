@@ -9,19 +9,12 @@ from itertools import pairwise
 
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.reading import NOTATION, Reading, notation
+from lesson.reading.roles import LOOKS
 from lesson.reading.span import Span
 
 from .picture import of_a_reading
 
 Mark = tuple[str, Span, int]  # role, span, number of the attribution or date mention
-# JupyterLab keeps these styles in a notebook that nobody has run yet; tints follow its theme.
-LOOKS = {
-    "source": "background-color:rgba(0,114,178,0.22);border-bottom:3px solid",
-    "cue": "background-color:rgba(230,159,0,0.28);border-bottom:4px double",
-    "content": "background-color:rgba(0,158,115,0.16);border-bottom:2px dotted",
-    "relay": "background-color:rgba(204,121,167,0.28);border-bottom:2px dashed",
-}
-LOOKS |= {"date": LOOKS["source"], "signal": LOOKS["cue"]}
 LABEL = "font-size:0.7em;font-weight:bold;padding-left:0.15em;white-space:nowrap"
 
 

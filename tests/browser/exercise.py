@@ -102,9 +102,10 @@ class Desk:
         """The mouse is pressed on one word and let go on another."""
         first.scroll_into_view_if_needed()
         start, end = first.bounding_box(), last.bounding_box()
-        self.page.mouse.move(start["x"] + 3, start["y"] + start["height"] / 2)
+        from_x, to_x = (box["x"] + min(3, box["width"] / 2) for box in (start, end))
+        self.page.mouse.move(from_x, start["y"] + start["height"] / 2)
         self.page.mouse.down()
-        self.page.mouse.move(end["x"] + 3, end["y"] + end["height"] / 2, steps=3)
+        self.page.mouse.move(to_x, end["y"] + end["height"] / 2, steps=3)
         self.page.mouse.up()
 
     def say_they_are(self, role: str) -> None:

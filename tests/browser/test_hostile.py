@@ -157,7 +157,7 @@ def test_a_hostile_lesson_runs_nothing_and_breaks_nothing(pages: Pages, lab, evi
         assert shown == TEXT.split("\n\n")
         desk.word("script").click()
         desk.press("1")
-        desk.status("Source of attribution")
+        desk.status("Source of saying")
         desk.exercise().get_by_role("button", name="Check all").click()
         desk.status("1 saying in the whole article")
         for cell in (1, 2, 3, 4):
@@ -191,6 +191,6 @@ def test_a_paragraph_of_a_megabyte_can_be_marked(pages: Pages, lab):
         desk = Desk(page, lab, 'exercises.mark(load("long"))', name="long.ipynb")
         desk.exercise().get_by_role("option").nth(2).click()
         desk.press("1")
-        desk.status("Source of attribution 1: “Ann”. Saved.")
+        desk.status("Source of saying 1: “Ann”. Saved.")
         assert desk.saved("long")["attributions"][0]["source"]["words"] == "Ann"
         desk.close()

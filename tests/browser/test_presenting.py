@@ -215,7 +215,7 @@ def test_marks_and_their_notes_fit_a_paragraph_at_a_time(browser, lab, watches, 
         assert words.all_inner_texts() == ["To", "this", "Putin", "replied", "Good"]
         words.nth(2).click()
         notebook.press("1")
-        exercise.get_by_role("button", name="Attribution 1", exact=False).first.wait_for()
+        exercise.get_by_role("button", name="Saying 1", exact=False).first.wait_for()
         words.nth(4).click()
         notebook.press("3")
         exercise.locator(".cd-content[role]").last.wait_for()

@@ -176,19 +176,20 @@ def go_through_the_key(notebook: Notebook, press: Presses) -> None:
     notebook.ask("reveal", 1)
     picture(page, "2 review")
     for number, name in ((9, "the nurses’ association"), (1, "the town")):
-        click(press, marks.get_by_role("button", name=f"Attribution {number},"))
-        card = marks.get_by_role("group", name=f"Attribution {number}", exact=True)
-        press(card.get_by_label("Who is that?").fill, name)
+        click(press, marks.get_by_role("button", name=f"Saying {number},"))
+        marks.get_by_role("heading", name=f"Saying {number},").wait_for()
+        press(marks.get_by_label("Who is that?").fill, name)
         press(page.keyboard.press, "Enter")
-        marks.get_by_role("status").filter(has_text=f"Attribution {number}: {name}").wait_for()
-    click(press, marks.get_by_role("button", name="Attribution 11, Passengers"))
-    click(press, marks.get_by_role("button", name="Delete attribution 11"))
+        marks.get_by_role("status").filter(has_text=f"Saying {number}: {name}").wait_for()
+    click(press, marks.get_by_role("button", name="Saying 11, Passengers"))
+    click(press, marks.get_by_role("button", name="Delete saying 11"))
     marks.get_by_role("status").filter(has_text="deleted").wait_for()
+    click(press, marks.get_by_role("button", name="Next"))
     while marks.get_by_role("button", name="Accept").count():
-        left = marks.get_by_role("button", name="Accept").count()
-        click(press, marks.get_by_role("button", name="Accept").first)
+        here = marks.get_by_role("heading").inner_text()
+        click(press, marks.get_by_role("button", name="Accept"))
         page.wait_for_function(
-            "left => document.querySelectorAll('.cd-notes .cd-main').length < left", arg=left
+            "here => document.querySelector('.cd-panel h4')?.innerText !== here", arg=here
         )
     for begins, name in EVENTS.items():
         row = dates.locator("li").filter(has=page.locator(f"input[value^='{begins}']"))
@@ -269,7 +270,7 @@ def mark_on_a_slide(notebook: Notebook) -> None:
         words.nth(first).click()
         words.nth(last).click(modifiers=["Shift"])
         notebook.press(key)
-    exercise.get_by_role("status").filter(has_text="Content of attribution 1").wait_for()
+    exercise.get_by_role("status").filter(has_text="Content of saying 1").wait_for()
     exercise.get_by_role("button", name="Check all").click()
     exercise.locator(".cd-findings").wait_for()
     notebook.page.wait_for_function(
@@ -314,7 +315,7 @@ def by_mouse(browser: Browser, watches: list[Watch], copy: Path, press: Presses)
             press(words.nth(first).click)
             press(words.nth(last).click, modifiers=["Shift"])
             press(notebook.press, key)
-        marker.get_by_role("status").filter(has_text="Cue of attribution 1").wait_for()
+        marker.get_by_role("status").filter(has_text="Cue of saying 1").wait_for()
         assert not marker.get_by_role("button", name="Check").count()
         picture(notebook.page, "4 handout")
         questions = notebook.cell(cells["exercises.ask(desk, round=1)"])

@@ -64,7 +64,7 @@ def marked(desk):
 
 def test_a_mark_is_saved_before_it_is_said_to_be(desk):
     state = desk.label("source", "Russia")
-    assert state["said"] == "Source of attribution 1: “Russia”. Saved."
+    assert state["said"] == "Source of saying 1: “Russia”. Saved."
     assert desk.saved == ["[Russia] on Tuesday announced that it will pull out of the International"
                           " Space Station after its current commitment ends by 2024."]  # fmt: skip
 
@@ -94,6 +94,11 @@ LABELS = [  # what is marked in turn, on one card: what the card then holds
      {"source": ["Borisov"], "content": ["asked", "to share"]}),
     ([("cue", "asked Borisov"), ("content", "Borisov to share")],
      {"cue": ["asked"], "content": ["Borisov to share"]}),
+    ([("content", "Borisov to share some"), ("content", "to share")], {"content": ["to share"]}),
+    ([("content", "to share"), ("content", "be done"), ("content", "needs to be")],
+     {"content": ["to share", "needs to be"]}),
+    ([("content", "to share"), ("cue", "On Tuesday, Putin asked"), ("source", "Putin")],
+     {"source": ["Putin"], "cue": ["asked"], "content": ["to share"]}),
 ]  # fmt: skip
 
 
@@ -125,9 +130,106 @@ def test_a_mark_in_another_paragraph_joins_the_attribution_that_was_chosen(desk)
     assert desk.state["cards"][0]["marks"].keys() == {"source", "cue"}
 
 
+def planted(*sayings):
+    """A marker with sayings already in the file."""
+    for content, roles in sayings:
+        exercises.attribute(ISS, content, **roles)
+    return Desk()
+
+
+def held(state, card):
+    """The words of each role on a card."""
+    marks = state["cards"][card]["marks"]
+    return {role: [piece["text"] for piece in pieces] for role, pieces in marks.items()}
+
+
+ASKED = "to share some ideas about what needs to be done for manned space exploration"
+DIFFICULT = "that the space industry was in a difficult situation"
+
+
+def test_marking_words_of_a_saying_anew_corrects_that_saying_whichever_is_open():
+    desk = planted((ASKED, {"source": "Putin", "cue": "asked Borisov", "paragraph": 4}))
+    desk.label("source", "Russia")
+    state = desk.label("cue", "asked")
+    assert len(state["cards"]) == 2
+    assert held(state, 1)["cue"] == ["asked"]
+    assert state["said"] == ("Cue of saying 2: “asked”. “Borisov” is out of it."
+                             " Ctrl+Z takes that back. Saved.")  # fmt: skip
+    assert held(desk.send("undo"), 1)["cue"] == ["asked Borisov"]
+
+
+def test_words_without_a_mark_correct_the_saying_that_was_opened_if_they_stand_beside_it():
+    desk = planted(("Good", {"source": "Putin", "cue": "To this", "paragraph": 8}))
+    first, last = places("To this")
+    assert desk.send("choose", first=first, last=last)["active"] == 0
+    state = desk.label("cue", "replied")
+    assert held(state, 0) == {"source": ["Putin"], "cue": ["replied"], "content": ["Good"]}
+    state = desk.label("source", "Yuri Borisov")  # far away: a saying of its own
+    assert held(state, 1)["source"] == ["Putin"]
+
+
+def test_after_source_cue_and_content_the_next_mark_begins_a_new_saying():
+    desk = Desk()
+    desk.label("source", "Borisov", nth=7)
+    desk.label("cue", "told")
+    desk.label("content", DIFFICULT)
+    desk.label("source", "He")
+    state = desk.label("cue", "said", nth=3)
+    assert [card["voice"] for card in state["cards"]] == ["Borisov", "He"]
+    assert held(state, 0) == {"source": ["Borisov"], "cue": ["told"], "content": [DIFFICULT]}
+    state = desk.send("same")  # and one key makes them one
+    assert [card["voice"] for card in state["cards"]] == ["Borisov"]
+    assert state["said"] == "Sayings 1 and 2 are one now. “He said” has no mark any more. Saved."
+    assert [card["voice"] for card in desk.send("undo")["cards"]] == ["Borisov", "He"]
+
+
+def test_selected_words_go_to_the_saying_beside_if_one_says_so():
+    desk = planted(("Mr Putin, you know that we are working", {"source": "Borisov", "cue": "said",
+                                                               "paragraph": 5}))  # fmt: skip
+    desk.send("pick", card=0)
+    first, last = places("the decision to leave")
+    assert desk.send("choose", first=first, last=last)["active"] is None
+    assert desk.send("same")["active"] == 0
+    state = desk.label("content", "the decision to leave")
+    assert held(state, 0)["content"][1] == "the decision to leave"
+
+
+def test_the_pieces_of_one_saying_are_put_together_and_taken_apart():
+    pieces = ["And this is navigation", "These are the most demanded services today"]
+    desk = planted((pieces[0], {"source": "he", "cue": "added", "paragraph": 12}), (pieces[1], {}))
+    first, last = places("demanded")
+    desk.send("choose", first=first, last=last)
+    state = desk.send("same")
+    assert held(state, 0) == {"source": ["he"], "cue": ["added"], "content": pieces}
+    state = desk.send("split", card=0)
+    assert [card["marks"].keys() for card in state["cards"]] == [
+        {"source", "cue", "content"}, {"source", "content"}
+    ]  # fmt: skip
+    assert desk.send("merge", card=1, into=0)["cards"] == desk.send("look")["cards"]
+    assert (
+        "select those words" in desk.send("split", card=0, first=first + 9, last=first + 9)["alarm"]
+    )
+
+
+def test_a_relay_is_shared_with_the_saying_that_was_open():
+    larson = {"relay": "The New York Times", "paragraph": 13}
+    desk = planted(("It could be revisited", {"source": "he", "cue": "added", "paragraph": 13}),
+                   ("the move a “bluster from the Russians”", larson))  # fmt: skip
+    desk.send("pick", card=1)
+    state = desk.label("relay", "The New York Times")
+    assert [held(state, card)["relay"] for card in (0, 1)] == [["The New York Times"]] * 2
+
+
+def test_relay_is_offered_once_it_was_taught():
+    assert not Desk().state["can"]["relay"]
+    assert exercises.mark(ISS, relay=True).state["can"]["relay"]
+    exercises.answer(ISS, "times-role", "1")
+    assert Desk().state["can"]["relay"]
+
+
 def test_two_attributions_share_a_source(desk):
     desk.label("source", "Borisov", nth=4)
-    assert desk.send("pick", card=None)["said"].startswith("A new attribution")
+    assert desk.send("pick", card=None)["said"].startswith("A new saying")
     desk.label("source", "Borisov", nth=4)
     assert [card["voice"] for card in desk.state["cards"]] == ["Borisov", "Borisov"]
 
@@ -172,20 +274,25 @@ def test_a_name_stands_behind_the_source(marked):
 
 def test_nothing_is_said_before_it_is_asked_for(marked):
     assert marked.state["cards"][0]["findings"] == []
-    assert marked.state["missed"] == []
+    assert marked.state["hint"] is None
 
 
 def test_a_check_of_all_says_what_is_found_and_where_to_look_for_more(marked):
     state = marked.send("check", card=None)
     assert state["said"].startswith("3 sayings in paragraphs 1 to 5: you have 1, 2 still to find.")
-    assert [note["paragraph"] for note in state["missed"]] == [1, 5]
+    assert state["left"] == {"mend": 0, "find": 2}
     assert state["cards"][0]["outcome"] == "found"
 
 
-def test_what_was_missed_is_off_the_list_once_something_is_marked_there(marked):
+def test_what_was_missed_is_told_one_by_one_nearest_first_and_forgotten_once_marked(marked):
     marked.send("check", card=None)
-    state = marked.label("content", "that it will pull out")
-    assert [note["paragraph"] for note in state["missed"]] == [5]
+    here, _ = places("replied")  # nearer to paragraph 5
+    for paragraph in (5, 1, 5):
+        assert marked.send("go_on", place=here)["hint"]["paragraph"] == paragraph
+    state = marked.label("content", "we are working within the framework")
+    assert (state["hint"], state["left"]["find"]) == (None, 1)
+    assert marked.send("go_on", place=here)["hint"]["paragraph"] == 1
+    assert marked.send("go_on", place=here)["active"] == 1  # it is not checked yet
 
 
 def test_each_mistake_is_told_with_what_is_right_and_as_the_comparison_tells_it(desk):
@@ -220,7 +327,7 @@ def test_a_check_is_kept_so_that_a_change_of_mind_can_be_seen(marked):
 
 def test_the_editors_mark_is_shown_only_after_a_check(marked):
     marked.label("cue", "asked Borisov")
-    assert "check this attribution first" in marked.send("reveal", card=0)["alarm"]
+    assert "check this saying first" in marked.send("reveal", card=0)["alarm"]
     marked.send("check", card=0)
     editors = marked.send("reveal", card=0)["cards"][0]["editors"]
     assert [role for _, role in editors["pieces"]] == ["", "source", "", "cue", "", "content", ""]

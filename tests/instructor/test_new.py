@@ -168,7 +168,7 @@ def test_a_key_is_accepted_mark_by_mark_and_counted(ferry):
     marks, every = Reviewer(ferry), ferry.key.reviewed[1]
     assert marks.state["can"]["accept"] == f"0 of {every} reviewed"
     assert not marks.state["can"]["check"]  # a key is not held against itself
-    assert marks.accept(0).startswith(f"Attribution 1 is accepted. 1 of {every} reviewed.")
+    assert marks.accept(0).startswith(f"Saying 1 is accepted. 1 of {every} reviewed.")
     assert marks.view()["active"] == 1
     assert [bool(card["waits"]) for card in marks.view()["cards"]][:2] == [False, True]
     assert load(ferry.folder).key.attributions[0].rule == ""
@@ -183,8 +183,8 @@ def test_what_is_changed_or_made_by_hand_is_reviewed(ferry):
     marks.label("content", 0, 3)
     key = load(ferry.folder).key
     assert key.reviewed[0] == 2
-    assert key.attributions[0].speaker == "Ann Roe of the island"
-    assert marks.note(0, " She is the engineer. ") == "Your reason for attribution 1 is saved."
+    assert key.attributions[1].speaker == "Ann Roe of the island"
+    assert marks.note(0, " She is the engineer. ") == "Your reason for saying 1 is saved."
     assert load(ferry.folder).key.attributions[0].note == "She is the engineer."
 
 

@@ -18,7 +18,7 @@ const button = (words, onclick, attributes = {}) =>
 
 // What a learner can ask for without having changed anything.
 const ASKS = new Set(["look", "answer", "check", "hint", "explain", "reveal", "pick", "go", "open",
-  "article"]);
+  "article", "choose", "go_on"]);
 const PATIENCE = 6000; // milliseconds before we say that the kernel is not responding
 
 // The frame of an exercise: the body that `draw(state)` fills, and a status line.

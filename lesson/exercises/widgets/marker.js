@@ -1,53 +1,69 @@
-// The marker: words to select, roles to give them, a card beside the text for each attribution.
-const ROLES = ["source", "cue", "content", "relay"];
-const MEANINGS = {
-  source: "who says it", cue: "the words that signal the saying",
-  content: "what is said", relay: "who passed it on",
-};
+// The marker: words to select, roles to give them, and one panel beside the text for the saying
+// that is open. Nothing here moves a word: labels and the panel take no room in the text.
 const isolate = (words) => make("bdi", {}, words);
+const STANDINGS = { // of a saying: a sign that differs in shape, and its name
+  right: ["✓", "right"], partly: ["◐", "right in part"], new: ["○", "not checked"],
+  "not in the key": ["×", "not in the editors’ key"], waits: ["?", "not reviewed"],
+};
+const ENDS = { ArrowRight: 1, ArrowLeft: -1 };
 
 function render({ model, el }) {
   const desk = exercise({ model, el }, "Mark who says what", draw);
   const paragraphs = model.get("paragraphs");
+  const roles = Object.entries(model.get("roles"));
   const text = text_of_words(paragraphs, {
-    name: "The article, word by word", on_change: show_popup, on_key: pressed, on_go: turn_to,
+    name: "The article, word by word", on_change: selected, on_key: pressed, on_go: turn_to,
   });
   const { list, words } = text;
   const paint = painter(text);
-  let active = null, shown = [], accepted = null; // the card whose acceptance is pending
+  let state = model.get("state"), asked = ""; // the selection that Python was told of
+  let then = { number: Infinity }; // what is done once Python has answered
+  const once = (number, deed) => { then = { number, deed }; };
 
-  const stacks = new Map(paragraphs.map(({ number }, at) =>
-    [number, make("div", { class: "cd-notes", style: `--row: ${at + 1}` })]));
-  text.blocks.forEach((block, at) => block.style.setProperty("--row", at + 1));
+  const role_buttons = roles.map(([role, { meaning }], at) => button(role, () => label(role), {
+    class: `cd-word cd-${role}`, "data-key": at + 1, title: meaning,
+  }));
+  const where = make("div", { class: "cd-row cd-where" });
   const popup = make("div", {
     class: "cd-popup cd-row", role: "toolbar", "aria-label": "What are the selected words?",
     hidden: true,
-  },
-    ROLES.map((role, at) => button(role, () => label(role), {
-      class: `cd-word cd-${role}`, "data-key": at + 1, title: MEANINGS[role],
-    })),
-    button("none", erase, { "data-key": "Del", title: "take all marks off these words" }));
-  const target = make("p", { class: "cd-target" });
+  }, role_buttons,
+    button("none", erase, { "data-key": "Del", title: "take the mark off these words" }), where);
+  const strip = make("div", { class: "cd-row cd-strip", role: "toolbar", "aria-label": "Sayings" });
+  const saying = make("div", { class: "cd-saying" });
+  const [alarm, status] = ["alert", "status"].map((role) =>
+    desk.root.querySelector(`[role=${role}]`));
+  const panel = make("aside", { class: "cd-panel", "aria-label": "The open saying" },
+    strip, saying, alarm, status);
   const page = make("div", { class: "cd-page", style: `--rows: ${paragraphs.length}` },
-    list, popup, [...stacks.values()]);
+    list, popup, panel);
+  text.blocks.forEach((block, at) => block.style.setProperty("--row", at + 1));
   const leaf = pages(desk, {
     noun: "Paragraph", names: paragraphs.map(({ number }) => number), big: model.get("big"),
-    show: show_paragraph,
+    show: (at) => { text.show_only(at); place_panel(); },
   });
-  desk.body.append(help(), leaf.bar, target, page);
+  desk.body.append(help(), leaf.bar, page);
 
-  function show_paragraph(at) {
-    text.show_only(at);
-    text.blocks.forEach((block, place) => {
-      stacks.get(paragraphs[place].number).hidden = block.hidden;
-    });
-    place_notes();
-  }
   function turn_to(place) {
     const at = text.block_of(place);
     if (at !== leaf.at) leaf.turn(at);
   }
 
+  // ---- the selection --------------------------------------------------------------------------
+  let telling = null;
+  function selected() {
+    show_popup();
+    if (!text.wide) asked = "";
+    if (!text.wide || text.dragging) return;
+    clearTimeout(telling);
+    telling = setTimeout(tell_selection, 60); // once the last arrow is pressed
+  }
+  function tell_selection() {
+    const now = JSON.stringify(text.ends);
+    if (!text.wide || now === asked) return;
+    asked = now;
+    desk.send("choose", text.ends);
+  }
   function show_popup() {
     popup.hidden = !text.wide || text.dragging; // it would be in the way
     if (popup.hidden) return;
@@ -61,120 +77,212 @@ function render({ model, el }) {
     popup.style.left = `${Math.max(0, left)}px`;
     popup.style.top = `${bottom - room.top}px`;
   }
+  const named = (at) => {
+    const card = state.cards.find((one) => one.card === at);
+    return card && `saying ${at + 1}${card.voice ? ` (${card.voice})` : ""}`;
+  };
+  function draw_popup() {
+    role_buttons.at(-1).hidden = !state.can.relay;
+    const open = named(state.active), other = named(state.partner);
+    redraw(where, make("span", { class: "cd-pale" }, "in ", isolate(open ?? "a new saying")),
+      open && button("in a new one", begin_new, { "data-key": "N", class: "cd-small" }),
+      !open && other && button(isolate(`in ${other}`), same,
+        { "data-key": "S", class: "cd-small" }));
+  }
 
   // ---- operations -----------------------------------------------------------------------------
   function label(role) {
+    clearTimeout(telling);
     desk.send("label", { role, ...text.ends });
     text.go(text.ends.last, false);
   }
   function erase() {
+    clearTimeout(telling);
     desk.send("erase", text.ends);
     text.go(text.ends.last, false);
   }
-  function accept(card) { // then move on to the next unreviewed one
-    accepted = card;
-    desk.send("accept", { card });
-  }
   function begin_new() {
+    if (text.wide) tell_selection();
     desk.send("pick", { card: null });
     words.get(text.focus)?.focus();
   }
+  function same() {
+    if (text.wide) tell_selection();
+    const many = state.cards.length; // one less: two are one now, and nothing is left to choose
+    once(desk.send("same"), () => { if (state.cards.length < many) text.rest(text.focus); });
+  }
+  function split() {
+    const card = state.active;
+    const inside = text.wide ? text.ends : {};
+    if (card !== null) desk.send("split", { card, ...inside });
+  }
+  function open(card, to_panel) {
+    once(desk.send("pick", { card }), to_panel ? go_to_panel : in_sight);
+  }
+  function next() {
+    once(desk.send("go_on", { place: text.focus }), in_sight);
+  }
+  const go_to_panel = () => saying.querySelector("h4")?.focus();
+  // The open saying, or the paragraph in which one is to be found.
+  function in_sight() {
+    const card = active_card();
+    const first = card && Object.values(card.marks).flat().map((run) => run.first).sort((a, b) => a - b)
+      .find((place) => words.has(place));
+    const number = state.hint?.paragraph;
+    const at = number ? paragraphs.findIndex((one) => one.number === number)
+      : first === undefined ? -1 : text.block_of(first);
+    if (at < 0) return;
+    if (at !== leaf.at) leaf.turn(at);
+    text.rest(first ?? paragraphs[at].first);
+    text.blocks[at].scrollIntoView({ block: "nearest" });
+    place_panel();
+  }
+  function accept(card) { // then go on to the next one that is not reviewed
+    once(desk.send("accept", { card }), () =>
+      (panel.querySelector('[data-focus="accept"]') ?? words.get(text.focus)).focus());
+  }
 
-  // ---- cards ----------------------------------------------------------------------------------
-  function draw(state) {
-    active = state.active;
-    shown = state.cards;
-    paint(shown, active);
+  // ---- what is shown --------------------------------------------------------------------------
+  const active_card = () => state.cards.find((one) => one.card === state.active);
+  function draw(now) {
+    const had = desk.root.contains(document.activeElement);
+    state = now;
+    paint(state.cards, state.active);
+    text.blocks.forEach((block, at) =>
+      block.classList.toggle("cd-look-here", paragraphs[at].number === state.hint?.paragraph));
     redraw(desk.bar, buttons(state));
-    target.replaceChildren(...target_words());
-    for (const [number, stack] of stacks) {
-      redraw(stack,
-        shown.filter((card) => card.paragraph === number).map((card) => card_of(card, state)),
-        state.missed.filter((note) => note.paragraph === number).map(({ says }) =>
-          make("p", { class: "cd-missed" }, make("strong", {}, "Still to find. "), isolate(says))));
-    }
-    place_notes();
-    if (accepted === null || shown.some(({ card, waits }) => card === accepted && waits)) return;
-    accepted = null;
-    desk.root.querySelector('[data-focus^="accept-"]')?.focus();
+    redraw(strip, dots());
+    redraw(saying, active_card() ? shown(active_card()) : invitation());
+    draw_popup();
+    place_panel();
+    // what was pressed may be gone, or not be there to press any more
+    const kept = document.activeElement;
+    if (had && (!desk.root.contains(kept) || kept.disabled)) words.get(text.focus)?.focus();
   }
-  // Each stack of notes starts beside its paragraph, or below the stack above it.
-  function place_notes() {
-    const top = page.getBoundingClientRect().top;
-    let reached = 0;
-    text.blocks.forEach((block, at) => {
-      const stack = stacks.get(paragraphs[at].number);
-      if (block.hidden || !stack.childElementCount) return;
-      const begin = Math.max(block.getBoundingClientRect().top - top, reached);
-      stack.style.top = `${begin}px`;
-      reached = begin + stack.offsetHeight;
-    });
-    page.style.setProperty("--notes", `${reached}px`);
+  function answered() {
+    const card = active_card();
+    const told = [state.hint?.says, ...(card?.findings ?? []).map(({ says }) => says)];
+    // what stands in the panel already is only read out
+    status.classList.toggle("cd-unseen", told.some((says) => says && status.textContent.includes(says)));
+    if (model.get("state").done < then.number) return;
+    then.deed();
+    then = { number: Infinity };
   }
-  function target_words() {
-    const card = shown.find((one) => one.card === active);
-    if (card) return ["You are working on ", make("strong", {}, `attribution ${active + 1}`), "."];
-    const first = "Select words in the text. Then say what they are.";
-    return [shown.length ? "What you mark next begins a new attribution." : first];
+
+  const scroller = () => desk.root.closest(".jp-WindowedPanel-outer") ?? document.documentElement;
+  // In a narrow window the panel stands below a paragraph; the word in hand stays where it is seen.
+  function move_below(block) {
+    const row = block.style.getPropertyValue("--row");
+    if (panel.style.getPropertyValue("--row") === row) return;
+    const top = () => words.get(text.focus)?.getBoundingClientRect().top ?? 0;
+    const before = top();
+    panel.style.setProperty("--row", row);
+    scroller().scrollTop += top() - before;
   }
+  // Beside the words of the open saying, as far as it can be seen there.
+  function place_panel() {
+    const card = active_card();
+    const number = state.hint?.paragraph ?? card?.paragraph;
+    const block = text.blocks[paragraphs.findIndex((one) => one.number === number)]
+      ?? words.get(text.focus)?.closest(".cd-paragraph");
+    if (!block) return;
+    move_below(block);
+    const whole = panel.offsetHeight - saying.clientHeight + saying.scrollHeight;
+    page.style.setProperty("--panel", `${whole}px`);
+    if (getComputedStyle(panel).position !== "absolute") return;
+    const room = page.getBoundingClientRect(), head = desk.bar.parentElement.offsetHeight;
+    const { top, bottom } = scroller().getBoundingClientRect();
+    const least = Math.max(room.top, Math.max(0, top) + head + 8);
+    const lowest = Math.min(innerHeight, bottom) - 8;
+    panel.style.maxHeight = `${Math.max(240, lowest - least)}px`;
+    const most = lowest - panel.offsetHeight;
+    const wanted = Math.max(least, Math.min(block.getBoundingClientRect().top, most)) - room.top;
+    panel.style.top = `${Math.max(0, Math.min(wanted, room.height - panel.offsetHeight))}px`;
+  }
+
   const buttons = ({ can }) => [
-    button("New attribution", begin_new, { "data-focus": "new", "data-key": "N" }),
+    button("New saying", begin_new, { "data-focus": "new", "data-key": "N" }),
     button("Undo", () => desk.send("undo"), { disabled: !can.undo, "data-focus": "undo" }),
     button("Redo", () => desk.send("redo"), { disabled: !can.redo, "data-focus": "redo" }),
     leaf.toggle,
-    can.accept && make("span", { class: "cd-pale" }, can.accept),
     can.check && button("Check all", () => desk.send("check", { card: null }),
-      { class: "cd-main", "data-focus": "check", disabled: !shown.length }),
+      { class: "cd-main", "data-focus": "check", disabled: !state.cards.length }),
   ];
 
-  function card_of(card, { can }) {
-    const number = card.card + 1;
-    const open = card.card === active;
-    const name = card.voice || "nobody yet";
-    const pick = () => desk.send("pick", { card: card.card });
-    const head = button(isolate(`${number} · ${name}`), pick, {
-      class: "cd-head", "aria-expanded": String(open), "data-focus": `head-${number}`,
-      "aria-label": `Attribution ${number}, ${name}`,
-    });
-    return make("div", {
-      class: `cd-card${open ? " cd-open" : ""}`, role: "group",
-      "aria-label": `Attribution ${number}`,
-    }, head, open ? marks_of(card) : summary_of(card), open && speaker_of(card),
-      card.waits && make("div", { class: "cd-row cd-waits" }, !open && accept_button(card),
-        make("span", { class: "cd-pale" }, "Not reviewed. ", isolate(card.waits))),
-      open && card.note != null && note_of(card),
-      open && make("div", { class: "cd-row" },
-        can.check && button("Check this one", () => desk.send("check", { card: card.card }),
-          { "data-focus": `check-${number}`, "aria-label": `Check attribution ${number}` }),
-        card.waits && accept_button(card),
-        button("Delete", () => desk.send("delete", { card: card.card }),
-          { "data-focus": `delete-${number}`, "aria-label": `Delete attribution ${number}` })),
-      findings_of(card));
+  function dots() {
+    const { cards, left, can } = state;
+    const rests = cards.some(({ card }) => card === state.active) ? state.active : cards[0]?.card;
+    return [
+      ...cards.map((card) => {
+        const [sign, name] = STANDINGS[card.waits ? "waits" : card.standing];
+        const number = card.card + 1;
+        const dot = button(`${number}`, () => open(card.card), {
+          class: "cd-dot", "data-standing": card.standing, "data-sign": sign, draggable: "true",
+          "data-focus": `dot-${number}`, tabindex: card.card === rests ? 0 : -1,
+          "aria-current": card.card === state.active ? "true" : null,
+          "aria-label": `Saying ${number}, ${card.voice || "nobody yet"}: ${name}`,
+          title: `${card.voice || "nobody yet"}: ${name}. Drag it onto another to make them one.`,
+        });
+        dot.card = card.card;
+        return dot;
+      }),
+      button("Next", next, { "data-focus": "next", "data-key": ".", class: "cd-small",
+        disabled: !(left.mend + left.find) }),
+      left.find > 0 && make("span", { class: "cd-pale" }, `${left.find} still to find`),
+      can.accept && make("span", { class: "cd-pale" }, can.accept),
+    ];
   }
-  const accept_button = ({ card }) => button("Accept", () => accept(card),
-    { class: "cd-main", "data-focus": `accept-${card + 1}`,
-      "aria-label": `Accept attribution ${card + 1}` });
-  const missing = ({ marks }) => ["source", "cue", "content"].filter((role) => !marks[role]);
-  function summary_of(card) {
-    const without = missing(card).join(", ");
-    if (card.waits && !without) return false;
-    return make("p", { class: "cd-pale" },
-      without ? `Not marked yet: ${without}.` : "Source, cue, content.");
+  const invitation = () => [
+    state.hint ? make("p", { class: "cd-missed" }, make("strong", {}, "Still to find. "),
+      isolate(state.hint.says))
+      : make("p", { class: "cd-pale" }, state.cards.length
+        ? "What you mark next begins a new saying."
+        : "Select words in the text. Then say what they are."),
+  ];
+
+  function shown(card) {
+    const number = card.card + 1, name = card.voice || "nobody yet";
+    const [sign, standing] = STANDINGS[card.waits ? "waits" : card.standing];
+    return [
+      make("h4", { tabindex: -1, "data-focus": "saying",
+        "aria-label": `Saying ${number}, ${name}: ${standing}` },
+      isolate(`${number} · ${name} `), make("span", { class: "cd-pale" }, `${sign} ${standing}`)),
+      marks_of(card), speaker_of(card),
+      card.waits && make("p", { class: "cd-pale" }, isolate(card.waits)),
+      card.note != null && note_of(card),
+      deeds(card),
+      findings_of(card),
+    ];
   }
-  const marks_of = ({ marks }) => make("dl", {}, ROLES.filter((role) => marks[role]).map((role) =>
-    make("div", {}, make("dt", { class: `cd-word cd-${role}` }, role),
-      marks[role].map(({ text }) => make("dd", {}, isolate(`“${shortened(text)}”`))))));
+  const marks_of = ({ marks }) => make("dl", {},
+    roles.filter(([role]) => role !== "relay" || marks.relay).map(([role]) => make("div", {},
+      make("dt", { class: `cd-word cd-${role}` }, role),
+      marks[role]?.map((run) => make("dd", {}, isolate(`“${shortened(run.text)}”`)))
+        ?? make("dd", { class: "cd-pale" }, "not marked yet"))));
   const shortened = (text) =>
     text.length > 90 ? `${text.slice(0, 50).trim()} … ${text.slice(-30).trim()}` : text;
+  function deeds({ card, marks, waits }) {
+    const number = card + 1, other = named(state.partner);
+    return make("div", { class: "cd-row" },
+      waits && button("Accept", () => accept(card), { class: "cd-main", "data-focus": "accept",
+        "aria-label": `Accept saying ${number}` }),
+      state.can.check && button("Check this one", () => desk.send("check", { card }),
+        { "data-focus": "check-one", "aria-label": `Check saying ${number}` }),
+      other && button(`Same saying as ${state.partner + 1}`, same,
+        { "data-focus": "same", "data-key": "S" }),
+      marks.content?.length > 1 && button("Split", split,
+        { "data-focus": "split", "data-key": "X", title: "Make two sayings of this one" }),
+      button("Delete", () => desk.send("delete", { card }),
+        { "data-focus": "delete", "aria-label": `Delete saying ${number}` }));
+  }
 
   function speaker_of(card) {
-    const number = card.card + 1;
     const tell = () => { // not on "change", which does not fire for a redrawn field
       if (!input.isConnected || input.value.trim() === card.speaker) return;
       desk.send("name", { card: card.card, speaker: input.value });
     };
     const input = make("input", {
-      type: "text", value: card.speaker, "data-focus": `speaker-${number}`, autocomplete: "off",
+      type: "text", value: card.speaker, "data-focus": `speaker-${card.card}`, autocomplete: "off",
       maxlength: 200, placeholder: "a name", onblur: tell,
       onkeydown: (event) => { if (event.key === "Enter") input.blur(); },
     });
@@ -199,12 +307,13 @@ function render({ model, el }) {
       button("Show me", () => text.select(...finding.words[0]),
         { class: "cd-small", "aria-label": `Show me: ${finding.says}` })));
     const theirs = card.editors
-      ? make("p", { class: "cd-editors" }, make("strong", {}, "The editors’ mark: "),
+      ? make("p", { class: "cd-editors", tabindex: -1, "data-focus": "theirs" },
+        make("strong", {}, "The editors’ mark: "),
         card.editors.pieces.map(([words, role]) =>
           make("bdi", role ? { class: `cd-word cd-${role}`, title: role } : {}, words)),
         make("br"), isolate(card.editors.note))
       : card.fresh && card.outcome === "partly" && button("Show the editors’ mark",
-        () => desk.send("reveal", { card: card.card }), { "data-focus": `theirs-${card.card}` });
+        () => desk.send("reveal", { card: card.card }), { "data-focus": "theirs" });
     return make("div", { class: `cd-findings${card.fresh ? "" : " cd-stale"}` },
       !card.fresh && make("p", { class: "cd-pale" }, "Before your change:"),
       make("ul", {}, notes), theirs);
@@ -212,25 +321,38 @@ function render({ model, el }) {
 
   // ---- keys -----------------------------------------------------------------------------------
   const keys = {
-    1: () => label("source"), 2: () => label("cue"), 3: () => label("content"),
-    4: () => label("relay"), n: begin_new, Delete: erase, Backspace: erase, Enter: to_card,
+    ...Object.fromEntries(roles.map(([role], at) => [at + 1, () => label(role)])),
+    n: begin_new, s: same, x: split, ".": next, Delete: erase, Backspace: erase, Enter: to_panel,
   };
   const commands = {
     z: ({ shiftKey }) => desk.send(shiftKey ? "redo" : "undo"), y: () => desk.send("redo"),
   };
+  const key_of = ({ key }) => (key.length === 1 ? key.toLowerCase() : key);
   function pressed(event) {
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const deed = (event.ctrlKey || event.metaKey ? commands : keys)[key];
+    const deed = (event.ctrlKey || event.metaKey ? commands : keys)[key_of(event)];
     deed?.(event);
     return Boolean(deed);
   }
-  function to_card() {
-    const number = words.get(text.focus).getAttribute("aria-label")?.match(/ of (\d+)/)?.[1];
-    if (number) desk.root.querySelector(`[data-focus="head-${number}"]`)?.focus();
+  // Undo works wherever one is, but in a field, which has its own.
+  desk.root.addEventListener("keydown", (event) => {
+    const { target, ctrlKey, metaKey } = event;
+    if (event.defaultPrevented || target.closest("input, textarea, select")) return;
+    const deed = (ctrlKey || metaKey ? commands : { ".": next, n: begin_new, s: same, x: split })[
+      key_of(event)];
+    if (!deed) return;
+    deed(event);
+    event.preventDefault();
+  });
+  function to_panel() {
+    const place = text.focus;
+    const card = active_card() ?? state.cards.find(({ marks }) => Object.values(marks).flat()
+      .some(({ first, last }) => first <= place && place <= last));
+    if (card?.card === state.active) go_to_panel();
+    else if (card) open(card.card, true);
   }
-  popup.addEventListener("keydown", (event) => {
-    const all = [...popup.children];
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  for (const bar of [popup, strip]) bar.addEventListener("keydown", (event) => {
+    const all = [...bar.querySelectorAll("button:not([hidden], :disabled)")];
+    const by = ENDS[event.key];
     if (by) all[(all.indexOf(event.target) + by + all.length) % all.length].focus();
     else if (event.key === "Escape") text.go(text.focus, false);
     else return;
@@ -238,12 +360,31 @@ function render({ model, el }) {
   });
   popup.addEventListener("mousedown", (event) => event.preventDefault());
 
-  const resized = new ResizeObserver(() => { place_notes(); show_popup(); });
-  resized.observe(list);
+  // A dot dragged onto another makes their sayings one.
+  let dragged = null;
+  strip.addEventListener("dragstart", ({ target }) => { dragged = target.card ?? null; });
+  strip.addEventListener("dragover", (event) => {
+    if (dragged !== null && event.target.card !== undefined) event.preventDefault();
+  });
+  strip.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const into = event.target.card;
+    if (dragged !== null && into !== undefined && into !== dragged)
+      desk.send("merge", { card: dragged, into });
+    dragged = null;
+  });
+
+  const resized = new ResizeObserver(() => { place_panel(); show_popup(); });
+  for (const one of [list, saying]) resized.observe(one);
+  document.addEventListener("scroll", place_panel, { capture: true, passive: true });
   desk.start();
   leaf.start();
+  model.on("change:state", answered);
   return () => {
     resized.disconnect();
+    document.removeEventListener("scroll", place_panel, { capture: true });
+    model.off("change:state", answered);
+    clearTimeout(telling);
     desk.stop();
   };
 }
@@ -259,10 +400,14 @@ function help() {
       line("Keys: go to the text with ", key("Tab"), ", move with the arrows, hold ", key("Shift"),
         " to select, or press ", key("Space"), " to take the word you are on."),
       line("Then ", key("1"), " source, ", key("2"), " cue, ", key("3"), " content, ", key("4"),
-        " relay, ", key("Delete"), " for none, ", key("N"), " for a new attribution, ",
-        key("Ctrl"), " ", key("Z"), " to undo, ", key("Enter"), " to go to the note of a word."),
-      line("A mark in another paragraph begins a new attribution by itself. To add to an older"
-        + " one, press its name first.")));
+        " relay (who passed it on), ", key("Delete"), " for none, ", key("Ctrl"), " ", key("Z"),
+        " to undo."),
+      line("To correct a mark, select its words again: its saying opens, and the new mark replaces"
+        + " the old one. ", key("Enter"), " goes to the notes on it, ", key("."), " to the next one"
+        + " that is not right yet."),
+      line("A saying with source, cue and content is complete: the next words begin a new one. ",
+        key("S"), " says that they belong to the same saying, ", key("N"), " to a new one, ",
+        key("X"), " splits one in two. Or drag one number onto another.")));
 }
 
 export default { render };

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import traitlets
@@ -11,27 +11,31 @@ import traitlets
 from lesson.base.errors import LessonError
 from lesson.base.wording import counted, listed
 from lesson.exercises import mark_editing
+from lesson.exercises.aim import Aim, Marked
 from lesson.exercises.answers import save
+from lesson.exercises.steps import Steps
 from lesson.feedback.marks.compare import Remark, compare
-from lesson.pictures.marked import LOOKS
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.reading import Answer, Attribution, Reading
-from lesson.reading.words import runs
+from lesson.reading.roles import LOOKS, ROLES
+from lesson.reading.words import NONE, Words, runs
 from lesson.reading.work import Work
 
 from .exercise import Exercise, printed_paragraphs, source
 
-Marked = tuple[Attribution, ...]
 MET = ("found", "partly")  # outcomes that meet an attribution of the editors
 LOOK = "".join(f".cd-word.cd-{role}{{{look}}}\n" for role, look in LOOKS.items())
 
 
 class Marker(Exercise):
-    """Paragraphs of an article to mark with attributions, which are compared with a key if any."""
+    """Paragraphs of an article to mark with sayings, which are compared with a key if any."""
 
     _esm = source("exercise.js", "article.js", "text.js", "painting.js", "marker.js")
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
     paragraphs = traitlets.List().tag(sync=True)
+    roles = traitlets.Dict({name: asdict(ROLES[name]) for name in mark_editing.ROLES}).tag(
+        sync=True
+    )
     OPENS = "When you have found and checked every saying, you see {} here."
 
     def __init__(
@@ -40,17 +44,17 @@ class Marker(Exercise):
         key: Reading | None = None,
         numbers: tuple[int, ...] = (),
         big: bool | None = None,
+        relay: bool = False,
         then: object = None,
     ) -> None:
-        self.article, self.key = work.article, key
+        self.article, self.key, self.relay = work.article, key, relay
         self.numbers = tuple(sorted(set(numbers_of_paragraphs(self.article, numbers))))
         self.remarks: dict[Attribution, tuple[Remark, bool]] = {}  # and whether it is up to date
         self.missed: list[Remark] = []
+        self.hint: Remark | None = None  # the one of these that is told now
         self.revealed: set[Attribution] = set()
-        self.active: Attribution | None = None  # the one that gets the next mark
-        self.picked = False  # whether the learner chose it
-        self.undone: list[tuple[Marked, Marked]] = []
-        self.done: list[tuple[Marked, Marked]] = []
+        self.aim = Aim(self.article)
+        self.steps = Steps(work)
         self.seen: Marked = ()
         self.where = mark_editing.paragraphs_named(self.article, self.numbers)
         super().__init__(work, f"Mark who says what in {self.where}.", big, then)
@@ -60,79 +64,120 @@ class Marker(Exercise):
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
-        return super().operations | {
-            "pick": self.pick,
-            "label": self.label,
-            "erase": self.erase,
-            "name": self.name,
-            "delete": self.delete,
-            "undo": self.undo,
-            "redo": self.redo,
-            "check": self.check,
-            "reveal": self.reveal,
-        }
+        own = (self.choose, self.pick, self.same, self.label, self.erase, self.name, self.delete)
+        more = (self.merge, self.split, self.undo, self.redo, self.check, self.reveal, self.go_on)
+        return super().operations | {one.__name__: one for one in (*own, *more)}
+
+    def choose(self, first: int, last: int) -> str:
+        """Opens the saying to which the selected words belong."""
+        self.aim.select(mark_editing.chosen(self.article, first, last), self.seen)
+        return ""
 
     def pick(self, card: int | None) -> str:
-        """Chooses the attribution that gets the next marks; None starts a new one."""
-        self.active, self.picked = (None if card is None else self.at(card)), True
-        return "A new attribution: select words, then choose their role." * (card is None)
+        """Opens a saying, which gets the next marks; None begins a new one."""
+        words, self.hint = self.aim.words, None
+        self.aim.open(None if card is None else self.at(card))
+        if card is not None:
+            return ""
+        self.aim.words = words  # they are still selected
+        return "A new saying: select words, then choose their role."
+
+    def same(self) -> str:
+        """Takes selected words into the saying beside, or makes one of two sayings."""
+        partner = self.partner()
+        if partner is None:
+            raise LessonError("there is no other saying yet; mark these words first.")
+        if self.aim.active in self.seen:
+            return self.merge(self.seen.index(self.aim.active), self.seen.index(partner))
+        words = self.aim.words
+        self.aim.open(partner)
+        self.aim.words = words
+        return f"What you mark next belongs to saying {self.nth(partner)}."
 
     def label(self, role: str, first: int, last: int) -> str:
-        """Gives words a role in the active attribution, or in a new one."""
+        """Gives words a role in the open saying, or in a new one."""
         words = mark_editing.chosen(self.article, first, last)
         if role not in mark_editing.ROLES:
             raise LessonError(f"expected {listed(mark_editing.ROLES)}, found “{role}”.")
-        old = self.active
-        if old not in self.seen or (not self.picked and self.elsewhere(old, words)):
-            old, self.picked = None, False
+        if words != self.aim.words:
+            self.aim.select(words, self.seen)
+        old = self.aim.target(role, words)
+        old = old if old in self.seen else None
         new = mark_editing.labelled(old or Attribution(self.article), role, words)
-        if old:
+        if old is not None:
             self.change(old, new)
         else:
             self.step(lambda marked: (*marked, new))
-        self.active = new
-        number = mark_editing.place(self.seen, new) + 1
-        return f"{role.capitalize()} of attribution {number}: {self.quote(words)}. Saved."
-
-    def elsewhere(self, one: Attribution, words: mark_editing.Words) -> bool:
-        """Whether an attribution has no mark in the paragraph of the words."""
-        numbers = {self.article.paragraph_of(span) for _, span in one.marks}
-        return self.article.paragraph_of(runs(self.article, words)[0]) not in numbers
+        self.aim.open(new, picked=old is not None and self.aim.picked)
+        lost = mark_editing.losses(old or new, new, role)
+        more = " ".join([*lost, "Ctrl+Z takes that back. " * bool(lost)])
+        return f"{role.capitalize()} of saying {self.nth(new)}: {self.quote(words)}. {more}Saved."
 
     def erase(self, first: int, last: int) -> str:
-        """Removes words from every attribution that has them."""
+        """Removes words from the saying that has them."""
         words = mark_editing.chosen(self.article, first, last)
-        if not any(words & mark_editing.marks(self.article, one).all for one in self.seen):
+        if words != self.aim.words:
+            self.aim.select(words, self.seen)
+        old = self.aim.active
+        if old not in self.seen or not words & NONE.union(*mark_editing.words_of(old).values()):
             return "There is no mark on these words."
-        self.step(lambda marked: tuple(mark_editing.without(one, words) for one in marked))
-        return f"Marks on {self.quote(words)} removed. Saved."
+        number = self.nth(old)
+        self.change(old, mark_editing.without(old, words))
+        return f"Marks on {self.quote(words)} removed from saying {number}. Saved."
 
     def name(self, card: int, speaker: str) -> str:
         """Names the speaker behind a source."""
         old = self.at(card)
-        new = replace(old, speaker=speaker.strip(), rule="")
-        self.change(old, new)
-        if self.active == old:
-            self.active = new
-        return f"Attribution {card + 1}: {speaker.strip() or 'no name'}. Saved."
+        self.change(old, replace(old, speaker=speaker.strip(), rule=""))
+        return f"Saying {card + 1}: {speaker.strip() or 'no name'}. Saved."
 
     def delete(self, card: int) -> str:
-        """Removes an attribution."""
+        """Removes a saying."""
         gone = self.at(card)
         self.step(lambda marked: mark_editing.replaced(marked, gone))
-        self.active = None
-        return f"Attribution {card + 1} deleted. Undo brings it back. Saved."
+        self.aim.open(None, picked=False)
+        return f"Saying {card + 1} deleted. Undo brings it back. Saved."
+
+    def merge(self, card: int, into: int) -> str:
+        """Makes one saying of two; where both have a role, that of the second stays."""
+        gone, old = self.at(card), self.at(into)
+        new = mark_editing.merged(old, gone)
+        self.step(
+            lambda marked: mark_editing.replaced(mark_editing.replaced(marked, gone), old, new)
+        )
+        self.aim.open(new)
+        kept = mark_editing.marks(self.article, new).all
+        lost = mark_editing.marks(self.article, gone).all - kept
+        more = f" {self.quote(lost)} has no mark any more." if lost else ""
+        return f"Sayings {listed(sorted((card + 1, into + 1)))} are one now.{more} Saved."
+
+    def split(self, card: int, first: int | None = None, last: int | None = None) -> str:
+        """Makes two sayings of one: the selected words, else the last piece, become their own."""
+        old = self.at(card)
+        pieces = mark_editing.pieces_of(old, "content")
+        words = pieces[-1] if len(pieces) > 1 else NONE
+        if first is not None and last is not None:
+            words = mark_editing.chosen(self.article, first, last)
+        one, other = mark_editing.split(old, words)
+        if not words or not one.content or not other.content:
+            raise LessonError(
+                "expected a part of what is said, to be a saying of its own; select those words,"
+                " then press Split."
+            )
+        self.step(lambda marked: mark_editing.replaced(marked, old, one, other))
+        self.aim.open(other)
+        return f"Sayings {self.nth(one)} and {self.nth(other)} are two now. Saved."
 
     def undo(self) -> str:
         """Undoes the last step in this widget."""
-        return self.retrace(self.done, self.undone, "Undone")
+        return self.retraced(self.steps.undo(), "Undone")
 
     def redo(self) -> str:
         """Repeats the step that was undone last."""
-        return self.retrace(self.undone, self.done, "Redone")
+        return self.retraced(self.steps.redo(), "Redone")
 
     def check(self, card: int | None) -> str:
-        """Compares one attribution, or all of them, with the editors'."""
+        """Compares one saying, or all of them, with the editors'."""
         if self.key is None:
             raise LessonError("this copy of the lesson has no key to check against.")
         mine = self.work.read()
@@ -146,7 +191,11 @@ class Marker(Exercise):
             if remark.mine is not None:
                 self.remarks[mine.attributions[remark.mine]] = (remark, True)
         save(self.work, [checked_mark(mine, remark) for remark in remarks if remark.outcome in MET])
-        return self.summary(remarks) if card is None else remarks[0].sentence
+        if card is not None:
+            return remarks[0].sentence
+        if self.standing(self.aim.active) in ("right", "new"):
+            self.aim.open(next(iter(self.to_mend()), self.aim.active))
+        return self.summary(remarks)
 
     def about(self, mine: Reading, remark: Remark) -> bool:
         """Whether a remark is about the paragraphs on show."""
@@ -155,61 +204,112 @@ class Marker(Exercise):
         return self.shown(mine.attributions[remark.mine])
 
     def reveal(self, card: int) -> str:
-        """Shows the editors' mark in the place of this attribution."""
+        """Shows the editors' mark in the place of this saying."""
         one = self.at(card)
         if one not in self.remarks:
-            raise LessonError("check this attribution first; then you can see the editors’ mark.")
+            raise LessonError("check this saying first; then you can see the editors’ mark.")
         self.revealed.add(one)
         return "The editors’ mark is shown."
+
+    def go_on(self, place: int = 0) -> str:
+        """Goes on to what is left: first the sayings to mend, then those to find, nearest first."""
+        mend, find = self.to_mend(), self.to_find()
+        here = self.nth(self.aim.active) if self.aim.active in self.seen else 0
+        later = [one for one in mend if self.hint is None and self.nth(one) > here]
+        if later or (self.hint in [None, *find[-1:]] and mend and not (find and self.hint is None)):
+            return self.go_on_to((later or mend)[0])
+        if not find:
+            return "Nothing is left to do here."
+        at = find.index(self.hint) + 1 if self.hint in find else self.nearest(find, place)
+        self.hint = find[at % len(find)]
+        self.aim.open(None, picked=False)
+        return f"Still to find: {len(find)}. {self.hint.sentence}"
+
+    def go_on_to(self, one: Attribution) -> str:
+        """Opens a saying that is not right yet."""
+        self.hint = None
+        self.aim.open(one)
+        return f"Saying {self.nth(one)}, {one.voice or 'nobody yet'}."
+
+    def nearest(self, find: list[Remark], place: int) -> int:
+        """The index of the missed saying nearest to a word."""
+        here = self.article.paragraph_of(self.article.words[place])
+        return min(range(len(find)), key=lambda at: abs(find[at].paragraph - here))
+
+    def partner(self) -> Attribution | None:
+        """The saying with which the open one may be one: by the last check, else by its place."""
+        remark, _ = self.remarks.get(self.aim.active, (None, False))
+        twins = (
+            one
+            for one in self.seen
+            if remark is not None
+            and one in self.remarks
+            and one != self.aim.active
+            and self.remarks[one][0].key == remark.key is not None
+        )
+        return next(twins, self.aim.partner(self.seen))
+
+    # ---- what is left
+
+    def standing(self, one: Attribution | None) -> str:
+        """How a saying stands: right, partly, not in the key, or new, which is not checked yet."""
+        remark, fresh = self.remarks.get(one, (None, False))
+        return {"found": "right"}.get(remark.outcome, remark.outcome) if fresh else "new"
+
+    def to_mend(self) -> list[Attribution]:
+        """The sayings on show that are not known to be right; without a key, not complete."""
+        return [
+            one
+            for one in self.seen
+            if self.shown(one)
+            and (self.standing(one) != "right" if self.key else mark_editing.missing(one))
+        ]
+
+    def to_find(self) -> list[Remark]:
+        """What was missed at the last check and is still not marked, in the order of the text."""
+        mine = [mark_editing.words_of(one)["content"] for one in self.seen]
+        return [
+            remark
+            for remark in self.missed
+            if not any(
+                mark_editing.words_of(self.key.attributions[remark.key])["content"] & words
+                for words in mine
+            )
+        ]
 
     # ---- steps from one state of the marks to the next
 
     def at(self, card: int) -> Attribution:
-        """The attribution on a card in the browser."""
+        """The saying with that place in the browser."""
         if not 0 <= card < len(self.seen):
             raise LessonError(
-                f"expected one of your {len(self.seen)} attributions, found number {card + 1};"
+                f"expected one of your {len(self.seen)} sayings, found number {card + 1};"
                 " choose one that is on the page now."
             )
         return self.seen[card]
 
+    def nth(self, one: Attribution) -> int:
+        """The number of a saying on the page, counted from 1."""
+        return mark_editing.place(self.seen, one) + 1
+
     def change(self, old: Attribution, new: Attribution) -> None:
-        """Replaces one attribution; its feedback stays visible until the next check."""
+        """Replaces one saying; its feedback stays visible until the next check."""
         self.step(lambda marked: mark_editing.replaced(marked, old, new))
+        self.aim.follow(old, new)
         if old in self.remarks and new != old:
             self.remarks.setdefault(new, (self.remarks[old][0], False))
 
     def step(self, make: Callable[[Marked], Marked]) -> None:
-        """Saves new marks made from those in the file, which another notebook may have changed."""
-        before: Marked = ()
+        """Saves new marks, made from those in the file."""
+        self.seen = self.steps.take(make)
 
-        def apply(reading: Reading) -> Reading:
-            nonlocal before
-            before = reading.attributions
-            return replace(reading, attributions=tuple(one for one in make(before) if one.marks))
-
-        self.seen = self.work.change(apply).attributions
-        self.done.append((before, self.seen))
-        self.undone.clear()
-
-    def retrace(self, steps: list, others: list, words: str) -> str:
-        """Undoes or redoes a step, unless the marks were changed elsewhere since."""
-        if not steps:
+    def retraced(self, step: tuple[Marked, Marked] | None, words: str) -> str:
+        """Opens the saying that an undone or repeated step changed."""
+        if step is None:
             return "There are no more steps."
-        one, other = steps[-1]
-        there, wanted = (other, one) if steps is self.done else (one, other)
-
-        def apply(reading: Reading) -> Reading:
-            if reading.attributions != there:
-                raise LessonError(
-                    "your marks were changed in another notebook; nothing was undone here, so"
-                    " nothing is lost."
-                )
-            return replace(reading, attributions=wanted)
-
-        self.seen = self.work.change(apply).attributions
-        others.append(steps.pop())
-        self.active = None
+        before, self.seen = step
+        changed = next((one for one in self.seen if one not in before), None)
+        self.aim.open(changed, picked=changed is not None)
         return f"{words}. Saved."
 
     # ---- what the browser shows
@@ -225,47 +325,44 @@ class Marker(Exercise):
         return printed_paragraphs(self.article, self.numbers)
 
     def view(self) -> dict[str, Any]:
-        self.seen = self.work.read().attributions
+        self.seen = mark_editing.in_order(self.work.read().attributions)
+        find = self.to_find()
+        hint = self.hint if self.hint in find else None
         return {
-            "cards": [
-                self.card(number)
-                for number in range(len(self.seen))
-                if self.shown(self.seen[number])
-            ],
-            "active": self.seen.index(self.active) if self.active in self.seen else None,
-            "missed": [
-                {"paragraph": remark.paragraph, "says": remark.sentence}
-                for remark in self.missed
-                if self.still_missed(remark)
-            ],
+            "cards": [self.card(at) for at, one in enumerate(self.seen) if self.shown(one)],
+            "active": self.place(self.aim.active),
+            "partner": self.place(self.partner()),
+            "hint": hint and {"paragraph": hint.paragraph, "says": hint.sentence},
+            "left": {"mend": len(self.to_mend()), "find": len(find)},
             "can": {
-                "undo": bool(self.done),
-                "redo": bool(self.undone),
+                "undo": bool(self.steps.done),
+                "redo": bool(self.steps.undone),
                 "check": self.key is not None,
+                "relay": self.relay or any(one.relay for one in self.seen),
             },
         }
 
+    def place(self, one: Attribution | None) -> int | None:
+        """The place of a saying in the browser; None where it has none."""
+        return self.seen.index(one) if one in self.seen else None
+
     def shown(self, one: Attribution) -> bool:
-        """Whether an attribution has a mark in the paragraphs on show."""
+        """Whether a saying has a mark in the paragraphs on show."""
         places = {self.article.paragraph_of(span) for _, span in one.marks}
         return not places.isdisjoint(self.numbers)
 
-    def still_missed(self, remark: Remark) -> bool:
-        """Whether a missed attribution is still unmarked."""
-        there = mark_editing.words_of(self.key.attributions[remark.key])["content"]
-        return not any(there & mark_editing.words_of(one)["content"] for one in self.seen)
-
-    def card(self, number: int) -> dict[str, Any]:
-        """What the browser shows of one attribution."""
-        one = self.seen[number]
+    def card(self, at: int) -> dict[str, Any]:
+        """What the browser shows of one saying."""
+        one = self.seen[at]
         remark, fresh = self.remarks.get(one, (None, True))
         held = mark_editing.words_of(one)
         return {
-            "card": number,
+            "card": at,
             "paragraph": self.beside(one),
             "voice": one.voice,
             "speaker": one.speaker,
             "marks": {role: self.pieces(words) for role, words in held.items() if words},
+            "standing": self.standing(one),
             "outcome": remark.outcome if remark else "",
             "fresh": fresh,
             "findings": [
@@ -280,7 +377,7 @@ class Marker(Exercise):
         }
 
     def editors(self, one: Attribution) -> dict[str, Any]:
-        """The editors' mark in the place of an attribution, and their reason."""
+        """The editors' mark in the place of a saying, and their reason."""
         remark, _ = self.remarks[one]
         if remark.key is None:
             return {"pieces": [], "note": "The editors have no mark here."}
@@ -288,11 +385,11 @@ class Marker(Exercise):
         return {"pieces": mark_editing.pieces(theirs), "note": theirs.note}
 
     def beside(self, one: Attribution) -> int:
-        """The first paragraph on show in which an attribution has a mark."""
+        """The first paragraph on show in which a saying has a mark."""
         places = sorted(self.article.paragraph_of(span) for _, span in one.marks)
         return next(place for place in places if place in self.numbers)
 
-    def pieces(self, words: mark_editing.Words) -> list[dict[str, Any]]:
+    def pieces(self, words: Words) -> list[dict[str, Any]]:
         """Runs of words, each with its first and last index and its text."""
         return [
             {"first": first, "last": last, "text": self.article[span]}
@@ -300,10 +397,9 @@ class Marker(Exercise):
             for first, last in mark_editing.edges(self.article, [span])
         ]
 
-    def quote(self, words: mark_editing.Words) -> str:
+    def quote(self, words: Words) -> str:
         """Words in quotation marks, long ones shortened."""
-        text = " ".join(self.article[span] for span in runs(self.article, words))
-        return f"“{text}”" if len(text) < 60 else f"“{text[:28].strip()} … {text[-28:].strip()}”"
+        return mark_editing.quote(self.article, words)
 
     def summary(self, remarks: list[Remark]) -> str:
         """The learner's progress in a sentence or two."""
@@ -318,7 +414,8 @@ class Marker(Exercise):
         parts += [f"{len(missed)} still to find"] if missed else []
         extra = sum(remark.key is None for remark in remarks)
         more = f" {counted(extra, 'mark')} of yours the editors do not have." if extra else ""
-        return f"{', '.join(parts)}.{more} The notes are beside the words."
+        left = partly or missed or extra
+        return f"{', '.join(parts)}.{more}{' “Next” takes you through them.' * bool(left)}"
 
 
 def checked_mark(mine: Reading, remark: Remark) -> Answer:

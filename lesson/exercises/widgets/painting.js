@@ -12,12 +12,13 @@ function painter({ words, places, selected }) {
     for (const run of runs) { // longest first: the shortest run on a word gives its look
       for (let place = run.first; place <= run.last; place += 1) {
         if (!words.has(place)) continue;
-        const look = looks.get(place) ?? { names: [], ends: [], joined: false };
+        const look = looks.get(place) ?? { names: [], labels: [], joined: false };
         look.role = run.role;
         look.joined = place < run.last;
         look.active ||= run.card === active;
         look.names.push(`${run.role} of ${run.card + 1}`);
-        if (place === run.last) look.ends.push(`${run.card + 1} ${run.role}`);
+        // the saying in hand has its roles above the words, every other its number
+        if (place === run.first) look.labels.push(run.card === active ? run.role : run.card + 1);
         looks.set(place, look);
       }
     }
@@ -34,7 +35,7 @@ function painter({ words, places, selected }) {
       selected.has(word.place) && "cd-selected"].filter(Boolean).join(" ");
     if (look) word.setAttribute("aria-label", `${word.textContent}, ${look.names.join(", ")}`);
     else word.removeAttribute("aria-label");
-    if (look?.ends.length) word.dataset.label = look.ends.join(", ");
+    if (look?.labels.length) word.dataset.label = look.labels.join(", ");
     else delete word.dataset.label;
     join(word, look);
   }

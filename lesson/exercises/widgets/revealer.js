@@ -6,7 +6,7 @@ function render({ model, el }) {
     name: "The article, word by word", on_change: () => {}, on_key: () => false, on_go: turn_to,
   });
   const paint = painter(text);
-  const note = make("div", { class: "cd-card cd-open cd-turn" });
+  const note = make("div", { class: "cd-turn" });
   const leaf = pages(desk, {
     noun: "Paragraph", names: paragraphs.map(({ number }) => number), big: model.get("big"),
     show: text.show_only,

@@ -153,6 +153,7 @@ function text_of_words(paragraphs, { name, on_change, on_key, on_go = () => {} }
   if (places.length) words.get(focus).tabIndex = 0;
   return {
     list, blocks, words, places, selected, go, select, unselect, block_of, show_only,
+    rest: (place) => { unselect(); rest(place, false); },
     get ends() { return { first: Math.min(anchor, focus), last: Math.max(anchor, focus) }; },
     get focus() { return focus; },
     get wide() { return wide; },

@@ -19,7 +19,7 @@ from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading.article import Article, numbers_of_paragraphs
 from lesson.reading.edtf import in_words
 from lesson.reading.event_kinds import CHOICES, EVENT_KINDS
-from lesson.reading.reading import DateMention, Reading
+from lesson.reading.reading import Attribution, DateMention, Reading
 from lesson.reading.span import Span
 from lesson.reading.work import Work
 
@@ -52,8 +52,10 @@ class Reviewer(Marker):
     """The attributions of a key, to be accepted, changed or deleted."""
 
     def __init__(self, lesson: Lesson) -> None:
-        super().__init__(key_file(lesson))
+        super().__init__(key_file(lesson), relay=True)
         self.title = "Review who says what in the key."
+        self.aim.open(self.waiting(0))
+        self.state = self.reply()
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
@@ -63,16 +65,21 @@ class Reviewer(Marker):
         """Accepts a mark as the rules made it, and moves on to the next unreviewed one."""
         old = self.at(card)
         self.change(old, replace(old, rule=""))
-        self.active = next((one for one in self.seen[card:] if one.rule), None)
-        return f"Attribution {card + 1} is accepted. {progress(self.work.read())}. Saved."
+        self.aim.open(self.waiting(card))
+        return f"Saying {card + 1} is accepted. {progress(self.work.read())}. Saved."
+
+    def waiting(self, start: int) -> Attribution | None:
+        """The first mark that nobody has reviewed from a place on, else before it."""
+        return next((one for one in (*self.seen[start:], *self.seen) if one.rule), None)
+
+    def to_mend(self) -> list[Attribution]:
+        return [one for one in self.seen if one.rule]
 
     def note(self, card: int, note: str) -> str:
         """Saves the reason for a mark, which learners see."""
         old = self.at(card)
-        new = replace(old, note=note.strip())
-        self.change(old, new)
-        self.active = new if self.active == old else self.active
-        return f"Your reason for attribution {card + 1} is saved."
+        self.change(old, replace(old, note=note.strip()))
+        return f"Your reason for saying {card + 1} is saved."
 
     def view(self) -> dict[str, Any]:
         view = super().view()
