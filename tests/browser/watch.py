@@ -16,6 +16,8 @@ INSIDE = {"data", "blob", "about"}  # addresses that ask nobody
 LABS_OWN = [
     # After a reload with a live kernel, of its own comm; seen with no widget anywhere.
     re.compile(r"^console error: Comm not found for comm id"),
+    # Notebook 7 loads the settings of an extension that is for JupyterLab alone.
+    re.compile(r"Cannot read properties of undefined \(reading 'schema'\)"),
     # Lab asks a new kernel for these unasked; a kernel that a test ends early does not answer.
     re.compile(r"Canceled future for (debug|create_subshell)_request message before replies"),
 ]

@@ -28,6 +28,14 @@ async function stay({ content }, cell, result) {
   }
 }
 
+// Notebook 7 looks for shortcuts before what has the focus gets a key. In an exercise all keys are
+// its own, but those that save or run.
+const LABS = ({ key, ctrlKey, metaKey }) => ["Enter", "s"].includes(key) && (ctrlKey || metaKey);
+function give_keys(event) {
+  event.target.closest?.(".cd, .cd-round")
+    ?.toggleAttribute("data-lm-suppress-shortcuts", !LABS(event));
+}
+
 export function stay_with_exercises(desk) {
   const { app, panel, content } = desk;
   const in_front = () => app.shell.currentWidget === panel && !presenting();
@@ -39,6 +47,7 @@ export function stay_with_exercises(desk) {
     key === "Enter" && (shiftKey || ctrlKey) && in_front() &&
     panel.node.contains(target) && !target.closest(".cd");
   const wait = (event) => {
+    give_keys(event);
     const cell = content.activeCell;
     if (!runs(event) || !cell || !is_exercise(cell)) return;
     if (busy.has(cell) || asked.has(cell)) {
