@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from .notebook import LAPTOP, PATIENCE
+from .notebook import LAPTOP
 from .server import Lab, running
-from .watch import Watch
+from .watch import Watch, window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Playwright
@@ -35,7 +34,6 @@ MISSING = (
     "browser tests need a Chromium and playwright: apt install chromium (or name one in "
     'LESSON_CHROMIUM), and pip install -e ".[test]"'
 )
-IN_THE_PAGE = Path(__file__).with_name("in_the_page.js")
 
 Pages = Callable[..., AbstractContextManager["Page"]]
 
@@ -87,12 +85,7 @@ def pages(browser: Browser, lab: Lab, watches: list[Watch]) -> Pages:
 
     @contextmanager
     def fresh(viewport: tuple[int, int] = LAPTOP) -> Iterator[Page]:
-        width, height = viewport
-        with browser.new_context(viewport={"width": width, "height": height}) as context:
-            watches.append(Watch(context))
-            context.add_init_script(path=IN_THE_PAGE)
-            context.set_default_timeout(PATIENCE)
-            page = context.new_page()
+        with window(browser, watches, viewport) as page:
             page.goto(lab.address(f"test-{next(numbers)}"))
             page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
             yield page

@@ -14,6 +14,7 @@ from lesson.instructor.new.make import make
 
 from .exercise import Desk
 from .notebook import LAPTOP, PROJECTOR, Notebook
+from .watch import window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -214,11 +215,9 @@ def test_the_keys_of_the_text_do_what_they_say(desk):
     assert page.notebook.cells[0].source.endswith(MARK)  # no key went to JupyterLab's commands
 
 
-def test_marking_by_touch(browser: Browser, lab):
+def test_marking_by_touch(browser: Browser, watches, lab):
     address = lab.address("touch")
-    with browser.new_context(viewport={"width": 800, "height": 900}, has_touch=True) as context:
-        page = context.new_page()
-        context.add_init_script(path="tests/browser/in_the_page.js")
+    with window(browser, watches, (800, 900), has_touch=True) as page:
         page.goto(address)
         page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
         desk = Desk(page, lab, MARK, name="touch.ipynb")

@@ -15,8 +15,8 @@ import pytest
 from lesson.base.html import OURS
 
 from . import watch
-from .conftest import FLAGS, IN_THE_PAGE
-from .notebook import LAPTOP, Notebook
+from .conftest import FLAGS
+from .notebook import Notebook
 from .server import running
 from .test_notebooks import NAMES
 
@@ -39,12 +39,8 @@ def insecure(
     with (
         running(home, options=("--ServerApp.allow_remote_access=True",)) as lab,
         playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *ONLY_HERE]) as browser,
-        browser.new_context(
-            viewport=dict(zip(("width", "height"), LAPTOP, strict=True))
-        ) as context,
+        watch.window(browser, []) as page,
     ):
-        context.add_init_script(path=IN_THE_PAGE)
-        page = context.new_page()
         page.goto(lab.address("insecure").replace("127.0.0.1", HOST).replace("localhost", HOST))
         page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
         yield page

@@ -17,10 +17,9 @@ import pytest
 from lesson.launch import slideshow
 
 from . import server
-from .conftest import IN_THE_PAGE
-from .notebook import ARTEFACTS, PATIENCE, Notebook
+from .notebook import ARTEFACTS, Notebook
 from .test_notebooks import COURSE, NAMES
-from .watch import Watch
+from .watch import Watch, window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,11 +88,8 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
 @contextmanager
 def presented(browser: Browser, lab: Lab, watches: list[Watch], name: str) -> Iterator[Notebook]:
     """The notebook in a window of its own, as ``lesson open --present`` shows it."""
-    with browser.new_context(viewport={"width": 1280, "height": 720}) as context:
-        watches.append(Watch(context))
-        context.add_init_script(path=IN_THE_PAGE)
-        context.set_default_timeout(PATIENCE)
-        notebook = Notebook(context.new_page(), name)
+    with window(browser, watches, (1280, 720)) as page:
+        notebook = Notebook(page, name)
         workspace = name.replace("/", "-").replace(" ", "-").removesuffix(".ipynb")
         notebook.page.goto(lab.address(workspace, name))
         wait_for_slides(notebook.page)

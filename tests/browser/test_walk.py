@@ -25,10 +25,9 @@ from lesson.instructor.class_results import gather
 from lesson.instructor.handout import NOTEBOOK as HANDED_OUT
 
 from . import server
-from .conftest import IN_THE_PAGE
-from .notebook import ARTEFACTS, LAPTOP, PATIENCE, Notebook
+from .notebook import ARTEFACTS, Notebook
 from .test_presenting import SIZES, WALK, wait_for_slides
-from .watch import Watch
+from .watch import Watch, window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -128,12 +127,8 @@ class Presses:
 @contextmanager
 def opened(browser: Browser, watches: list[Watch], lab: Lab, name: str) -> Iterator[Notebook]:
     """A notebook in a window of its own."""
-    width, height = LAPTOP
-    with browser.new_context(viewport={"width": width, "height": height}) as context:
-        watches.append(Watch(context))
-        context.add_init_script(path=IN_THE_PAGE)
-        context.set_default_timeout(PATIENCE)
-        notebook = Notebook(context.new_page(), name)
+    with window(browser, watches) as page:
+        notebook = Notebook(page, name)
         notebook.page.goto(lab.address("walk", name))
         notebook.page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
         notebook.wait_until("ready")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page
+from .notebook import LAPTOP, PATIENCE
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
+
+IN_THE_PAGE = Path(__file__).with_name("in_the_page.js")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 INSIDE = {"data", "blob", "about"}  # addresses that ask nobody
 
@@ -66,3 +72,16 @@ class Watch:
             page.evaluate("null")  # events are told while something is asked
         taken, self.complaints = self.complaints, []
         return taken
+
+
+@contextmanager
+def window(
+    browser: Browser, watches: list[Watch], size: tuple[int, int] = LAPTOP, **how: object
+) -> Iterator[Page]:
+    """A page in a window that shares nothing with any other, and is watched."""
+    viewport = dict(zip(("width", "height"), size, strict=True))
+    with browser.new_context(viewport=viewport, **how) as context:
+        watches.append(Watch(context))
+        context.add_init_script(path=IN_THE_PAGE)
+        context.set_default_timeout(PATIENCE)
+        yield context.new_page()
