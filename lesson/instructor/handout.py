@@ -18,7 +18,7 @@ from lesson.reading import edtf
 from lesson.reading.reading import DateMention, Reading
 from lesson.reading.reading_json import to_json
 
-from .new_folder import keep_line_ends, new_folder, toml, unfinished
+from .new_folder import fit_for_git, new_folder, toml, unfinished
 from .notebooks import notebook, whole
 
 NOTEBOOK = "copy-desk.ipynb"
@@ -47,7 +47,7 @@ def write(lesson: Lesson, events: Reading, there: Path, book: str) -> None:
     reveal answers, so they are left out.
     """
     (there / "article.txt").write_bytes(lesson.article.text.encode())
-    keep_line_ends(there)
+    fit_for_git(there)
     entries = (lesson.title, lesson.minutes, lesson.objectives, lesson.article.origin)
     questions = "\n".join(without_answers(lesson.questions))
     (there / "lesson.toml").write_text(settings(*entries, lesson.rounds), encoding="utf-8")
@@ -67,14 +67,15 @@ def without_answers(questions: Sequence[Question]) -> Iterator[str]:
 
 
 def undated(key: Reading) -> Reading:
-    """The first mention of each event of a key, all dated to the day of publication."""
+    """The first mention of each event of a key, as they are told, all of the day of publication."""
     day = key.article.published
     day = day if day and edtf.parse(day).precision == "day" else NO_DAY
 
     def bare(mention: DateMention) -> DateMention:
-        return replace(mention, edtf=day, when=day, kind="happened", note="", rule="")
+        return replace(mention, edtf=day, when=day, kind="happened", signal=None, note="", rule="")
 
     first = [min(one.mentions, key=lambda mention: mention.words) for one in key.events()]
+    first.sort(key=lambda mention: mention.words)  # the order of time is asked for
     return Reading(key.article, dates=tuple(map(bare, first)), reader="events")
 
 

@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 
 from lesson.base.errors import LessonError
 from lesson.base.files import explain_os_errors
+from lesson.reading.work import ignore_work
 
 
 @contextmanager
@@ -51,8 +52,9 @@ def new_folder(folder: str | Path) -> Path:
     return path
 
 
-def keep_line_ends(folder: Path) -> None:
-    """Keeps git from changing line ends in the article, which would shift every mark."""
+def fit_for_git(folder: Path) -> None:
+    """Keeps git from changing line ends, which would shift every mark, and from taking work."""
+    ignore_work(folder)
     (folder / ".gitattributes").write_text("article.txt -text\n", encoding="utf-8")
 
 

@@ -15,6 +15,7 @@ from lesson import __version__
 from lesson.base.errors import LessonError
 from lesson.base.files import explain_os_errors, write_whole
 from lesson.lesson import COURSE
+from lesson.reading.work import ignore_work
 
 MANIFEST = ".copy-desk.json"
 GLOSSARY = "glossary.md"
@@ -64,6 +65,7 @@ def copy_notebooks(folder: Path, course: Path = NOTEBOOKS) -> CourseCopy:
         if not shipped:
             raise LessonError(f"expected notebooks in {course}, found none; install copydesk again")
         folder.mkdir(parents=True, exist_ok=True)
+        ignore_work(folder)
         return fill(folder, shipped)
 
 

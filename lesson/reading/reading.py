@@ -149,12 +149,15 @@ class Reading:
         return tuple(answer for answer in self.answers if answer.question == question)
 
     def events(self) -> tuple[Event, ...]:
-        """The events of the date mentions, earliest first; the narrowest date of each counts."""
+        """The events of the date mentions; the narrowest date of each counts.
+
+        The earliest come first; of one date, in the order of telling.
+        """
         named: dict[str, list[DateMention]] = {}
         for mention in self.dates:
             named.setdefault(mention.event, []).append(mention)
         events = [Event(name, *narrowest(group), tuple(group)) for name, group in named.items()]
-        return tuple(sorted(events, key=lambda event: event.when))
+        return tuple(sorted(events, key=lambda event: (event.when, event.told_at)))
 
     def voices(self) -> dict[str, set[Span]]:
         """The words of each voice that has any; those of sources without a name stand under ""."""

@@ -68,6 +68,13 @@ def work_folder(start: Path | None = None) -> Path:
     return (start or starting_folder()) / (os.environ.get("LESSON_WORK") or WORK)
 
 
+def ignore_work(folder: Path) -> None:
+    """Keeps work out of git: what a teacher tries out never reaches students who pull a folder."""
+    path = folder / ".gitignore"
+    if not path.exists():
+        path.write_text(f"{WORK}/\n", encoding="utf-8")
+
+
 def reader_name() -> str:
     """The learner's name: that of JupyterHub's user, else of this computer's, else "me"."""
     names = (os.environ.get(name) for name in ("JUPYTERHUB_USER", "USER", "USERNAME"))

@@ -28,8 +28,11 @@ from lesson.reading.reading_json import to_json
 POOL = load("pool-roof")
 ISS = load("iss-exit")
 NOTHING = Reading(POOL.article)
+EVERY = (31, 11, 23, 8)  # what there is to get in each round, with a point for each saying
+OF = (28, 11, 23, 8)  # what students see, with a point for each paragraph
 HANDED_OUT = {
     NOTEBOOK, "article.txt", "events.json", "lesson.toml", "questions.toml", ".gitattributes",
+    ".gitignore",
 }  # fmt: skip
 BETWEEN = {"some of": "; ", "order": " → ", "words in the text": "; "}  # pieces of a solution
 
@@ -147,9 +150,9 @@ def test_each_cell_tells_nbgrader_what_it_is(course):
         assert ("HIDDEN TESTS" in cell.source, "MARK SCHEME" in cell.source) == graded
 
 
-def test_the_points_of_the_cells_are_those_of_the_rounds_and_of_the_texts(course):
+def test_the_points_of_the_cells_count_what_is_to_do_and_not_the_sayings_to_find(course):
     marks = [cell.metadata.nbgrader for cell in cells_of(course / "source/pool" / NOTEBOOK)]
-    assert [mark.points for mark in marks if mark.grade] == [0, 31, 11, 23, 8]
+    assert [mark.points for mark in marks if mark.grade] == [0, *OF]
     assert [mark.points for mark in marks if mark.task] == [2, 2]
 
 
@@ -180,7 +183,7 @@ def test_the_command_tells_where_all_is_and_what_it_is_worth(tmp_path, monkeypat
     assert capsys.readouterr().out.splitlines() == [
         "  folder   course/source/iss",
         "  key      course/keys/iss: not released; grading needs it there",
-        "  points   79 given by nbgrader, 6 for 3 texts that you grade",
+        "  points   63 given by nbgrader, 6 for 3 texts that you grade",
         "  next     in course: nbgrader generate_assignment iss",
     ]
 
@@ -447,15 +450,15 @@ def test_what_nbgrader_hands_out_gives_nothing_away(graded):
 def test_the_gradebook_has_the_points_that_the_work_is_worth(graded, student):
     told = json.loads(run(graded, "-c", SCORES))[student]
     rounds = [told[f"round-{number}-points"] for number in (1, 2, 3, 4)]
-    expected = zip(STUDENTS[student][1], (31, 11, 23, 8), strict=True)
-    assert rounds == [[score, of, False] for score, of in expected]
+    scores = zip(STUDENTS[student][1], EVERY, OF, strict=True)
+    assert rounds == [[round(done / every * of, 2), of, False] for done, every, of in scores]
     texts = [told[f"round-{number}-text-1-points"] for number in (2, 4)]
     assert texts == [[0, 2, True]] * 2  # they wait for somebody to read them
     assert told["load"] == [0, 0, False]
 
 
 FEEDBACK = [  # a student, what stands on the page that comes back
-    ("ada", "Who says so?: 31 of 31 points."),
+    ("ada", "Who says so?: 28 of 28 points."),
     ("ada", "I would ring the town hall first."),
     ("ben", "When was that?: 1.5 of 23 points."),
     ("ben", "Now its kind: on the day of publication it had come about."),

@@ -90,6 +90,7 @@ def test_the_first_time_every_notebook_is_copied_as_it_is(tmp_path, course):
     manifest = json.loads(copied.pop(MANIFEST))
     assert "lesson open" in manifest["about"]
     assert set(manifest["notebooks"]) == {FIRST, SECOND, ROOM}
+    assert copied.pop(".gitignore") == b"my-work/\n"
     assert copied == everything(course)
 
 
@@ -99,7 +100,7 @@ def test_only_notebooks_are_copied(tmp_path, course):
     checkpoint.parent.mkdir()
     checkpoint.write_bytes(V1)
     copy_notebooks(tmp_path / "desk", course)
-    assert set(everything(tmp_path / "desk")) == {MANIFEST, FIRST, SECOND, ROOM}
+    assert set(everything(tmp_path / "desk")) == {MANIFEST, FIRST, SECOND, ROOM, ".gitignore"}
 
 
 def test_a_second_time_changes_nothing(desk, course):

@@ -87,37 +87,47 @@ def who_speaks(key: Reading) -> Entries:
         name: f"{name} is heard first in paragraph {key.article.paragraph_of(min(words))}."
         for name, words in speakers_by_words(key).items()
     }
-    wrong = {
-        name: f"{name} is only mentioned here. No words are given to that name."
-        for name in only_mentioned(key)
-    }
-    wrong |= {name: f"{name} passed words on. It is a relay here." for name in carriers(key)}
-    return options(right, wrong)
+    return options(right, who_is_not_heard(key))
+
+
+def who_is_not_heard(key: Reading) -> dict[str, str]:
+    """The other names that may be chosen, each with what it is here."""
+    only = "is only mentioned here. No words are given to that name."
+    carried = {name: f"{name} passed words on. It is a relay here." for name in carriers(key)}
+    return {name: f"{name} {only}" for name in only_mentioned(key)} | carried
+
+
+def whoever_is_named(key: Reading) -> list[str]:
+    """The names among which one chooses, in each question the same: else one list tells another."""
+    return [*dict.fromkeys((*speakers_by_words(key), *who_is_not_heard(key)))]
 
 
 def who_carries(key: Reading) -> Entries:
-    """All relays, or “Nobody”; up to four speakers are wrong."""
+    """All relays, or “Nobody”; all other names are wrong."""
     right = {name: f"{name} carried the words of {who}." for name, who in carriers(key).items()}
-    wrong = {
+    wrong = who_is_not_heard(key) | {
         name: f"{name} says something here. Look for who passed on the words of another."
-        for name in [*speakers_by_words(key)][:4]
+        for name in speakers_by_words(key)
     }
+    wrong = {name: told for name, told in wrong.items() if name not in right}
     if not right:
-        return options({"Nobody": "The article names nobody who passed words on."}, wrong)
+        right = {"Nobody": "The article names nobody who passed words on."}
+        return options(right, wrong) if key.attributions else None
     nobody = {"Nobody": "Somebody is named for passing words on. Look again."}
     return options(right, wrong | nobody)
 
 
 def most_heard(key: Reading) -> Entries:
-    """Up to six speakers; those with the most words are right."""
-    counts = [(name, len(words)) for name, words in speakers_by_words(key).items()][:6]
+    """All names; those with the most words are right."""
+    counts = {name: len(words) for name, words in speakers_by_words(key).items()}
+    most = max(counts.values(), default=0)
     says = {
         name: f"{name} has {count:,} of the words that somebody is named for."
-        for name, count in counts
+        for name, count in counts.items()
     }
-    right = {name: says[name] for name, count in counts if count == counts[0][1]}
+    right = {name: says[name] for name, count in counts.items() if count == most}
     wrong = {name: f"{own} Somebody has more." for name, own in says.items() if name not in right}
-    return options(right, wrong)
+    return options(right, who_is_not_heard(key) | wrong)
 
 
 def events_of(key: Reading) -> list[Event]:
@@ -181,9 +191,10 @@ def by_telling(key: Reading) -> Entries:
     def describe(event: Event) -> str:
         return f"“{event.name}” is told in paragraph {key.article.paragraph_of(event.told_at)}."
 
-    return in_order_of(
+    found = in_order_of(
         key, lambda event: event.told_at, lambda a, b: a.told_at != b.told_at, describe
     )
+    return found and found | {"in_notebook": True}  # a copy lists them so
 
 
 def share(key: Reading) -> int:
@@ -223,12 +234,17 @@ def which(paragraphs: list[int]) -> str:
 
 
 def number_of(
-    count: Callable[[Reading], int | list[int]], low: str, high: str, none: bool = False
+    count: Callable[[Reading], int | list[int]],
+    low: str,
+    high: str,
+    none: bool = False,
+    told: Callable[[Reading], bool] = lambda key: False,
 ) -> Source:
     """A number counted in the key, with hints for answers too low and too high.
 
     A right count is told in which paragraphs, if ``count`` gives these. If the count is 0, it is
-    asked only if ``none`` is set.
+    asked only if ``none`` is set. Students' copies, whose every list can be read at once, leave it
+    out if one of them has ``told`` it.
     """
 
     def entries(key: Reading) -> Entries:
@@ -242,18 +258,19 @@ def number_of(
             Wrong(f"{right}..", f"The number is lower. {high}"),
         )
         says = f"Yes: {right}. {which(counted)}" if known else f"Yes: {right}."
-        return {"answers": (right,), "right": says, "wrong": wrong, "otherwise": low}
+        found = {"answers": (right,), "right": says, "wrong": wrong, "otherwise": low}
+        return found | ({"in_notebook": True} if told(key) else {})
 
     return NUMBER, entries
 
 
 def who_is_meant(key: Reading) -> Entries:
-    """Who the first pronoun among the sources is, from up to four speakers."""
-    article, names = key.article, [*speakers_by_words(key)]
+    """Who the first pronoun among the sources is, from all names."""
+    article, names = key.article, whoever_is_named(key)
     for saying in key.attributions:
         words = article[saying.source] if saying.source else ""
         if words.lower() in PRONOUNS and saying.speaker in names and names[1:]:
-            others = [name for name in names if name != saying.speaker][:3]
+            others = [name for name in names if name != saying.speaker]
             entries = options(
                 {saying.speaker: f"Yes: {saying.speaker} is meant."},
                 {name: f"Look who is named before “{words}”: it is not {name}." for name in others},
@@ -332,7 +349,8 @@ def of_kind(*kinds: str) -> Callable[[Reading], Entries]:
 SOURCES: dict[str, Source] = {
     "number of speakers": number_of(
         first_heard, "Look at the ends of sentences, too.",
-        "Count a voice once, and leave out who only passed words on."),
+        "Count a voice once, and leave out who only passed words on.",
+        told=lambda key: not who_is_not_heard(key)),
     "number of attributions": number_of(
         quotes("direct", "indirect", "mixed"), "Not every attribution has quotation marks.",
         "Two pieces around one cue are one attribution."),
@@ -349,11 +367,12 @@ SOURCES: dict[str, Source] = {
     "number of events": number_of(
         lambda key: [key.article.paragraph_of(event.told_at) for event in key.events()],
         "Look for events that are mentioned only once.",
-        "An event that is mentioned twice is still one."),
+        "An event that is mentioned twice is still one.", told=lambda key: True),
     "number of date mentions": number_of(
         lambda key: [key.article.paragraph_of(mention.words) for mention in key.dates],
         "Weekdays name a time, too.",
-        "Count only words that you could put on a calendar."),
+        "Count only words that you could put on a calendar.",
+        told=lambda key: len(key.dates) == len(key.events())),
     "paragraphs where nobody is named": number_of(
         silent_paragraphs, "Who is named in a paragraph may have no word in it.",
         "Somebody can be heard without quotation marks, too.", none=True),

@@ -19,13 +19,10 @@ from lesson.base.terminal import line, show
 from lesson.base.wording import counted, sentence
 from lesson.feedback.questions.question import Question
 from lesson.instructor import handout, notebooks
-from lesson.instructor.new_folder import unfinished
+from lesson.instructor.new_folder import fit_for_git, unfinished
 from lesson.instructor.notebooks import Cell, code_cell, text_cell
 from lesson.lesson import Lesson, load
 from lesson.reading.lesson_toml import Round
-from lesson.reading.reading import Reading
-
-from .grade import Part, grade
 
 KEYS = "keys"  # the folder beside a course's source
 KEY_FILES = ("article.txt", "lesson.toml", "key.json", "questions.toml", "references.csv")
@@ -93,21 +90,31 @@ def check(lesson: Lesson, folder: Path, keys: Path) -> None:
                 f"{path}: this folder exists, and nothing is overwritten; name the assignment"
                 " otherwise with --to."
             )
-    if not any(part.of for part in worth(lesson.by_itself)):
+    if not any(worth(lesson.by_itself)):
         raise LessonError(
             f"{lesson.folder / 'lesson.toml'}: expected [[notebooks]] that ask for something, found"
             " none; add what each round asks for."
         )
 
 
-def worth(lesson: Lesson) -> tuple[Part, ...]:
-    """The points available in each round."""
-    return grade(lesson, Reading(lesson.article)).items
+def worth(lesson: Lesson) -> list[int]:
+    """The points of each round: 1 for each paragraph to mark, event to date and question.
+
+    Students see them, so they count only what students see anyway, and not the sayings to find.
+    What two rounds ask for counts in the first.
+    """
+    events = [event.name for event in lesson.key.events()]
+    marked = {question.id for question in lesson.questions if question.traits.is_marked}
+    each = [
+        {*one.mark, *marked.intersection(one.ask), *events * one.place} for one in lesson.rounds
+    ]
+    return [len(tasks.difference(*each[:at])) for at, tasks in enumerate(each)]
 
 
 def with_key(lesson: Lesson, folder: Path) -> None:
     """Copies the lesson with its key as it is now, for grading."""
     with unfinished(folder) as there:
+        fit_for_git(there)
         for name in KEY_FILES:
             if (lesson.folder / name).exists():
                 shutil.copyfile(lesson.folder / name, there / name)
@@ -125,20 +132,20 @@ def notebook(lesson: Lesson) -> str:
     # nbgrader strips hidden code only from cells with points; this one is worth none
     load_it = worth_points(code_cell("load", LOAD), 0)
     cells = [load_it if one["id"] == "load" else one for one in notebooks.opening(lesson)]
-    for number, (one, part) in enumerate(zip(lesson.rounds, worth(lesson), strict=True), 1):
-        cells += a_round(lesson, number, one, part)
+    for number, (one, of) in enumerate(zip(lesson.rounds, worth(lesson), strict=True), 1):
+        cells += a_round(lesson, number, one, of)
     return notebooks.notebook(map(known, [*cells, *notebooks.closing()]))
 
 
-def a_round(lesson: Lesson, number: int, one: Round, part: Part) -> Iterator[Cell]:
+def a_round(lesson: Lesson, number: int, one: Round, of: int) -> Iterator[Cell]:
     """The cells of a round: its tasks, the texts graded by hand, and the cell that grades it."""
     yield from notebooks.of_a_round(lesson, number, one)
     asked = [question for question in lesson.questions if question.id in one.ask]
     for place, question in enumerate(texts(asked), 1):
         yield from read_by_hand(f"round-{number}-text-{place}", question)
-    if part.of:
-        code = POINTS.format(number=number, of=part.of)
-        yield worth_points(code_cell(f"round-{number}-points", code), part.of)
+    if of:
+        code = POINTS.format(number=number, of=of)
+        yield worth_points(code_cell(f"round-{number}-points", code), of)
 
 
 def texts(asked: Sequence[Question]) -> list[Question]:
@@ -195,7 +202,7 @@ def run(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
     for label, text in (
         ("folder", os.path.relpath(made.folder)),
         ("key", f"{os.path.relpath(kept.folder)}: not released; grading needs it there"),
-        ("points", f"{sum(part.of for part in worth(lesson))} given by nbgrader, {by_hand}"),
+        ("points", f"{sum(worth(lesson.by_itself))} given by nbgrader, {by_hand}"),
         ("next", f"in {os.path.relpath(made.folder.parent.parent)}:"
                  f" nbgrader generate_assignment {made.folder.name}"),
     ):  # fmt: skip

@@ -69,9 +69,6 @@ class Part:
         """The points there are to get."""
         return sum(item.of for item in self.items)
 
-    def __str__(self) -> str:
-        return f"{self.title}: {self.points:g} of {self.of} points."
-
 
 def grade(lesson: Lesson, reading: Reading) -> Part:
     """The points of a reading: 1 for each saying, event and question of the lesson's rounds.
@@ -202,9 +199,10 @@ def points(number: int, of: float) -> float:
         print("0 points: there is no work on this article in the folder my-work.")
         return 0.0
     part = grade(lesson.by_itself, mine.reading).items[number - 1]
-    print(part, *part.items, sep="\n")
-    # a key changed since may have more sayings than the assignment has points
-    return round(part.points / part.of * of, 2) if part.of else 0.0
+    # students see what a round is worth: it must not tell how many sayings there are to find
+    got = round(part.points / part.of * of, 2) if part.of else float(of)
+    print(f"{part.title}: {got:g} of {of:g} points.", *part.items, sep="\n")
+    return got
 
 
 def work_here(article: Article) -> tuple[Student | None, tuple[LeftOut, ...]]:

@@ -13,7 +13,7 @@ import msgspec
 from lesson.base.files import read_toml
 from lesson.base.wording import shorten
 from lesson.drafting import draft
-from lesson.instructor.new_folder import keep_line_ends, new_folder, toml, unfinished
+from lesson.instructor.new_folder import fit_for_git, new_folder, toml, unfinished
 from lesson.instructor.notebooks import notebook, whole
 from lesson.lesson import Lesson, load
 from lesson.reading.article import Article
@@ -76,7 +76,7 @@ def write(there: Path, name: str, title: str, found: ImportedArticle) -> None:
     key = replace(draft(article), reader="key")
     plan = read_toml(HERE / "lesson.toml", Plan)
     (there / "article.txt").write_bytes(found.text.encode())
-    keep_line_ends(there)
+    fit_for_git(there)
     (there / "key.json").write_text(to_json(key), encoding="utf-8")
     (there / "references.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
     shutil.copyfile(HERE / "questions.toml", there / "questions.toml")
