@@ -2,15 +2,19 @@
 
 import argparse
 import io
+import os
+import re
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from . import __version__
 from .base.errors import LessonError
 from .base.terminal import fall_silent
-from .launch.open import add_open
 
 NOBODY_READS = 141  # 128 + SIGPIPE, the shell's status for a closed pipe
+LONG = re.compile(r"\S{300,}")  # a path that nobody reads to its beginning
 
 
 class Arguments(argparse.ArgumentParser):
@@ -26,19 +30,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # some terminals take no “ or →
     try:
-        return run(list(sys.argv[1:] if arguments is None else arguments))
+        with orderly_end():
+            return run(list(sys.argv[1:] if arguments is None else arguments))
     except LessonError as error:
-        print(f"Copy Desk: {error}", file=sys.stderr)
-        return 2
+        return failed(str(error))
     except BrokenPipeError:
         fall_silent()
         return NOBODY_READS
+    except OSError as refused:
+        place = os.fsdecode(refused.filename or "the folder you are in, or where the output goes")
+        return failed(f"{place}: cannot be read or written ({refused.strerror}); check it.")
     except KeyboardInterrupt:
         return 130
 
 
+def failed(sentence: str) -> int:
+    """2, after the sentence is on standard error, with the ends of its longest words."""
+    short = LONG.sub(lambda word: f"…{word[0][-299:]}", sentence)
+    print(f"Copy Desk: {short}", file=sys.stderr)
+    try:
+        sys.stdout and sys.stdout.flush()
+    except OSError:  # a full disk, as at /dev/full
+        fall_silent()
+    return 2
+
+
+@contextmanager
+def orderly_end() -> Iterator[None]:
+    """A request to end unwinds what is under way, so that nothing half-written stays."""
+
+    def end(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    waiting = [
+        one for name in names if signal.getsignal(one := getattr(signal, name)) == signal.SIG_DFL
+    ]
+    try:
+        for one in waiting:
+            signal.signal(one, end)
+        yield
+    finally:
+        for one in waiting:
+            signal.signal(one, signal.SIG_DFL)
+
+
 def run(arguments: list[str]) -> int:
     """The exit status of the subcommand named in these arguments; without one, help is shown."""
+    if any("\0" in one for one in arguments):
+        raise LessonError("expected words and names, found a NUL character; leave it out.")
     own, handed_on = split(arguments)
     commands = parser(workshop=own[:1] != ["open"])
     chosen = commands.parse_args(own)
@@ -67,6 +107,8 @@ def parser(workshop: bool = True) -> Arguments:
     )
     lesson.add_argument("--version", action="version", version=f"Copy Desk {__version__}")
     commands = lesson.add_subparsers(title="commands", metavar="COMMAND", prog="lesson")
+    from .launch.open import add_open  # here, where Ctrl+C is answered
+
     add_open(commands)
     if workshop:
         from .instructor.commands import add_all  # a student's `lesson open` never loads it

@@ -1,10 +1,19 @@
 """The `lesson` command: what a learner writes, and what it answers."""
 
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
 from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
-from lesson import __main__, __version__
+from lesson import __main__, __version__, load
 from lesson.launch import jupyterlab
 from lesson.launch import open as opening
 from lesson.launch.course_copy import MANIFEST
@@ -21,6 +30,8 @@ def course(tmp_path, monkeypatch):
         path.write_text(name)
     monkeypatch.setattr(opening.copy_notebooks, "__defaults__", (tmp_path / "course",))
     monkeypatch.setattr(opening, "NOTEBOOKS", tmp_path / "course")
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
+    (tmp_path / "runtime").mkdir()
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
     return tmp_path / "course"
@@ -186,7 +197,10 @@ def test_a_running_jupyterlab_is_not_started_twice(capsys, course, opened):
     opened["running"] = SERVER
     assert __main__.main(["open"]) == 0
     assert "folder" not in opened
-    assert opened["browser_on"] == SERVER.address("0-meet.ipynb")
+    page = Path(url2pathname(urlsplit(opened["browser_on"]).path))
+    assert SERVER.address("0-meet.ipynb") in page.read_text(encoding="utf-8")
+    assert SERVER.token not in opened["browser_on"]  # others see how the browser is started
+    assert os.name == "nt" or page.stat().st_mode & 0o077 == 0
     said = capsys.readouterr().out
     assert SERVER.address("0-meet.ipynb") in said
     del opened["browser_on"]
@@ -237,3 +251,137 @@ def test_ctrl_c_is_no_traceback(course, opened, monkeypatch):
 
     monkeypatch.setattr(opening, "copy_notebooks", interrupted)
     assert __main__.main(["open"]) == 130
+
+
+# What the system may refuse -----------------------------------------------------------------------
+
+ARTICLE = "Rain fell. “We knew it would,” said Ann Roe, the mayor of the town.\n\n" * 4
+LONG = "x" * 5000
+DEEP = "y/" * 2500
+REFUSED = [  # a command, in a folder with article.txt; the end of what is said
+    f"open {LONG}",
+    f"open {LONG}.ipynb",
+    f"open {DEEP}",
+    f"open {DEEP}a.ipynb",
+    f"review {LONG}",
+    f"check --no-run {DEEP}",
+    f"draft {DEEP}",
+    f"new {LONG}",
+    f"new article.txt --to {LONG}",
+    f"new article.txt --to {DEEP}",
+    f"handout iss-exit --to {DEEP}",
+    f"class {DEEP}",
+    f"class . --lesson {LONG}",
+    f"slides {LONG}.ipynb",
+    f"slides {DEEP}a.ipynb",
+    f"assignment iss-exit --to {LONG}/source/x",
+    f"assignment iss-exit --to c/source/{LONG}",
+    "open a\0b",
+    "check --no-run a\0b",
+    "draft a\0b",
+    "new article.txt --to a\0b",
+    "handout iss-exit --to a\0b",
+    "class a\0b",
+    "slides a\0b.ipynb",
+]
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """A folder with an article, to stand in."""
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", REFUSED, ids=lambda line: ascii(line[:40]))
+def test_a_path_that_cannot_be_one_is_told_in_a_sentence(home, capsys, line):
+    assert __main__.main(line.split(" ")) != 0
+    out, err = capsys.readouterr()
+    assert 0 < len(err or out) < 1500
+    assert {path.name for path in home.iterdir()} <= {"article.txt", "c", "y"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_words_and_names_in_another_encoding_are_taken(home, capsys):
+    odd = os.fsdecode(b"Jos\xe9")
+    assert __main__.main(["new", "article.txt", "--title", odd, "--to", "named"]) == 0
+    assert load("named").title == "José"
+    Path("article.txt").rename(f"{odd}.txt")
+    assert __main__.main(["new", f"{odd}.txt", "--to", odd]) == 0
+    assert load(odd).article.name == "José"
+    assert __main__.main(["handout", odd]) == 0
+
+
+def command(line: str, **how: object) -> subprocess.CompletedProcess:
+    """`lesson` as a shell runs it."""
+    lesson = f"{shlex.quote(sys.executable)} -m lesson {line}"
+    return subprocess.run(lesson, shell=True, capture_output=True, text=True, timeout=120, **how)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="another shell")
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("draft - <&-", "expected a text on standard input, found it closed; name a file."),
+        ("new - <&-", "expected a text on standard input, found it closed; name a file."),
+        ("check --no-run iss-exit >/dev/full", "the output goes: cannot be read or written (No"),
+        ("draft article.txt >/dev/full", "could not write the draft (No space left on device)"),
+        ("new article.txt --to made >/dev/full", "the output goes: cannot be read or written (No"),
+    ],
+)
+def test_closed_input_and_full_output_are_told(home, line, told):
+    done = command(line)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert told in done.stderr
+
+
+INTERRUPTED = """
+import sys
+class CtrlC:
+    def find_spec(self, name, *_):
+        if name == {name!r}: raise KeyboardInterrupt
+sys.meta_path.insert(0, CtrlC())
+from lesson.__main__ import main
+sys.exit(main(["draft", "article.txt"]))
+"""
+
+
+@pytest.mark.parametrize("name", ["msgspec", "zmq", "lesson.lesson", "lesson.drafting"])
+def test_ctrl_c_while_the_command_is_loading_is_no_traceback(home, name):
+    code = INTERRUPTED.format(name=name)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+SLOW = """
+import sys, time
+import {module} as slow
+slow.{function} = lambda *_, **__: (print(flush=True), time.sleep(60))
+from lesson.__main__ import main
+sys.exit(main({arguments!r}))
+"""
+WRITING = [  # the last thing done before a folder is in place, and the command that does it
+    ("lesson.instructor.handout", "load", ["handout", "pool-roof", "--to", "there"]),
+    ("lesson.instructor.new.make", "load", ["new", "article.txt", "--to", "there"]),
+    (
+        "lesson.instructor.nbgrader.assignment",
+        "load",
+        ["assignment", "pool-roof", "--to", "course/source/pool"],
+    ),
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(("module", "function", "arguments"), WRITING, ids=lambda one: str(one)[:9])
+def test_a_request_to_end_leaves_no_hidden_folder(home, module, function, arguments, number):
+    code = SLOW.format(module=module, function=function, arguments=arguments)
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        time.sleep(0.1)
+        process.send_signal(number)
+        assert process.wait(30) == 128 + number
+    assert list(home.rglob(".*")) == []
+    assert not (home / "there").exists()

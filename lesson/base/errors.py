@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+LONGEST = 300  # signs of a path; of a longer one the end is told
+
 
 class LessonError(Exception):
     """Something a reader can put right: what was expected, what was found, what to do.
@@ -10,7 +12,9 @@ class LessonError(Exception):
     """
 
     def __init__(self, sentence: str, path: Path | None = None) -> None:
-        super().__init__(f"{path}: {sentence}" if path else sentence)
+        place = str(path) if path else ""
+        end = place if len(place) <= LONGEST else f"…{place[1 - LONGEST :]}"
+        super().__init__(f"{end}: {sentence}" if end else sentence)
         self.sentence = sentence
         self.path = path
 

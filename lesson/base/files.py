@@ -62,9 +62,9 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file; UnreadableError if it cannot be read."""
     try:
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name that cannot be one
         raise UnreadableError(
-            f"expected a file to read, found none ({error.strerror});"
+            f"expected a file to read, found none ({getattr(error, 'strerror', error)});"
             " check its name and its folder.",
             path,
         ) from error

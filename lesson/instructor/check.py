@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from lesson.base.errors import LessonError
-from lesson.base.terminal import facts, progress, seen, show
+from lesson.base.terminal import facts, progress, seen, show, shown
 from lesson.base.wording import sentence
 from lesson.feedback.questions.from_key import PRONOUNS
 from lesson.feedback.questions.question import ids
@@ -46,7 +46,7 @@ def findings(folder: str | Path, run: bool = True) -> Iterator[Finding]:
     try:
         lesson = load(folder)
     except LessonError as error:
-        place = error.path.name if error.path else str(folder)
+        place = error.path.name if error.path else shown(str(folder), 300)
         yield Finding("error", place, error.sentence)
         return
     yield from of_the_key(lesson)
@@ -177,7 +177,7 @@ def check_folders(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
             if chosen.json:
                 show(*(json.dumps({"lesson": folder, **asdict(one)}) for one in found))
             else:
-                show(*report(seen(folder), found))
+                show(*report(shown(folder, 300), found))
     return int(bad)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from html import escape
 from http.client import HTTPException
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,6 +38,30 @@ class Server(msgspec.Struct, frozen=True):
         """The address of this notebook, with the token that lets a browser in."""
         key = f"?{urlencode({'token': self.token})}" if self.token else ""
         return f"{self.url}lab/tree/{quote(notebook)}{key}"
+
+
+LEADS_ON = """<!DOCTYPE html>
+<html lang="en"><meta charset="utf-8"><title>Copy Desk</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta http-equiv="refresh" content="0;url={address}">
+<p><a href="{address}">To your notebook</a></p></html>
+"""
+
+
+def page_to(address: str) -> str:
+    """The address of a page for this user alone that leads to an address with a token.
+
+    Others on this machine see how programs are started, the browser too.
+    """
+    from jupyter_core.paths import jupyter_runtime_dir, secure_write
+
+    page = Path(jupyter_runtime_dir(), "copy-desk-open.html")
+    try:
+        with secure_write(str(page)) as file:
+            file.write(LEADS_ON.format(address=escape(address)))
+    except OSError:
+        return address.partition("?")[0]  # JupyterLab then asks for the token
+    return page.as_uri()
 
 
 def running(folder: Path) -> Server | None:

@@ -146,7 +146,7 @@ def go_to(server: jupyterlab.Server, notebook: str, browser: bool) -> int:
     address = server.address(notebook)
     show(line("address", address), "JupyterLab is already running in this folder: continue there.")
     if browser:
-        webbrowser.open(address)
+        webbrowser.open(jupyterlab.page_to(address))
     return 0
 
 

@@ -318,6 +318,8 @@ class StandardInput:
 
     def read_bytes(self) -> bytes:
         """Everything up to the end of the input."""
+        if sys.stdin is None:
+            raise LessonError("expected a text on standard input, found it closed; name a file.")
         return sys.stdin.buffer.read()
 
     def __str__(self) -> str:

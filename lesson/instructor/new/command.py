@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from shlex import quote
 
+from lesson.base.files import legible
 from lesson.base.terminal import line, show
 from lesson.base.wording import counted, listed, sentence
 from lesson.lesson import Lesson
@@ -28,7 +29,7 @@ def add_new(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--to", metavar="FOLDER", help="a new folder; default: the title")
     command.add_argument("--published", metavar="DATE", help="the day of publication")
     command.add_argument(
-        "--title", metavar="TITLE", help="default: the headline, or the first words"
+        "--title", metavar="TITLE", type=legible, help="default: the headline, or the first words"
     )
 
     def run(chosen: argparse.Namespace, _options: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from lesson.base.files import read_toml
+from lesson.base.files import legible, read_toml
 from lesson.base.wording import shorten
 from lesson.drafting import draft
 from lesson.instructor.new_folder import fit_for_git, new_folder, toml, unfinished
@@ -64,7 +64,7 @@ def make(
     title = title or found.origin.headline.value or opening(found.text)
     folder = new_folder(folder or slug(title))
     with unfinished(folder) as there:
-        write(there, folder.name, title, found)
+        write(there, legible(folder.name), title, found)
         cells = whole(load(there), feedback=True)
         (there / NOTEBOOK).write_text(notebook(cells), encoding="utf-8")
     return NewLesson(load(folder), found.notes)
