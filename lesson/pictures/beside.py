@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lesson.base.errors import LessonError
 from lesson.base.html import table
-from lesson.base.wording import listed
+from lesson.base.wording import counted, listed
 from lesson.reading.reading import Attribution, Reading
 from lesson.reading.span import Span
+from lesson.reading.work import reader_name
 
 from .picture import of_a_reading
 
 SAME = 0.5  # share of words from which on two contents count as the same saying
+YOU = "you"
 BEGINNING = 7  # words that are shown of what is said
+
+
+Row = tuple[tuple[Attribution, ...], ...]  # a saying: what each reading marked of it
 
 
 @dataclass(frozen=True, repr=False)
 class Beside:
-    """The sayings of an article, each with what every reading marked of it (None: nothing)."""
+    """The sayings of an article, each with what every reading marked of it."""
 
     readings: tuple[Reading, ...]
-    rows: tuple[tuple[Attribution | None, ...], ...]
+    rows: tuple[Row, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
         """The name of each reading: its reader."""
-        return tuple(
-            reading.reader or f"reading {number}" for number, reading in enumerate(self.readings, 1)
-        )
+        return tuple(name_of(reading, at) for at, reading in enumerate(self.readings, 1))
 
     def __repr__(self) -> str:
-        each = listed(
-            f"{name} has {sum(row[place] is not None for row in self.rows)}"
-            for place, name in enumerate(self.names)
-        )
-        return f"{len(self.rows)} sayings: {each}."
+        counts = (sum(bool(row[place]) for row in self.rows) for place in self.places)
+        each = zip(self.names, counts, strict=True)
+        told = listed(f"{name} {'have' if name == YOU else 'has'} {count}" for name, count in each)
+        return f"{counted(len(self.rows), 'saying')}: {told}."
+
+    @property
+    def places(self) -> range:
+        """The places of the readings in a row."""
+        return range(len(self.readings))
 
     def _repr_html_(self) -> str:
-        rows = ([beginning(row), *(cell(one) for one in row)] for row in self.rows)
+        rows = ([beginning(row), *map(cell, row)] for row in self.rows)
         return f"<p>{self!r}</p>{table(['what is said', *self.names], rows)}"
 
 
@@ -48,7 +56,7 @@ def beside(reading: Reading, *others: Reading) -> Beside:
 
     >>> from lesson import load, pictures
     >>> pictures.beside(load("pool-roof").key, load("pool-roof").draft)
-    17 sayings: key has 17 and draft has 17.
+    17 sayings: the key has 17 and the draft has 17.
     """
     for other in others:
         if not isinstance(other, Reading) or other.article != reading.article:
@@ -57,34 +65,40 @@ def beside(reading: Reading, *others: Reading) -> Beside:
                 f" found {other!r:.60} beside {reading!r:.60}."
             )
     readings = (reading, *others)
-    rows: list[list[Attribution | None]] = []
+    rows: list[list[list[Attribution]]] = []
     for place, one in enumerate(readings):
-        for attribution in one.attributions:
-            if attribution.words:
-                row = row_of(attribution, rows, place)
-                if row is None:
-                    rows.append(row := [None] * len(readings))
-                row[place] = attribution
+        for attribution in filter(lambda one: one.words, one.attributions):
+            row = row_of(attribution, rows)
+            if row is None:
+                rows.append(row := [[] for _ in readings])
+            row[place].append(attribution)
     rows.sort(key=lambda row: first_of(row).words[0])
-    return Beside(readings, tuple(map(tuple, rows)))
+    return Beside(readings, tuple(tuple(map(tuple, row)) for row in rows))
 
 
-def row_of(attribution: Attribution, rows: list, place: int) -> list | None:
-    """The row of the same saying that is still empty for this reading, or None."""
-    words = set(attribution.words)
-    for row in rows:
-        known = set(first_of(row).words)
-        if row[place] is None and len(words & known) >= SAME * len(words | known):
-            return row
-    return None
+def name_of(reading: Reading, number: int) -> str:
+    """Who marked a reading: you, the key, the draft, or somebody with a name."""
+    known = {"me": YOU, reader_name(): YOU, "key": "the key", "draft": "the draft"}
+    return known.get(reading.reader, reading.reader or f"reading {number}")
 
 
-def first_of(row: list | tuple) -> Attribution:
-    """A saying as its first reader marked it."""
-    return next(filter(None, row))
+def row_of(attribution: Attribution, rows: list) -> list | None:
+    """The row of the same saying, or None: most words are the same, or else the first one."""
+
+    def likeness(row: list) -> float:
+        words, known = set(attribution.words), set(first_of(row).words)
+        shared = len(words & known) / len(words | known)
+        return shared if shared >= SAME or min(words) == min(known) else 0
+
+    return max(filter(likeness, rows), key=likeness, default=None)
 
 
-def beginning(row: tuple[Attribution | None, ...]) -> str:
+def first_of(row: Sequence[Sequence[Attribution]]) -> Attribution:
+    """A saying as it was marked in the fewest words: a longer mark may hold two sayings."""
+    return min((one for marked in row for one in marked), key=lambda one: len(one.words))
+
+
+def beginning(row: Row) -> str:
     """The paragraph and the first words of a saying."""
     first = first_of(row)
     words, article = first.words, first.article
@@ -94,10 +108,13 @@ def beginning(row: tuple[Attribution | None, ...]) -> str:
     return f"{article.paragraph_of(words[0])}. {shown}"
 
 
-def cell(attribution: Attribution | None) -> str:
-    """Who says it in one reading, how, and in what kind of quote."""
-    if attribution is None:
-        return "—"
+def cell(marked: tuple[Attribution, ...]) -> str:
+    """Who says it in one reading, how, and in what kind of quote; twice if it is marked twice."""
+    return "; ".join(map(saying, marked)) or "—"
+
+
+def saying(attribution: Attribution) -> str:
+    """Who says it, how, and in what kind of quote."""
     article, source, cue = attribution.article, attribution.source, attribution.cue
     who = article[source] if source else "nobody marked"
     named = attribution.speaker and attribution.speaker.lower() not in who.lower()

@@ -14,6 +14,7 @@ from matplotlib.text import Text
 
 from lesson import Article, Attribution, DateMention, LessonError, Reading, load, pictures
 from lesson.pictures import layout
+from lesson.pictures.beside import beginning
 from lesson.pictures.event_kinds import COLOR
 from lesson.reading.edtf import Day
 
@@ -344,13 +345,24 @@ def test_readings_side_by_side_show_what_each_marked(iss):
     first = replace(iss.key.attributions[2], source=iss.article.find("Putin"), speaker="")
     mine = Reading(iss.article, (first,), reader="me")
     shown = pictures.beside(mine, iss.key)
-    assert repr(shown) == "12 sayings: me has 1 and key has 12."
+    assert repr(shown) == "12 sayings: you have 1 and the key has 12."
     cells = shown._repr_html_()
     assert "<td style='text-align:left'>Putin said, direct</td>" in cells
     assert "Borisov (Yuri Borisov) said, direct" in cells
     assert cells.count("—</td>") == 11
     assert "5. Mr Putin, you know that we are…" in cells
     assert ", by way of The New York Times" in cells
+
+
+def test_no_saying_has_two_rows_however_the_readings_cut_it(iss):
+    eighth, ninth = iss.key.attributions[7:9]
+    both = replace(eighth, content=eighth.content + ninth.content)
+    for mine in ((both,), (both, ninth), (eighth, eighth), (ninth, both)):
+        shown = pictures.beside(Reading(iss.article, mine, reader="me"), iss.key)
+        names = [row.split("</td>")[0] for row in shown._repr_html_().split("<tr>")[2:]]
+        assert len(set(names)) == len(names) == 12
+        he_said = next(row for row in shown.rows if ninth in row[1])
+        assert "his main task" in beginning(he_said)
 
 
 def test_side_by_side_is_of_one_article(iss):
@@ -377,8 +389,8 @@ def test_side_by_side_says_who_it_is_in_the_articles_order_and_once(said):
 
 
 def test_two_readings_that_mark_nothing_are_beside_each_other_all_the_same(iss):
-    shown = pictures.beside(Reading(iss.article, reader="me"), Reading(iss.article, reader="you"))
-    assert repr(shown) == "0 sayings: me has 0 and you has 0."
+    shown = pictures.beside(Reading(iss.article, reader="me"), Reading(iss.article, reader="Ada"))
+    assert repr(shown) == "0 sayings: you have 0 and Ada has 0."
     assert "<table>" in shown._repr_html_()
 
 

@@ -1,10 +1,5 @@
 // The marker: words to select, roles to give them, and one panel beside the text for the saying
 // that is open. Nothing here moves a word: labels and the panel take no room in the text.
-const isolate = (words) => make("bdi", {}, words);
-const STANDINGS = { // of a saying: a sign that differs in shape, and its name
-  right: ["✓", "right"], partly: ["◐", "right in part"], new: ["○", "not checked"],
-  "not in the key": ["×", "not in the editors’ key"], waits: ["?", "not reviewed"],
-};
 const ENDS = { ArrowRight: 1, ArrowLeft: -1 };
 
 function render({ model, el }) {
@@ -35,6 +30,7 @@ function render({ model, el }) {
     desk.root.querySelector(`[role=${role}]`));
   const panel = make("aside", { class: "cd-panel", "aria-label": "The open saying" },
     strip, saying, alarm, status);
+  const notes = notes_on_a_saying({ roles, send: desk.send, select: text.select, named, same, split, accept });
   const page = make("div", { class: "cd-page", style: `--rows: ${paragraphs.length}` },
     list, popup, panel);
   text.blocks.forEach((block, at) => block.style.setProperty("--row", at + 1));
@@ -77,10 +73,10 @@ function render({ model, el }) {
     popup.style.left = `${Math.max(0, left)}px`;
     popup.style.top = `${bottom - room.top}px`;
   }
-  const named = (at) => {
+  function named(at) {
     const card = state.cards.find((one) => one.card === at);
     return card && `saying ${at + 1}${card.voice ? ` (${card.voice})` : ""}`;
-  };
+  }
   function draw_popup() {
     role_buttons.at(-1).hidden = !state.can.relay;
     const open = named(state.active), other = named(state.partner);
@@ -152,7 +148,7 @@ function render({ model, el }) {
       block.classList.toggle("cd-look-here", paragraphs[at].number === state.hint?.paragraph));
     redraw(desk.bar, buttons(state));
     redraw(strip, dots());
-    redraw(saying, active_card() ? shown(active_card()) : invitation());
+    redraw(saying, active_card() ? notes(active_card(), state) : invitation());
     draw_popup();
     place_panel();
     // what was pressed may be gone, or not be there to press any more
@@ -240,85 +236,6 @@ function render({ model, el }) {
         : "Select words in the text. Then say what they are."),
   ];
 
-  function shown(card) {
-    const number = card.card + 1, name = card.voice || "nobody yet";
-    const [sign, standing] = STANDINGS[card.waits ? "waits" : card.standing];
-    return [
-      make("h4", { tabindex: -1, "data-focus": "saying",
-        "aria-label": `Saying ${number}, ${name}: ${standing}` },
-      isolate(`${number} · ${name} `), make("span", { class: "cd-pale" }, `${sign} ${standing}`)),
-      marks_of(card), speaker_of(card),
-      card.waits && make("p", { class: "cd-pale" }, isolate(card.waits)),
-      card.note != null && note_of(card),
-      deeds(card),
-      findings_of(card),
-    ];
-  }
-  const marks_of = ({ marks }) => make("dl", {},
-    roles.filter(([role]) => role !== "relay" || marks.relay).map(([role]) => make("div", {},
-      make("dt", { class: `cd-word cd-${role}` }, role),
-      marks[role]?.map((run) => make("dd", {}, isolate(`“${shortened(run.text)}”`)))
-        ?? make("dd", { class: "cd-pale" }, "not marked yet"))));
-  const shortened = (text) =>
-    text.length > 90 ? `${text.slice(0, 50).trim()} … ${text.slice(-30).trim()}` : text;
-  function deeds({ card, marks, waits }) {
-    const number = card + 1, other = named(state.partner);
-    return make("div", { class: "cd-row" },
-      waits && button("Accept", () => accept(card), { class: "cd-main", "data-focus": "accept",
-        "aria-label": `Accept saying ${number}` }),
-      state.can.check && button("Check this one", () => desk.send("check", { card }),
-        { "data-focus": "check-one", "aria-label": `Check saying ${number}` }),
-      other && button(`Same saying as ${state.partner + 1}`, same,
-        { "data-focus": "same", "data-key": "S" }),
-      marks.content?.length > 1 && button("Split", split,
-        { "data-focus": "split", "data-key": "X", title: "Make two sayings of this one" }),
-      button("Delete", () => desk.send("delete", { card }),
-        { "data-focus": "delete", "aria-label": `Delete saying ${number}` }));
-  }
-
-  function speaker_of(card) {
-    const tell = () => { // not on "change", which does not fire for a redrawn field
-      if (!input.isConnected || input.value.trim() === card.speaker) return;
-      desk.send("name", { card: card.card, speaker: input.value });
-    };
-    const input = make("input", {
-      type: "text", value: card.speaker, "data-focus": `speaker-${card.card}`, autocomplete: "off",
-      maxlength: 200, placeholder: "a name", onblur: tell,
-      onkeydown: (event) => { if (event.key === "Enter") input.blur(); },
-    });
-    return make("label", { class: "cd-speaker" }, "Who is that? ", input);
-  }
-  function note_of(card) {
-    const tell = () => {
-      if (area.isConnected && area.value.trim() !== card.note)
-        desk.send("note", { card: card.card, note: area.value });
-    };
-    const area = make("textarea", {
-      rows: 3, maxlength: 1000, "data-focus": `note-${card.card}`, onblur: tell,
-    });
-    area.value = card.note;
-    return make("label", {}, "Reason (shown to learners): ", area);
-  }
-  function findings_of(card) {
-    if (!card.findings.length) return null;
-    const notes = card.findings.map((finding) => make("li", {
-      class: finding.mistake ? "cd-look" : "cd-good",
-    }, isolate(finding.says), finding.words.length > 0 && finding.mistake &&
-      button("Show me", () => text.select(...finding.words[0]),
-        { class: "cd-small", "aria-label": `Show me: ${finding.says}` })));
-    const theirs = card.editors
-      ? make("p", { class: "cd-editors", tabindex: -1, "data-focus": "theirs" },
-        make("strong", {}, "The editors’ mark: "),
-        card.editors.pieces.map(([words, role]) =>
-          make("bdi", role ? { class: `cd-word cd-${role}`, title: role } : {}, words)),
-        make("br"), isolate(card.editors.note))
-      : card.fresh && card.outcome === "partly" && button("Show the editors’ mark",
-        () => desk.send("reveal", { card: card.card }), { "data-focus": "theirs" });
-    return make("div", { class: `cd-findings${card.fresh ? "" : " cd-stale"}` },
-      !card.fresh && make("p", { class: "cd-pale" }, "Before your change:"),
-      make("ul", {}, notes), theirs);
-  }
-
   // ---- keys -----------------------------------------------------------------------------------
   const keys = {
     ...Object.fromEntries(roles.map(([role], at) => [at + 1, () => label(role)])),
@@ -387,27 +304,6 @@ function render({ model, el }) {
     clearTimeout(telling);
     desk.stop();
   };
-}
-
-// Help on keys and gestures.
-function help() {
-  const key = (name) => make("kbd", {}, name);
-  const line = (...parts) => make("li", {}, parts);
-  return make("details", { class: "cd-help" }, make("summary", {}, "How to select and mark"),
-    make("ul", {},
-      line("Mouse: press on the first word and drag to the last."),
-      line("Touch: tap the first word, then the last."),
-      line("Keys: go to the text with ", key("Tab"), ", move with the arrows, hold ", key("Shift"),
-        " to select, or press ", key("Space"), " to take the word you are on."),
-      line("Then ", key("1"), " source, ", key("2"), " cue, ", key("3"), " content, ", key("4"),
-        " relay (who passed it on), ", key("Delete"), " for none, ", key("Ctrl"), " ", key("Z"),
-        " to undo."),
-      line("To correct a mark, select its words again: its saying opens, and the new mark replaces"
-        + " the old one. ", key("Enter"), " goes to the notes on it, ", key("."), " to the next one"
-        + " that is not right yet."),
-      line("A saying with source, cue and content is complete: the next words begin a new one. ",
-        key("S"), " says that they belong to the same saying, ", key("N"), " to a new one, ",
-        key("X"), " splits one in two. Or drag one number onto another.")));
 }
 
 export default { render };

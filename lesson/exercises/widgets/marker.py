@@ -9,10 +9,11 @@ from typing import Any
 import traitlets
 
 from lesson.base.errors import LessonError
-from lesson.base.wording import counted, listed
+from lesson.base.wording import listed
 from lesson.exercises import mark_editing
 from lesson.exercises.aim import Aim, Marked
 from lesson.exercises.answers import save
+from lesson.exercises.checked import Checked, summary
 from lesson.exercises.steps import Steps
 from lesson.feedback.marks.compare import Remark, compare
 from lesson.reading.article import numbers_of_paragraphs
@@ -30,7 +31,7 @@ LOOK = "".join(f".cd-word.cd-{role}{{{look}}}\n" for role, look in LOOKS.items()
 class Marker(Exercise):
     """Paragraphs of an article to mark with sayings, which are compared with a key if any."""
 
-    _esm = source("exercise.js", "article.js", "text.js", "painting.js", "marker.js")
+    _esm = source("exercise.js", "article.js", "text.js", "painting.js", "saying.js", "marker.js")
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
     paragraphs = traitlets.List().tag(sync=True)
     roles = traitlets.Dict({name: asdict(ROLES[name]) for name in mark_editing.ROLES}).tag(
@@ -49,10 +50,8 @@ class Marker(Exercise):
     ) -> None:
         self.article, self.key, self.relay = work.article, key, relay
         self.numbers = tuple(sorted(set(numbers_of_paragraphs(self.article, numbers))))
-        self.remarks: dict[Attribution, tuple[Remark, bool]] = {}  # and whether it is up to date
-        self.missed: list[Remark] = []
-        self.hint: Remark | None = None  # the one of these that is told now
-        self.revealed: set[Attribution] = set()
+        self.checked = Checked(key)
+        self.hint: Remark | None = None  # the saying to find that is told now
         self.aim = Aim(self.article)
         self.steps = Steps(work)
         self.seen: Marked = ()
@@ -186,16 +185,14 @@ class Marker(Exercise):
             remarks = [compared.remark_on(mark_editing.place(mine.attributions, self.at(card)))]
         else:
             remarks = [remark for remark in compared.remarks if self.about(mine, remark)]
-            self.missed = [remark for remark in remarks if remark.mine is None]
-        for remark in remarks:
-            if remark.mine is not None:
-                self.remarks[mine.attributions[remark.mine]] = (remark, True)
+            self.checked.missed = [remark for remark in remarks if remark.mine is None]
+        self.checked.take(mine, remarks)
         save(self.work, [checked_mark(mine, remark) for remark in remarks if remark.outcome in MET])
         if card is not None:
             return remarks[0].sentence
-        if self.standing(self.aim.active) in ("right", "new"):
+        if self.checked.standing(self.aim.active) in ("right", "new"):
             self.aim.open(next(iter(self.to_mend()), self.aim.active))
-        return self.summary(remarks)
+        return summary(remarks, self.where)
 
     def about(self, mine: Reading, remark: Remark) -> bool:
         """Whether a remark is about the paragraphs on show."""
@@ -206,55 +203,39 @@ class Marker(Exercise):
     def reveal(self, card: int) -> str:
         """Shows the editors' mark in the place of this saying."""
         one = self.at(card)
-        if one not in self.remarks:
+        if one not in self.checked.remarks:
             raise LessonError("check this saying first; then you can see the editors’ mark.")
-        self.revealed.add(one)
+        self.checked.revealed.add(one)
         return "The editors’ mark is shown."
 
     def go_on(self, place: int = 0) -> str:
         """Goes on to what is left: first the sayings to mend, then those to find, nearest first."""
         mend, find = self.to_mend(), self.to_find()
-        here = self.nth(self.aim.active) if self.aim.active in self.seen else 0
-        later = [one for one in mend if self.hint is None and self.nth(one) > here]
-        if later or (self.hint in [None, *find[-1:]] and mend and not (find and self.hint is None)):
-            return self.go_on_to((later or mend)[0])
-        if not find:
+        here = self.place(self.aim.active)
+        if self.hint in find:  # further on in the text, then from the beginning
+            queue = [*find[find.index(self.hint) + 1 :], *mend, *find]
+        else:
+            later = [one for one in mend if here is None or self.seen.index(one) > here]
+            queue = [*later, *self.nearest(find, place), *mend]
+        if not queue:
             return "Nothing is left to do here."
-        at = find.index(self.hint) + 1 if self.hint in find else self.nearest(find, place)
-        self.hint = find[at % len(find)]
-        self.aim.open(None, picked=False)
-        return f"Still to find: {len(find)}. {self.hint.sentence}"
+        self.hint = queue[0] if queue[0] in find else None
+        self.aim.open(None if self.hint else queue[0], picked=not self.hint)
+        if self.hint:
+            return f"Still to find: {len(find)}. {self.hint.sentence}"
+        return f"Saying {self.nth(queue[0])}, {queue[0].voice or 'nobody yet'}."
 
-    def go_on_to(self, one: Attribution) -> str:
-        """Opens a saying that is not right yet."""
-        self.hint = None
-        self.aim.open(one)
-        return f"Saying {self.nth(one)}, {one.voice or 'nobody yet'}."
-
-    def nearest(self, find: list[Remark], place: int) -> int:
-        """The index of the missed saying nearest to a word."""
-        here = self.article.paragraph_of(self.article.words[place])
-        return min(range(len(find)), key=lambda at: abs(find[at].paragraph - here))
+    def nearest(self, find: list[Remark], place: int) -> list[Remark]:
+        """The sayings to find, those nearest to a word first."""
+        here = self.article.paragraph_of(
+            self.article.words[min(mark_editing.chosen(self.article, place, place))]
+        )
+        return sorted(find, key=lambda remark: abs(remark.paragraph - here))
 
     def partner(self) -> Attribution | None:
         """The saying with which the open one may be one: by the last check, else by its place."""
-        remark, _ = self.remarks.get(self.aim.active, (None, False))
-        twins = (
-            one
-            for one in self.seen
-            if remark is not None
-            and one in self.remarks
-            and one != self.aim.active
-            and self.remarks[one][0].key == remark.key is not None
-        )
-        return next(twins, self.aim.partner(self.seen))
-
-    # ---- what is left
-
-    def standing(self, one: Attribution | None) -> str:
-        """How a saying stands: right, partly, not in the key, or new, which is not checked yet."""
-        remark, fresh = self.remarks.get(one, (None, False))
-        return {"found": "right"}.get(remark.outcome, remark.outcome) if fresh else "new"
+        twin = self.checked.twin(self.aim.active, self.seen)
+        return twin or self.aim.partner(self.seen)
 
     def to_mend(self) -> list[Attribution]:
         """The sayings on show that are not known to be right; without a key, not complete."""
@@ -262,20 +243,12 @@ class Marker(Exercise):
             one
             for one in self.seen
             if self.shown(one)
-            and (self.standing(one) != "right" if self.key else mark_editing.missing(one))
+            and (self.checked.standing(one) != "right" if self.key else mark_editing.missing(one))
         ]
 
     def to_find(self) -> list[Remark]:
-        """What was missed at the last check and is still not marked, in the order of the text."""
-        mine = [mark_editing.words_of(one)["content"] for one in self.seen]
-        return [
-            remark
-            for remark in self.missed
-            if not any(
-                mark_editing.words_of(self.key.attributions[remark.key])["content"] & words
-                for words in mine
-            )
-        ]
+        """The sayings that were missed at the last check and are still not marked."""
+        return self.checked.to_find(self.seen)
 
     # ---- steps from one state of the marks to the next
 
@@ -296,8 +269,7 @@ class Marker(Exercise):
         """Replaces one saying; its feedback stays visible until the next check."""
         self.step(lambda marked: mark_editing.replaced(marked, old, new))
         self.aim.follow(old, new)
-        if old in self.remarks and new != old:
-            self.remarks.setdefault(new, (self.remarks[old][0], False))
+        self.checked.change(old, new)
 
     def step(self, make: Callable[[Marked], Marked]) -> None:
         """Saves new marks, made from those in the file."""
@@ -354,7 +326,6 @@ class Marker(Exercise):
     def card(self, at: int) -> dict[str, Any]:
         """What the browser shows of one saying."""
         one = self.seen[at]
-        remark, fresh = self.remarks.get(one, (None, True))
         held = mark_editing.words_of(one)
         return {
             "card": at,
@@ -362,27 +333,8 @@ class Marker(Exercise):
             "voice": one.voice,
             "speaker": one.speaker,
             "marks": {role: self.pieces(words) for role, words in held.items() if words},
-            "standing": self.standing(one),
-            "outcome": remark.outcome if remark else "",
-            "fresh": fresh,
-            "findings": [
-                {
-                    "says": finding.sentence,
-                    "mistake": finding.mistake,
-                    "words": mark_editing.edges(self.article, finding.spans),
-                }
-                for finding in (remark.findings if remark else ())
-            ],
-            "editors": self.editors(one) if one in self.revealed else None,
+            **self.checked.shown(one),
         }
-
-    def editors(self, one: Attribution) -> dict[str, Any]:
-        """The editors' mark in the place of a saying, and their reason."""
-        remark, _ = self.remarks[one]
-        if remark.key is None:
-            return {"pieces": [], "note": "The editors have no mark here."}
-        theirs = self.key.attributions[remark.key]
-        return {"pieces": mark_editing.pieces(theirs), "note": theirs.note}
 
     def beside(self, one: Attribution) -> int:
         """The first paragraph on show in which a saying has a mark."""
@@ -400,22 +352,6 @@ class Marker(Exercise):
     def quote(self, words: Words) -> str:
         """Words in quotation marks, long ones shortened."""
         return mark_editing.quote(self.article, words)
-
-    def summary(self, remarks: list[Remark]) -> str:
-        """The learner's progress in a sentence or two."""
-        every = {remark.key for remark in remarks} - {None}
-        found, missed = (
-            {remark.key for remark in remarks if remark.outcome == outcome}
-            for outcome in ("found", "missed")
-        )
-        partly = len(every) - len(found) - len(missed)
-        parts = [f"{counted(len(every), 'saying')} in {self.where}: you have {len(found)}"]
-        parts += [f"{partly} in part"] if partly else []
-        parts += [f"{len(missed)} still to find"] if missed else []
-        extra = sum(remark.key is None for remark in remarks)
-        more = f" {counted(extra, 'mark')} of yours the editors do not have." if extra else ""
-        left = partly or missed or extra
-        return f"{', '.join(parts)}.{more}{' “Next” takes you through them.' * bool(left)}"
 
 
 def checked_mark(mine: Reading, remark: Remark) -> Answer:
