@@ -14,6 +14,7 @@ from lesson.base.files import write_whole
 from lesson.base.html import Markup, link, table, unbroken
 from lesson.base.page import NOT_OURS, Written, isolated, whole_page
 from lesson.base.wording import brief, counted, listed
+from lesson.feedback.dates.compare import date_feedback, given_date
 from lesson.feedback.marks.compare import compare
 from lesson.feedback.questions.kinds import ORDER
 from lesson.feedback.questions.parse import chosen
@@ -23,10 +24,13 @@ from lesson.reading import edtf
 from lesson.reading.reading import Answer, Attribution, DateMention, Reading
 
 from .gain import gained, withheld_questions
+from .progress import row
 from .self_check import ticked
 
 SAYING = re.compile(r"saying-(\d{1,6})")
 DATING = "date: "
+MOST = 20  # questions to go back to, so that they fit on the first page
+ON_SCREEN = "screen"  # the class of what is left out on paper
 NAMED = "Your report is {}, in the folder with your work."
 
 
@@ -54,7 +58,7 @@ def report(lesson: Lesson) -> Written:
 def page(lesson: Lesson, mine: Reading, today: date) -> str:
     """The whole report as self-contained HTML; an empty section says what is left to do."""
     shown = (
-        f"<section><h2>{name}</h2>\n"
+        f"<section class='{part.__name__.replace('_', '-')}'><h2>{name}</h2>\n"
         + ("".join(part(lesson, mine)) or f"<p class='still'>{left}</p>")
         + "</section>"
         for name, part, left in SECTIONS
@@ -86,12 +90,54 @@ def head(lesson: Lesson, mine: Reading, today: date) -> Iterator[str]:
     yield f" {edtf.in_words(today.isoformat())}.</p><p class='done'>You {listed(done)}.</p>"
 
 
+def at_a_glance(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """What is done notebook by notebook, how much of it is right, and what to go back to."""
+    if lesson.rounds:
+        yield wide(("notebook", "done"), (row(lesson, mine, one)[:2] for one in lesson.rounds))
+    told = list(how_much_is_right(lesson, mine))
+    yield f"<ul class='told'><li>{'</li><li>'.join(told)}</li></ul>" if told else ""
+    wrong = [one for one, outcome in outcomes(lesson, mine, -1) if outcome == "not yet"]
+    if wrong:
+        items = "".join(f"<li>{isolated(brief(one.prompt, 70))}</li>" for one in wrong[:MOST])
+        more = (
+            f"<p>And {len(wrong) - MOST:,} more, under “Your answers”.</p>" if wrong[MOST:] else ""
+        )
+        yield f"<h3>Not right yet</h3><ul class='again'>{items}</ul>{more}"
+
+
+def how_much_is_right(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """How many marks, dates and answers are right; nothing of what is not begun."""
+    marks, dates = len(mine.attributions), mine.events()
+    if lesson.has_key and marks:
+        compared = compare(mine, lesson.key)
+        yield f"Of your {counted(marks, 'mark')}, {compared.found} are right in full."
+    if lesson.has_key and dates:
+        events = [one for one in lesson.key.events() if given_date(mine, one)]
+        right = sum(date_feedback(lesson.key, mine, one).name == "right" for one in events)
+        yield f"Of your {counted(len(events), 'date')}, {right} are right, with their kind."
+    first, last = (
+        [outcome for _, outcome in outcomes(lesson, mine, at) if outcome in ("right", "not yet")]
+        for at in (0, -1)
+    )
+    if last:
+        now = f"{last.count('right')} are right now; {first.count('right')} were right at first"
+        yield f"Of your answers to {counted(len(last), 'question')}, {now}."
+
+
+def outcomes(lesson: Lesson, mine: Reading, at: int) -> Iterator[tuple[Question, str]]:
+    """Each answered question that is not withheld, with the outcome of its first or last answer."""
+    withheld = withheld_questions(lesson, mine)
+    for question in lesson.questions:
+        if question.id not in withheld and (given := mine.answered(question.id)):
+            yield question, question.feedback(given[at].given).outcome
+
+
 def what_you_marked(lesson: Lesson, mine: Reading) -> Iterator[str]:
     """The article with the marks, a table of them, and feedback on each."""
     if not mine.attributions:
         return
     yield f"<div class='article'>{pictures.marked(mine)._repr_html_()}</div>"
-    rows = (row(number, marked) for number, marked in enumerate(mine.attributions, 1))
+    rows = (mark_row(number, marked) for number, marked in enumerate(mine.attributions, 1))
     yield wide(("no.", "who says it", "cue", "in whose words", "what is said"), rows)
     if lesson.has_key:
         compared = compare(mine, lesson.key)
@@ -104,7 +150,7 @@ def what_you_marked(lesson: Lesson, mine: Reading) -> Iterator[str]:
         yield f"<ol class='remarks'><li>{'</li><li>'.join(items)}</li></ol>"
 
 
-def row(number: int, marked: Attribution) -> tuple[str, ...]:
+def mark_row(number: int, marked: Attribution) -> tuple[str, ...]:
     """An attribution as a table row."""
     source, cue, relay = (
         brief(marked.article[span]) if span else ""
@@ -121,8 +167,7 @@ def your_pictures(lesson: Lesson, mine: Reading) -> Iterator[str]:
     """The pictures of this reading for which there is something to draw."""
     names = ("voices", "ribbon", "chain") if mine.attributions else ()
     for name in names + (("timeline", "telling") if mine.dates else ()):
-        figure = getattr(pictures, name)(mine)._repr_html_()
-        yield figure.replace("<details>", "<details open>")  # paper does not unfold
+        yield getattr(pictures, name)(mine)._repr_html_()
 
 
 def your_dates(lesson: Lesson, mine: Reading) -> Iterator[str]:
@@ -144,12 +189,19 @@ def date_row(mention: DateMention) -> tuple[str, ...]:
 
 def your_answers(lesson: Lesson, mine: Reading) -> Iterator[str]:
     """Each answered question with the last answer, the solution and the explanation."""
+    shown = "".join(each_answer(lesson, mine))
+    if shown:
+        yield f"<div class='answers'>{shown}</div>"
+
+
+def each_answer(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """The HTML of each answered question that is not withheld."""
     withheld = withheld_questions(lesson, mine)
     for question in lesson.questions:
         if question.id not in withheld and (given := answers(lesson, mine, question.id)):
             entries = "".join(
-                f"<dt>{name}</dt><dd>{words}</dd>"
-                for name, words in parts(lesson, mine, question, given)
+                f"<dt class='{kind}'>{name}</dt><dd class='{kind}'>{words}</dd>"
+                for kind, name, words in parts(lesson, mine, question, given)
                 if words
             )
             yield f"<div class='answer'><h3>{isolated(question.prompt)}</h3><dl>{entries}</dl>"
@@ -164,21 +216,27 @@ def before_and_after(lesson: Lesson, mine: Reading) -> Iterator[str]:
 
 def parts(
     lesson: Lesson, mine: Reading, question: Question, given: Sequence[Answer]
-) -> Iterator[tuple[str, str]]:
-    """The named parts of an answered question."""
+) -> Iterator[tuple[str, str, str]]:
+    """The parts of an answered question: where they are shown, their names, what they say."""
     last = given[-1].given
     sure = [f"{one.confidence} %" for one in given if one.confidence is not None]
     pages = [reference for reference in lesson.references if reference.id in question.references]
-    yield "Your answer", listing(last, question.traits is ORDER)
+    told = question.feedback(last)
+    right, sign = told.outcome == "right", {"right": "✓ ", "not yet": "→ "}.get(told.outcome, "")
+    yield "", "Your answer", sign + listing(last, question.traits is ORDER)
     held = ticked(mine, question) or ()
     points = [f"{'✓' if point in held else '–'} {point}" for point in question.points]
-    yield "Your own check", listing(points)
-    yield "How sure", f"{sure[0]} at first, {sure[-1]} at last" if sure[1:] else "".join(sure)
-    yield "What we say", isolated(question.feedback(last).sentence)
-    yield "The solution", isolated(question.solution)
-    yield "Why", isolated(question.explanation)
+    yield "", "Your own check", listing(points)
+    yield (
+        ON_SCREEN,
+        "How sure",
+        f"{sure[0]} at first, {sure[-1]} at last" if sure[1:] else "".join(sure),
+    )
+    yield ON_SCREEN * bool(question.solution), "What we say", isolated(told.sentence)
+    yield ON_SCREEN * right, "The solution", isolated(question.solution)
+    yield ON_SCREEN, "Why", isolated(question.explanation)
     found = (f"{edtf.in_words(page.date)}: {link(page.source, page.url)}" for page in pages)
-    yield "Read more", "<br>".join(found)
+    yield ON_SCREEN, "Read more", "<br>".join(found)
 
 
 def changed_minds(lesson: Lesson, mine: Reading) -> Iterator[str]:
@@ -195,7 +253,7 @@ def changed_minds(lesson: Lesson, mine: Reading) -> Iterator[str]:
 
 def heading(lesson: Lesson, name: str) -> str:
     """A heading that says what an answer was about."""
-    prompts = {question.id: brief(question.prompt) for question in lesson.questions}
+    prompts = {question.id: brief(question.prompt, 70) for question in lesson.questions}
     if saying := SAYING.fullmatch(name):
         keyed = dict(enumerate(lesson.key.attributions, 1)) if lesson.has_key else {}
         for _, span in keyed[int(saying[1])].marks[:1] if int(saying[1]) in keyed else ():
@@ -225,7 +283,8 @@ def foot(lesson: Lesson) -> str:
     """How the report was made, and who owns the article."""
     return (
         f"<p>Copy Desk wrote this page from your own file {isolated(lesson.work.path.name)}, which"
-        " lies beside it. When you have marked or answered more, ask for your report again.</p>"
+        " lies beside it. When you have done more, ask for your report again. On paper"
+        " it is shorter: the reasons and the pages to read are in the file.</p>"
         f"<p>{NOT_OURS} Publisher: {isolated(str(lesson.article.origin.publisher))}.</p>"
     )
 
@@ -268,6 +327,7 @@ def noted(words: str, notes: Iterable[str]) -> Markup:
 
 
 SECTIONS = (  # name, what it shows, what is left to do while it shows nothing
+    ("At a glance", at_a_glance, "There is nothing to sum up yet."),
     ("What you marked", what_you_marked, "Nothing is marked yet."
      " Mark who says what, and the article stands here with your marks."),
     ("Your reading in pictures", your_pictures, "There is nothing to draw yet."
