@@ -204,13 +204,6 @@ def test_every_mistake_is_made_in_these_tables():
     assert provoked - {"right"} == set(DATING_MISCONCEPTIONS)
 
 
-def test_every_mistake_has_a_meaning_and_a_sentence_of_its_own():
-    told = {mistake: judge_date(edtf, event(ISS, EVENTS[name]), ISS).sentence
-            for name, edtf, mistake, _ in IN_THE_ARTICLE if mistake != "right"}  # fmt: skip
-    assert len(set(told.values())) == len(told)
-    assert len(set(DATING_MISCONCEPTIONS.values())) == len(DATING_MISCONCEPTIONS)
-
-
 def test_the_narrowest_mention_of_an_event_is_the_one_that_is_quoted():
     reading = key(
         ("It began in [2022].", "2022", "2022", "it", "happened"),

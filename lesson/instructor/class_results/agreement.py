@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from itertools import chain
 
 from lesson.base.errors import LessonError
 from lesson.base.html import table
@@ -53,7 +54,8 @@ def votes(article: Article, marked: Sequence[Roles], paragraphs: Collection[int]
     content: Counter[int] = Counter()
     numbers = [article.paragraph_of(word) for word in article.words]
     used = [{numbers[place] for place in given} for given, _ in marked]
-    usual = {number for number, count in tally(used).items() if 2 * count >= len(marked)}
+    users = Counter(chain.from_iterable(used))
+    usual = {number for number, count in users.items() if 2 * count >= len(marked)}
     spans = [range(min(own), max(own) + 1) for own in used]
     early = [2 * len(usual.intersection(span)) < len(usual) for span in spans]
     for (given, said), span, stopped in zip(marked, spans, early, strict=True):
@@ -62,11 +64,6 @@ def votes(article: Article, marked: Sequence[Roles], paragraphs: Collection[int]
             if not stopped or numbers[place] in span:
                 roles[place][given.get(place, NOTHING)] += 1
     return Votes(article, len(marked), places, roles, content, sum(early))
-
-
-def tally(sets: Iterable[Collection[int]]) -> Counter[int]:
-    """How many of the sets hold each number."""
-    return Counter(number for one in sets for number in one)
 
 
 def places_in(article: Article, paragraphs: Collection[int] = ()) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from lesson.feedback.marks.compare import Comparison, Remark
 from lesson.feedback.marks.mistakes import EXTRA, MISCONCEPTIONS, MISSED, PAIRED, SPARE
 from lesson.reading.reading import Attribution, Reading
 
-from .class_table import ClassTable
+from .class_table import ClassTable, by_count
 
 OUTCOMES = ("found", "partly", "missed")
 LONGEST = 400  # letters of a sentence: a speaker’s name in it may be anything
@@ -98,7 +98,7 @@ class AttributionResults(ClassTable):
         """Where most students marked what the key does not have; "" if nobody did."""
         if not self.extra:
             return ""
-        place, count = min(self.extra.items(), key=lambda pair: (-pair[1], pair[0]))
+        place, count = by_count(self.extra)[0]
         whole = counted(count, "student")
         return f" Marked without being a saying: most often in paragraph {place}, by {whole}."
 
@@ -163,7 +163,7 @@ def commonest_mistake(remarks: Iterable[Iterable[Remark]], hidden: bool) -> Mist
             sentences.setdefault(name, Counter())[sentence] += 1
     if not sentences:
         return None
-    name = min(sentences, key=lambda name: (-sentences[name].total(), name))
-    told = min(sentences[name], key=lambda words: (-sentences[name][words], words))
+    name, count = by_count({name: made.total() for name, made in sentences.items()})[0]
+    told, _ = by_count(sentences[name])[0]
     shows = "" if hidden and name in QUOTES_TYPED else shown(told, LONGEST)
-    return Mistake(name, sentences[name].total(), shows)
+    return Mistake(name, count, shows)

@@ -1,10 +1,17 @@
 """What all class results have in common: a finding in a sentence, above a table of its rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from lesson.base.html import table
+
+T = TypeVar("T")
+
+
+def by_count(counts: Mapping[T, int]) -> list[tuple[T, int]]:
+    """What was counted, with how often: the commonest first, equals in their own order."""
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 class ClassTable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,7 @@ from lesson.pictures.marked import LABEL
 from lesson.reading.span import Span
 
 from .agreement import Votes
-from .class_table import ClassTable
+from .class_table import ClassTable, by_count
 
 MOST = 10  # places in the table
 # Each level: the share of students from which it applies, its name and its look. The line grows
@@ -146,11 +145,6 @@ class DisagreementMap(ClassTable):
             )
             for place in self.disputed
         )
-
-
-def by_count(seen: Counter[str]) -> list[tuple[str, int]]:
-    """Roles with how many students gave them to a word, the commonest first."""
-    return sorted(seen.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def legend() -> str:

@@ -19,7 +19,7 @@ from lesson.feedback.dates.compare import (
 from lesson.reading.edtf import in_words
 from lesson.reading.reading import Event, Reading
 
-from .class_table import ClassTable
+from .class_table import ClassTable, by_count
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class EventResult:
         if not wrong:
             return ""
         same = Counter(told.name for told, _ in wrong)
-        name = min(same, key=lambda name: (-same[name], name))
+        name, count = by_count(same)[0]
         dates = Counter(
             (in_words(date), told.sentence) for told, date in wrong if told.name == name
         )
-        (date, sentence), _ = min(dates.items(), key=lambda pair: (-pair[1], pair[0]))
-        return f"{same[name]} × {date}: {sentence}"
+        (date, sentence), _ = by_count(dates)[0]
+        return f"{count} × {date}: {sentence}"
 
     def row(self, students: int) -> tuple[str, ...]:
         """The event's row in the table."""

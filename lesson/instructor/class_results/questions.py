@@ -19,7 +19,7 @@ from lesson.lesson import Lesson
 from lesson.reading.reading import Answer, Reading
 
 from .anonymous import HIDDEN
-from .class_table import ClassTable
+from .class_table import ClassTable, by_count
 
 LONGEST = 2_000  # letters of an answer that is judged
 Judged = tuple[str, Answer]  # outcome, answer
@@ -63,7 +63,7 @@ class QuestionResult:
         if not wrong or not self.marked:
             return ""
         same = Counter(self.question.same(given) for given in wrong)
-        common, count = min(same.items(), key=lambda pair: (-pair[1], pair[0]))
+        common, count = by_count(same)[0]
         given = next(each for each in wrong if self.question.same(each) == common)
         return f"{count} × {self.in_words(given)}"
 
