@@ -2,7 +2,7 @@
 // else to the article, docked at the side where something there takes the event `cd-article`, or
 // beside or below the exercise. The focus goes there; Escape brings it back.
 const NAMED = /\bparagraph (\d+)|\bparagraphs (\d+(?:(?:,? and |,? or |, | to |–|-)\d+)+)/gi;
-const UNLINKED = "button, a, summary, option, textarea, .cd-text, .cd-article, .cd-unseen";
+const UNLINKED = "button, a, summary, option, textarea, code, svg, .cd-text, .cd-article, .cd-unseen";
 
 // “1, 4 and 9” are 1, 4, 9; “2 to 4” are 2, 3, 4.
 function numbers_in(words) {
