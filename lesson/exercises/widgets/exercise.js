@@ -67,6 +67,7 @@ function exercise({ model, el }, name, draw) {
     alarm.textContent = state.alarm;
     if (state.said) say(state.said);
     draw_news();
+    root.dispatchEvent(new Event("cd-saved", { bubbles: true })); // for the line of progress
   }
   // What an answer opens is what the notebook's own code shows, so here alone markup is markup.
   function open() {

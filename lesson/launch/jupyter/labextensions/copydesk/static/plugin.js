@@ -1,12 +1,13 @@
 // What is added to each notebook of the course; others are left alone.
 import { is_code, source_of } from "./cells.js";
 import { come_back } from "./come_back.js";
+import { show_progress } from "./progress.js";
 import { stay_with_exercises } from "./stay.js";
 import { add_strips } from "./strip.js";
 
 // A part is a function of a desk: { app, panel, content, shared, actions, changed }. It adds to
 // `changed` what is to be done when widgets came to life or died.
-const PARTS = [stay_with_exercises, add_strips, come_back];
+const PARTS = [stay_with_exercises, add_strips, come_back, show_progress];
 
 const is_ours = ({ widgets }) =>
   widgets.some((cell) => is_code(cell) && source_of(cell).includes("from lesson import"));
