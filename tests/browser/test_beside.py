@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SCHOOL = (1366, 768)
 ZOOMED = (683, 384)  # the same at 200 %
-HARBOUR = """The harbour is shut to all boats from Monday on, the mayor said in a letter to the town.
+HARBOUR = """The harbour is shut to all boats from Monday on, the mayor said in a letter.
 
 “Nobody asked us before,” Ann Roe, who sells fish there, told reporters at the gate.
 """
@@ -144,7 +144,7 @@ def test_the_side_shows_the_article_of_the_notebook_in_front_and_the_wish_is_kep
     text.nth(12).wait_for()
     desk.page.reload()
     desk.page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
-    Notebook.open(desk.page, "ours.ipynb")
+    ours.show()
     text.get_by_text("The harbour is shut").wait_for()
     ours.close()
 
