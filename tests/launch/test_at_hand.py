@@ -11,6 +11,7 @@ from lesson import exercises, load
 from lesson.launch.at_hand import article, tasks
 from lesson.lesson import COURSE
 
+pytestmark = pytest.mark.usefixtures("work")
 ISS = load("iss-exit")
 CELLS = [
     "# A title, and no Python",
