@@ -14,10 +14,9 @@ from lesson.launch.course_copy import copy_notebooks
 from lesson.launch.jupyterlab import CONFIGURATION, PATHS
 
 from . import server
-from .conftest import IN_THE_PAGE
-from .notebook import LAPTOP, PATIENCE, Notebook
+from .notebook import Notebook
 from .server import Lab
-from .watch import Watch
+from .watch import Watch, window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,12 +50,8 @@ def classic(chromium: str, tmp_path: Path) -> Iterator[Lab]:
 @pytest.fixture
 def opened(classic: Lab, browser: Browser, watches: list[Watch]) -> Iterator[Notebook]:
     """A notebook of the course in Notebook 7."""
-    width, height = LAPTOP
-    with browser.new_context(viewport={"width": width, "height": height}) as context:
-        watches.append(Watch(context))
-        context.add_init_script(path=IN_THE_PAGE)
-        context.set_default_timeout(PATIENCE)
-        yield load(Notebook(context.new_page(), NAME), classic)
+    with window(browser, watches) as page:
+        yield load(Notebook(page, NAME), classic)
 
 
 def load(notebook: Notebook, classic: Lab) -> Notebook:
