@@ -22,7 +22,7 @@ UNSENT = "What you have not sent is kept."
 
 
 @dataclass(frozen=True)
-class Exercise:
+class ExerciseCall:
     """An exercise as a cell asks for it: ``ask(iss, "good", guess=True)``."""
 
     kind: str
@@ -38,12 +38,12 @@ class Earlier:
     said: str
 
 
-def earlier(lesson: Lesson, exercise: Exercise, mine: Reading, unsent: Unsent) -> Earlier:
+def earlier(lesson: Lesson, exercise: ExerciseCall, mine: Reading, unsent: Unsent) -> Earlier:
     """What ``mine`` holds of an exercise; nothing is told that its feedback would not tell."""
     return KINDS[exercise.kind](lesson, exercise, mine, unsent)
 
 
-def asked(lesson: Lesson, exercise: Exercise, mine: Reading, unsent: Unsent) -> Earlier:
+def asked(lesson: Lesson, exercise: ExerciseCall, mine: Reading, unsent: Unsent) -> Earlier:
     """How many of the questions are answered, and how."""
     number = exercise.options.get("round")
     names = exercise.about or [one.id for one in of_the_round(lesson, number)]
@@ -85,7 +85,7 @@ def of_several(outcomes: list[str], count: int) -> str:
     return f"You answered {len(outcomes)} of {count}{f': {parts}' if parts else ''}."
 
 
-def marked(lesson: Lesson, exercise: Exercise, mine: Reading, unsent: Unsent) -> Earlier:
+def marked(lesson: Lesson, exercise: ExerciseCall, mine: Reading, unsent: Unsent) -> Earlier:
     """How many sayings are marked in the paragraphs."""
     here = numbers_of_paragraphs(lesson.article, exercise.about)
     first = [one.marks[0][1] for one in mine.attributions if one.marks]
@@ -94,7 +94,7 @@ def marked(lesson: Lesson, exercise: Exercise, mine: Reading, unsent: Unsent) ->
     return Earlier(count > 0, said)
 
 
-def placed(lesson: Lesson, exercise: Exercise, mine: Reading, unsent: Unsent) -> Earlier:
+def placed(lesson: Lesson, exercise: ExerciseCall, mine: Reading, unsent: Unsent) -> Earlier:
     """How many events have a date."""
     events = in_order_of_telling(lesson.dated)
     count = sum(given_date(mine, one) is not None for one in events)

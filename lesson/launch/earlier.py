@@ -19,12 +19,12 @@ from jupyter_server.utils import ensure_async, url_path_join
 from tornado import web
 
 from lesson.base.errors import LessonError
-from lesson.exercises.earlier import KINDS, Earlier, Exercise, earlier
+from lesson.exercises.earlier import KINDS, Earlier, ExerciseCall, earlier
 from lesson.exercises.unsent import unsent
 from lesson.lesson import Lesson, load
 from lesson.reading.work import Work, contents, work_folder
 
-Asked = tuple[str, Exercise]  # the name that a cell gives its lesson, and what it asks for
+Asked = tuple[str, ExerciseCall]  # the name that a cell gives its lesson, and what it asks for
 
 
 def in_cells(cells: list[dict[str, Any]], folder: Path) -> dict[str, list[Earlier]]:
@@ -68,7 +68,7 @@ def exercises(tree: ast.Module) -> Iterator[Asked]:
                 with suppress(ValueError):  # what is computed only a kernel knows
                     told = {one.arg: one.value for one in options if one.arg in ("guess", "round")}
                     given = {option: ast.literal_eval(value) for option, value in told.items()}
-                    yield name, Exercise(kind, tuple(map(ast.literal_eval, about)), given)
+                    yield name, ExerciseCall(kind, tuple(map(ast.literal_eval, about)), given)
 
 
 def told_of(tree: ast.Module, lessons: dict[str, Lesson], folder: Path) -> Iterator[Earlier]:

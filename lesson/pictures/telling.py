@@ -48,10 +48,7 @@ def telling(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     lines = [MentionLine(told, event, events[event].kind) for told, event in enumerate(targets)]
     article = reading.article
     left = [f"¶{article.paragraph_of(m.words)}  “{m.phrase}”" for m in mentions]
-    right = [
-        (edtf.in_words(event.when.edtf), event.name + place_in(guess, event.name))
-        for event in events
-    ]
+    right = [(edtf.in_words(e.when.edtf), e.name + place_in(guess, e.name)) for e in events]
     return Picture(
         alt=summary(mentions, events, lines),
         caption="Left: dates in the order in which the article tells them (¶: paragraph)."

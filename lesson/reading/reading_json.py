@@ -154,11 +154,6 @@ def mapped(value: object, kinds: type | tuple[type, ...], change: Callable) -> o
     return value
 
 
-def read_reading(path: Path, article: Article) -> Reading:
-    """The reading in a JSON file; LessonError if it is broken or its article was changed."""
-    return reading_of(path, read_record(path), article)
-
-
 def read_record(path: Path) -> ReadingRecord:
     """What a reading's file holds; LessonError if it is broken or of another version."""
     return record_in(path, read_bytes(path))

@@ -12,7 +12,8 @@ from lesson import Article, Attribution, DateMention, LessonError, Reading, Span
 from lesson.reading.reading import Answer
 from lesson.reading.reading_json import (
     ReadingRecord,
-    read_reading,
+    read_record,
+    reading_of,
     schema,
     to_json,
 )
@@ -44,6 +45,11 @@ THEN = Answer("since-1988", ("20 November 1998",), "right")
 READING = Reading(
     ARTICLE, (SAYING, Attribution(ARTICLE)), (TUESDAY, LEAVING), "mine", (FIRST, THEN)
 )
+
+
+def read_reading(path, article):
+    """The reading in a file."""
+    return reading_of(path, read_record(path), article)
 
 
 @pytest.fixture
