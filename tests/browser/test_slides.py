@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from lesson.instructor.slides import slides
 
@@ -120,3 +122,38 @@ def test_the_speaker_notes_open_in_a_window_of_their_own(opened, asked_and_said,
     told = coming.value.locator(".speaker-controls-notes .value")
     told.filter(has_text="Where learners stumble").wait_for()
     assert asked_and_said == []
+
+
+FOREIGN = [  # what an output or a text may hold that would run a script
+    "<script>document.title = 'ran'</script>",
+    "<script src='deck.js'></script><script src='own.js'></script>",
+    "<img src='x:' onerror=\"document.title = 'ran'\">",
+    "<svg onload=\"document.title = 'ran'\"></svg>",
+    "<iframe srcdoc=\"<script>top.document.title = 'ran'</script>\"></iframe>",
+    "<a href=\"javascript:void(document.title = 'ran')\" id='go'>go</a>",
+    "<form action=\"javascript:void(document.title = 'ran')\"><button id='go'>go</button></form>",
+    "<base href='https://example.org/'>",
+    "<object data='data:text/html,<script>top.document.title = 1</script>'></object>",
+]
+
+
+@pytest.mark.parametrize("markup", FOREIGN, ids=lambda markup: markup[:14])
+@pytest.mark.parametrize("where", ["output", "text"])
+def test_no_script_but_the_decks_own_runs(browser, tmp_path, markup, where):
+    slide = {"slideshow": {"slide_type": "slide"}}
+    outputs = [new_output("display_data", {"text/html": markup})]
+    cells = {
+        "output": new_code_cell("show()", metadata=slide, outputs=outputs),
+        "text": new_markdown_cell(f"# Rain\n\n{markup}", metadata=slide),
+    }
+    nbformat.write(new_notebook(cells=[cells[where]]), tmp_path / "rain.ipynb")
+    page_file = slides.write(tmp_path / "rain.ipynb", tmp_path / "deck") / slides.PAGE
+    (page_file.parent / "own.js").write_text("document.title = 'ran'", encoding="utf-8")
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(page_file.as_uri())
+        page.wait_for_function("window.Reveal?.isReady()")
+        for button in page.locator("#go").all():
+            button.dispatch_event("click")
+        page.wait_for_timeout(200)
+        assert page.title() in ("rain", "Rain")

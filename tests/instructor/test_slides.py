@@ -13,7 +13,7 @@ from lesson import LessonError, exercises, load, pictures
 from lesson.__main__ import main
 from lesson.base.html import OURS, WIDGET
 from lesson.instructor.slides import slides
-from lesson.lesson import COURSE
+from lesson.lesson import COURSE, PACKAGE
 
 NOTEBOOKS = sorted((COURSE / "notebooks").glob("*.ipynb"))
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -244,3 +244,14 @@ def test_only_what_is_shown_of_reveal_js_is_there_with_its_licence():
     assert there == ["LICENSE", "notes.js", "reveal.css", "reveal.js"]
     for path in (slides.DECK / "reveal").iterdir():
         assert "sourceMappingURL" not in path.read_text("utf-8")
+
+
+def test_every_page_that_is_written_says_which_scripts_may_run():
+    pages = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in PACKAGE.rglob("*")
+        if path.suffix in (".py", ".j2", ".html") and "course" not in path.parts
+    }
+    written = {name for name, text in pages.items() if "<!doctype html>" in text.lower()}
+    assert {"page.py", "deck.html.j2"} <= written
+    assert [name for name in written if "Content-Security-Policy" not in pages[name]] == []

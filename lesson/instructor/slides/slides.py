@@ -1,10 +1,13 @@
 """A notebook as a folder of slides with speaker notes, which any browser opens without network."""
 
 import argparse
+import json
 import os
 import re
 import shutil
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +29,12 @@ HELPFUL = ("Where learners stumble", "To discuss")  # parts of the guide to have
 FEW = 4  # questions on one slide
 # What a deck shows of an output, the best first: no widget, which would be dead in it.
 SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
+# No script runs but those of the deck: whoever wrote an output cannot know their nonce.
+POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}' 'sha256-{notes}'; style-src 'self' file:"
+    " 'unsafe-inline'; img-src 'self' file: data:; font-src data:; frame-src 'self' file:;"
+    " base-uri 'none'; form-action 'none'"
+)
 
 
 def add_slides(commands: argparse._SubParsersAction) -> None:
@@ -102,12 +111,22 @@ def html(notebook: "NotebookNode", name: str) -> str:
         extra_template_paths=[str(DECK)],
         config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
     )
-    title = heading(notebook)
+    title, nonce = heading(notebook), sha256(json.dumps(notebook).encode()).hexdigest()
     notebook.cells = [*cells_of(notebook, guidance(title))]
+    policy = POLICY.format(nonce=nonce, notes=sum_of_the_notes())
+    told = {"deck_title": title or name, "nonce": nonce, "policy": policy}
     try:
-        return exporter.from_notebook_node(notebook, {"deck_title": title or name})[0]
+        return exporter.from_notebook_node(notebook, told)[0]
     except ValueError as error:
         raise LessonError(f"{name}: expected a cell to show, found all skipped") from error
+
+
+def sum_of_the_notes() -> str:
+    """The SHA-256, in base 64, of the script that reveal.js writes into the speaker's window."""
+    notes = (DECK / "reveal" / "notes.js").read_text(encoding="utf-8")
+    written = notes.partition("<script>")[2].partition(r"<\/script>")[0]
+    script = json.loads('"' + re.sub(r"\\x(..)", r"\\u00\1", written) + '"')
+    return b64encode(sha256(script.encode()).digest()).decode()
 
 
 def cells_of(notebook: "NotebookNode", guide: str) -> "Iterator[NotebookNode]":
