@@ -55,9 +55,10 @@ def measured(words: int) -> dict[str, list[float]]:
     """The times of each kind of key press."""
     from shutil import which
 
-    from browser.conftest import FLAGS, IN_THE_PAGE, NAMES
+    from browser.conftest import FLAGS, NAMES
     from browser.exercise import Desk
     from browser.server import running
+    from browser.watch import IN_THE_PAGE
     from playwright.sync_api import sync_playwright
 
     from lesson import load

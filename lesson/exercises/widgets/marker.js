@@ -24,7 +24,7 @@ function render({ model, el }) {
     hidden: true,
   }, role_buttons,
     button("none", erase, { "data-key": "Del", title: "take the mark off these words" }), where);
-  const strip = make("div", { class: "cd-row cd-strip", role: "toolbar", "aria-label": "Sayings" });
+  const strip = make("div", { class: "cd-row cd-sayings", role: "toolbar", "aria-label": "Sayings" });
   const saying = make("div", { class: "cd-saying" });
   const [alarm, status] = ["alert", "status"].map((role) =>
     desk.root.querySelector(`[role=${role}]`));

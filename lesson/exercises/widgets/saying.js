@@ -81,8 +81,8 @@ function notes_on_a_saying({ roles, send, select, named, same, split, accept }) 
       isolate(`${number} · ${name} `), make("span", { class: "cd-pale" }, `${sign} ${standing}`)),
       marks_of(card), speaker_of(card),
       card.waits && make("p", { class: "cd-pale" }, isolate(card.waits)),
-      card.note != null && note_of(card),
       deeds(card, state),
+      card.note != null && note_of(card),
       findings_of(card),
     ];
   };
