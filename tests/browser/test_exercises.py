@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lesson import load
-from lesson.exercises.widgets.exercise import source
+from lesson.exercises.widgets.exercise import script
 from lesson.instructor.new.make import make
 
 from .exercise import Desk
@@ -662,8 +662,7 @@ NAMED = [  # what a question says, and which of its words are links, in an artic
 
 
 def test_which_words_are_links(lab_page):
-    script = source("exercise.js", "article.js").replace("export default", "")
-    ask = f"""async (words) => {{ {script}
+    ask = f"""async (words) => {{ {script()}
       const root = make("div");
       article_of({{ root, model: {{ get: () => 3, on() {{}} }} }});
       root.append(make("p", {{}}, words));

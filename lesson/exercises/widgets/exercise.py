@@ -40,6 +40,11 @@ def source(*names: str | Path) -> str:
 WAITING: WeakSet[Exercise] = WeakSet()  # all exercises with something to open
 
 
+def script(*names: str | Path) -> str:
+    """The JavaScript of an exercise: what all exercises share, and these files."""
+    return source("exercise.js", "article.js", *names)
+
+
 class Exercise(anywidget.AnyWidget):
     """An exercise that saves every step at once.
 

@@ -7,13 +7,13 @@ from typing import Any
 from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson
 
-from .exercise import Exercise, source
+from .exercise import Exercise, script, source
 
 
 class Gate(Exercise):
     """Something to show, closed until all of its questions are answered."""
 
-    _esm = source("exercise.js", "gate.js")
+    _esm = script("gate.js")
     _css = source("exercise.css")
     OPENS = "Once you have answered what is asked above, you see {} here."
 

@@ -22,7 +22,7 @@ from lesson.reading.roles import LOOKS, ROLES
 from lesson.reading.words import NONE, Words, runs
 from lesson.reading.work import Work
 
-from .exercise import Exercise, printed_paragraphs, source
+from .exercise import Exercise, printed_paragraphs, script, source
 
 MET = ("found", "partly")  # outcomes that meet an attribution of the editors
 LOOK = "".join(f".cd-word.cd-{role}{{{look}}}\n" for role, look in LOOKS.items())
@@ -31,7 +31,7 @@ LOOK = "".join(f".cd-word.cd-{role}{{{look}}}\n" for role, look in LOOKS.items()
 class Marker(Exercise):
     """Paragraphs of an article to mark with sayings, which are compared with a key if any."""
 
-    _esm = source("exercise.js", "article.js", "text.js", "painting.js", "saying.js", "marker.js")
+    _esm = script("text.js", "painting.js", "saying.js", "marker.js")
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
     paragraphs = traitlets.List().tag(sync=True)
     roles = traitlets.Dict({name: asdict(ROLES[name]) for name in mark_editing.ROLES}).tag(

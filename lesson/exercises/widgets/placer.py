@@ -18,13 +18,13 @@ from lesson.reading.edtf import in_words
 from lesson.reading.event_kinds import CHOICES
 from lesson.reading.reading import DateMention, Reading
 
-from .exercise import Exercise, printed_list, source
+from .exercise import Exercise, printed_list, script, source
 
 
 class Placer(Exercise):
     """The events of a lesson, to be dated no more exactly than the article does."""
 
-    _esm = source("exercise.js", "article.js", "placer.js")
+    _esm = script("placer.js")
     _css = source("exercise.css", "placer.css")
     picture = traitlets.Dict().tag(sync=True)
 

@@ -24,13 +24,13 @@ from lesson.pictures.guess import Guess
 from lesson.reading.article import Article, numbers_of_paragraphs
 from lesson.reading.edtf import in_words
 
-from .exercise import Exercise, printed_list, printed_paragraphs, source
+from .exercise import Exercise, printed_list, printed_paragraphs, script, source
 
 
 class QuestionWidget(Exercise):
     """A question, which learners can answer as often as they like."""
 
-    _esm = source("exercise.js", "article.js", "text.js", "question.js")
+    _esm = script("text.js", "question.js")
     _css = source("exercise.css", "text.css", "question.css")
     paragraphs = traitlets.List().tag(sync=True)
 

@@ -10,14 +10,14 @@ import anywidget
 import traitlets
 from ipywidgets import VBox
 
-from .exercise import as_saved, source
+from .exercise import as_saved, script, source
 from .question import QuestionWidget
 
 
 class Dots(anywidget.AnyWidget):
     """A dot for each question, which shows it: right, not right yet, saved or not answered."""
 
-    _esm = source("exercise.js", "question_list.js")
+    _esm = script("question_list.js")
     _css = source("exercise.css", "question_list.css")
     list = traitlets.Unicode().tag(sync=True)  # the class of the box that holds the questions
     at = traitlets.Int().tag(sync=True)  # the question that is shown

@@ -19,7 +19,7 @@ from lesson.reading.event_kinds import EVENT_KINDS
 from lesson.reading.reading import Attribution, DateMention
 from lesson.reading.span import Span
 
-from .exercise import Exercise, source
+from .exercise import Exercise, script, source
 from .marker import LOOK
 
 WHO = "Somebody is reported to say this. Who is it, and which words tell you so?"
@@ -45,7 +45,7 @@ class Turn:
 class Revealer(Exercise):
     """Paragraphs of an article in which the key's marks appear one by one."""
 
-    _esm = source("exercise.js", "article.js", "text.js", "painting.js", "revealer.js")
+    _esm = script("text.js", "painting.js", "revealer.js")
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
     paragraphs = traitlets.List().tag(sync=True)
 

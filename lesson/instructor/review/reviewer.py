@@ -11,7 +11,7 @@ from typing import Any
 from lesson.base.errors import LessonError
 from lesson.exercises.mark_editing import replaced
 from lesson.exercises.placing import likely, words_around
-from lesson.exercises.widgets.exercise import Exercise, ExerciseList, source
+from lesson.exercises.widgets.exercise import Exercise, ExerciseList, script, source
 from lesson.exercises.widgets.marker import Marker
 from lesson.feedback.dates.parse import typed
 from lesson.feedback.questions.parse import plain
@@ -95,7 +95,7 @@ class Reviewer(Marker):
 class DateReviewer(Exercise):
     """The date mentions of a key, to be accepted, changed, deleted or added to."""
 
-    _esm = source("exercise.js", "article.js", Path(__file__).with_name("reviewer.js"))
+    _esm = script(Path(__file__).with_name("reviewer.js"))
     _css = source("exercise.css", "placer.css")
 
     def __init__(self, lesson: Lesson) -> None:
