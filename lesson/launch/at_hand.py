@@ -14,6 +14,7 @@ from typing import Any
 
 from lesson.base.errors import LessonError
 from lesson.base.wording import brief
+from lesson.exercises.earlier import ExerciseCall, last
 from lesson.exercises.gain import withheld_questions
 from lesson.exercises.in_notebook import of_the_round
 from lesson.exercises.progress import sayings
@@ -23,7 +24,10 @@ from lesson.lesson import Lesson, load
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.reading import Reading
 
+from .cells import exercises, loads, parsed
+
 Names = dict[str, Any]  # what the kernel knows
+NOTHING = ast.parse("")
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,9 @@ def tasks(names: Names, cells: Sequence[str]) -> Told:
     found = (
         asdict(task)
         for at, cell in enumerate(cells)
-        for call in exercises(cell)
-        if (lesson := known.get(getattr(call.args[0], "id", "")))
-        for task in tasks_of(lesson, at, call)
+        for name, call in exercises(parsed(cell) or NOTHING)
+        if name in known
+        for task in tasks_of(known[name], at, call)
     )
     return Told(list(found))
 
@@ -75,69 +79,36 @@ def lessons(names: Names, cells: Sequence[str]) -> dict[str, Lesson]:
     ['iss']
     """
     found: dict[str, Lesson] = {}
-    for name, called in (loaded for cell in cells for loaded in loads(cell)):
+    for name, called in (one for cell in cells for one in loads(parsed(cell) or NOTHING)):
         here = names.get(name)
         with suppress(LessonError, ValueError):
             found[name] = here if isinstance(here, Lesson) else load(ast.literal_eval(called))
     return found
 
 
-def nodes(cell: str) -> Iterator[ast.AST]:
-    """The syntax of a cell; nothing where it is no Python."""
-    with suppress(SyntaxError, ValueError, RecursionError):
-        yield from ast.walk(ast.parse(cell))
-
-
-def loads(cell: str) -> Iterator[tuple[str, ast.expr]]:
-    """Each name in a cell that a lesson is loaded into, with what is loaded."""
-    for node in nodes(cell):
-        match node:
-            case ast.Assign(
-                targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="load"), args=[one])
-            ):
-                yield name, one
-
-
-def exercises(cell: str) -> Iterator[ast.Call]:
-    """The exercises in a cell."""
-    for node in nodes(cell):
-        match node:
-            case ast.Call(
-                func=ast.Attribute(value=ast.Name(id="exercises"), attr="ask" | "mark" | "place"),
-                args=[_, *_],
-            ):
-                yield node
-
-
-def tasks_of(lesson: Lesson, cell: int, call: ast.Call) -> Iterator[Task]:
-    """What a call asks of a learner."""
-    about = [one.value for one in call.args[1:] if isinstance(one, ast.Constant)]
-    options = {one.arg: getattr(one.value, "value", None) for one in call.keywords}
+def tasks_of(lesson: Lesson, cell: int, call: ExerciseCall) -> Iterator[Task]:
+    """What a cell asks of a learner with one call."""
     mine = lesson.mine
-    match call.func.attr:
+    match call.kind:
         case "mark":
-            numbers = numbers_of_paragraphs(lesson.article, tuple(about))
+            numbers = numbers_of_paragraphs(lesson.article, call.about)
             yield Task(cell, 0, "Mark who says what", of_marks(lesson, mine, numbers))
         case "place":
             yield Task(cell, 0, "Give each event a date", of_dates(lesson, mine))
-        case _:
-            withheld = withheld_questions(lesson, mine)
-            for place, one in enumerate(asked(lesson, about, options.get("round"))):
-                guess = bool(options.get("guess")) or one.id in withheld
-                yield Task(cell, place, brief(one.prompt, 90), of_question(mine, one, guess))
+        case "ask":
+            every = asked(lesson, call)
+            guess = {one.id for one in every} if call.options.get("guess") else set()
+            hidden = guess or withheld_questions(lesson, mine)
+            for place, one in enumerate(every):
+                standing = last(lesson, one.id, mine, hidden).replace("not answered", "")
+                yield Task(cell, place, brief(one.prompt, 90), standing)
 
 
-def asked(lesson: Lesson, names: Sequence[object], number: object) -> Sequence[Question]:
-    """The questions of that name, or of that round."""
-    if not names:
-        return of_the_round(lesson, number)
-    return [one for name in names for one in lesson.questions if one.id == name]
-
-
-def of_question(mine: Reading, question: Question, guess: bool) -> str:
-    """How far a question is."""
-    answers = mine.answered(question.id)
-    return ("kept" if guess else answers[-1].outcome) if answers else ""
+def asked(lesson: Lesson, call: ExerciseCall) -> Sequence[Question]:
+    """The questions of those names, or of that round."""
+    if not call.about:
+        return of_the_round(lesson, call.options.get("round"))
+    return [one for name in call.about for one in lesson.questions if one.id == name]
 
 
 def of_marks(lesson: Lesson, mine: Reading, numbers: Sequence[int]) -> str:

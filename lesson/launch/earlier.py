@@ -19,12 +19,12 @@ from jupyter_server.utils import ensure_async, url_path_join
 from tornado import web
 
 from lesson.base.errors import LessonError
-from lesson.exercises.earlier import KINDS, Earlier, ExerciseCall, earlier
+from lesson.exercises.earlier import Earlier, earlier
 from lesson.exercises.unsent import unsent
 from lesson.lesson import Lesson, load
 from lesson.reading.work import Work, contents, work_folder
 
-Asked = tuple[str, ExerciseCall]  # the name that a cell gives its lesson, and what it asks for
+from .cells import exercises, loads, parsed
 
 
 def in_cells(cells: list[dict[str, Any]], folder: Path) -> dict[str, list[Earlier]]:
@@ -36,39 +36,12 @@ def in_cells(cells: list[dict[str, Any]], folder: Path) -> dict[str, list[Earlie
     return {name: there for name, there in told.items() if there}
 
 
-def parsed(source: str) -> ast.Module | None:
-    """The statements of a cell; None where it is no Python."""
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError):
-        return None
-
-
 def loaded(tree: ast.Module, folder: Path) -> Iterator[tuple[str, Lesson]]:
-    """The lessons that a cell loads: ``iss = load("iss-exit")``."""
-    for one in tree.body:
-        match one:
-            case ast.Assign(
-                targets=[ast.Name(id=name)],
-                value=ast.Call(func=ast.Name(id="load"), args=[ast.Constant(value=str(place))]),
-            ):
-                with suppress(LessonError):
-                    yield name, load(folder / place if (folder / place).is_dir() else place)
-
-
-def exercises(tree: ast.Module) -> Iterator[Asked]:
-    """The exercises that a cell asks for, where it names them outright."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(
-                func=ast.Attribute(value=ast.Name(id="exercises"), attr=kind),
-                args=[ast.Name(id=name), *about],
-                keywords=options,
-            ) if kind in KINDS:
-                with suppress(ValueError):  # what is computed only a kernel knows
-                    told = {one.arg: one.value for one in options if one.arg in ("guess", "round")}
-                    given = {option: ast.literal_eval(value) for option, value in told.items()}
-                    yield name, ExerciseCall(kind, tuple(map(ast.literal_eval, about)), given)
+    """The lessons that a cell loads, where it names them outright."""
+    for name, named in loads(tree):
+        with suppress(LessonError, ValueError):
+            place = str(ast.literal_eval(named))
+            yield name, load(folder / place if (folder / place).is_dir() else place)
 
 
 def told_of(tree: ast.Module, lessons: dict[str, Lesson], folder: Path) -> Iterator[Earlier]:
