@@ -673,6 +673,21 @@ def test_which_words_are_links(lab_page):
         assert lab_page.evaluate(ask, words) == links, words
 
 
+def test_words_that_are_chosen_and_not_sent_are_found_again(desk):
+    page = desk('exercises.ask(iss, "larsons-own-words")')
+    page.tab_into(0)
+    answer_words(page)
+    chosen = page.focused().removeprefix("Not these: ")
+    page.kept(chosen)
+    page.notebook.restart_kernel()
+    page.notebook.run_all()
+    page.exercise().get_by_role("button", name=f"Not these: {chosen}").wait_for()
+    assert page.saved().get("answers", []) == []
+    page.exercise().get_by_role("button", name="Answer", exact=True).click()
+    page.exercise().locator(".cd-told").wait_for()
+    assert [answer["given"] for answer in page.saved()["answers"]] == [[chosen]]
+
+
 # ---- dates ---------------------------------------------------------------------------------------
 
 

@@ -99,16 +99,24 @@ export async function come_back(desk) {
     if (!button.disabled && !presenting()) remember(desk, cell);
     show();
   };
-  const status = (_, now) => {
-    if (!["restarting", "autorestarting", "dead"].includes(now)) return;
+  const begin_anew = () => {
     fresh.clear();
     wanted = true;
     let_die(desk);
     show();
     desk.changed.forEach((tell) => tell());
   };
+  const status = (_, now) => {
+    if (["restarting", "autorestarting", "dead"].includes(now)) begin_anew();
+  };
+  let had_one = false;
+  const other_kernel = (_, { newValue }) => {
+    if (newValue && had_one) begin_anew();
+    had_one ||= Boolean(newValue);
+  };
   actions.executed.connect(ran);
   panel.sessionContext.statusChanged.connect(status);
+  panel.sessionContext.kernelChanged.connect(other_kernel);
   panel.disposed.connect(() => actions.executed.disconnect(ran));
   for (const change of ["input", "click"]) // an exercise is worked with: here one left off
     content.node.addEventListener(change, ({ target }) => {
@@ -117,6 +125,7 @@ export async function come_back(desk) {
     });
   show();
   await panel.sessionContext.ready;
+  had_one ||= Boolean(panel.sessionContext.session?.kernel);
   await wake(desk);
   desk.changed.forEach((tell) => tell());
 }
