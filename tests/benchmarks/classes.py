@@ -77,6 +77,15 @@ def hand_in(lesson: Lesson, students: int, folder: Path) -> None:
         (place / "iss-exit.json").write_text(to_json(student(lesson, number)), "utf-8")
 
 
+def hostile(lesson: Lesson, folder: Path) -> None:
+    """Fills a folder with files that hold as many typed answers as may count, all different."""
+    names = [question.id for question in lesson.questions]
+    for number in range(3):
+        typed = (Answer(names[n % len(names)], (f"{n} {number}",)) for n in range(5000))
+        mine = Reading(lesson.article, lesson.key.attributions, (), str(number), tuple(typed))
+        (folder / f"{number}.json").write_text(to_json(mine), "utf-8")
+
+
 def views(results: ClassResults, folder: Path) -> dict[str, Callable[[], object]]:
     """What an instructor looks at, each as it is shown."""
     names = ("heat", "agreement", "sayings", "events", "questions", "before_and_after", "roll")
@@ -111,6 +120,18 @@ def costs(students: int) -> dict[str, float]:
                 show()
         with timed("gather and page, from nothing", times):
             gather(lesson, folder).page(Path(home, "again.html"))
+    return times | costs_of_hostile_files(lesson)
+
+
+def costs_of_hostile_files(lesson: Lesson) -> dict[str, float]:
+    """The seconds of a page of hostile files, with names and without."""
+    times = {}
+    with TemporaryDirectory() as home:
+        hostile(lesson, Path(home))
+        for name, hidden in {"hostile files": False, "hostile files, names hidden": True}.items():
+            with timed(name, times):
+                results = gather(lesson, Path(home))
+                (results.unnamed if hidden else results).page(Path(home, "class.html"))
     return times
 
 

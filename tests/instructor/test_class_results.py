@@ -106,11 +106,17 @@ def test_a_file_that_cannot_be_used_is_named_and_left_out(tmp_path, content, rea
 
 def test_what_is_no_file_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.json")
+    os.mkfifo(tmp_path / "pipe.zip")
     (tmp_path / "gone.json").symlink_to("nowhere")
     (tmp_path / "zero.json").symlink_to("/dev/zero")
     (tmp_path / "folder.json").mkdir()
     results = gather(RIVER_LESSON, tmp_path)
-    assert [left.file for left in results.left_out] == ["gone.json", "pipe.json", "zero.json"]
+    assert [left.file for left in results.left_out] == [
+        "gone.json",
+        "pipe.json",
+        "pipe.zip",
+        "zero.json",
+    ]
 
 
 def test_folders_in_the_folder_are_read_hidden_files_and_deeper_ones_are_not(tmp_path):

@@ -13,14 +13,14 @@ from pathlib import Path
 import hostile
 import nbformat
 import pytest
-from test_handed_in import BAD_MEMBERS
+from test_handed_in import BAD_MEMBERS, zipped
 from test_handout import told_in
 
 from lesson import LessonError, exercises, load
 from lesson.__main__ import main
 from lesson.instructor.handout import NOTEBOOK
-from lesson.instructor.nbgrader.assignment import assign
-from lesson.instructor.nbgrader.grade import begin, grade, points, text
+from lesson.instructor.nbgrader.assignment import assign, worth
+from lesson.instructor.nbgrader.grade import as_released, begin, grade, points, text
 from lesson.launch.jupyterlab import CONFIGURATION
 from lesson.reading.reading import Answer, Attribution, Reading
 from lesson.reading.reading_json import to_json
@@ -183,7 +183,7 @@ def test_the_command_tells_where_all_is_and_what_it_is_worth(tmp_path, monkeypat
     assert capsys.readouterr().out.splitlines() == [
         "  folder   course/source/iss",
         "  key      course/keys/iss: not released; grading needs it there",
-        "  points   63 given by nbgrader, 6 for 3 texts that you grade",
+        f"  points   {sum(worth(ISS.by_itself))} given by nbgrader, 6 for 3 texts that you grade",
         "  next     in course: nbgrader generate_assignment iss",
     ]
 
@@ -260,12 +260,15 @@ COUNTED = [  # the file that a student hands in, others beside it, the points of
     ("pool (1).json", [], 31),
     ("pool-roof.json", ["pool (damaged 2026-03-05 10.00).json"], 31),
     ("pool-roof.json", ["a friend’s.json"], 31),
+    ("my-work.zip", [], 31),
 ]
 
 
 @pytest.mark.parametrize(("name", "others", "worth"), COUNTED)
 def test_the_work_that_counts_is_found(submission, capsys, name, others, worth):
     work(submission, ADA, name)
+    if name.endswith(".zip"):
+        (submission / "my-work" / name).write_bytes(zipped([("my-work/pool.json", ADA.encode())]))
     for other in others:
         work(submission, "{" if "damaged" in other else to_json(NOTHING), other)
     assert points(1, of=31) == worth
@@ -404,7 +407,42 @@ STUDENTS = {  # what each one does, and what it is worth in each round
     "ada": (good, [31, 11, 23, 8]),
     "ben": (poor, [2.5, 0, 1.5, 0]),
     "cy": (broken, [0, 0, 0, 0]),
+    "dee": (good, [31, 11, 23, 8]),
+    "eli": (good, [31, 11, 23, 8]),
+    "fay": (good, [31, 11, 23, 8]),
+    "gus": (good, [31, 11, 23, 8]),
 }
+
+
+def copied_cell(cells: list) -> list:
+    """A notebook in which a cell with points stands twice."""
+    (points,) = (cell for cell in cells if cell["id"] == "round-1-points")
+    return [points | {"id": "pasted"}, *cells]
+
+
+def lost_cells(cells: list) -> list:
+    """A notebook without the cells with points, and without that which loads the lesson."""
+    return [cell for cell in cells if "points" not in cell["metadata"]["nbgrader"]]
+
+
+def forged_cells(cells: list) -> list:
+    """A notebook with a program of the student’s own."""
+    code = "open('forged', 'w').close()"
+    return [*cells, cells[-1] | {"id": "own", "source": code, "metadata": {}}]
+
+
+SPOILED = {"dee": copied_cell, "eli": lost_cells, "gus": forged_cells}
+
+
+def spoil(folder: Path, student: str) -> None:
+    """What becomes of a student’s notebook."""
+    path = folder / NOTEBOOK
+    if student in SPOILED:
+        book = json.loads(path.read_text(encoding="utf-8"))
+        book["cells"] = SPOILED[student](book["cells"])
+        path.write_text(json.dumps(book), encoding="utf-8")
+    if student == "fay":
+        path.rename(folder / "Fay’s pool.ipynb")
 
 
 @pytest.fixture(scope="module")
@@ -425,6 +463,7 @@ def graded(tmp_path_factory) -> Path:
                 hostile.fill(folder, course / "ran")
             patch.chdir(folder)
             assert points_by_round(POOL, does(load("."))) == STUDENTS[student][1]
+            spoil(folder, student)
         patch.setenv("LESSON_WORK", str(course / "the instructor’s own"))
         run(course, "-m", "nbgrader", "autograde", "pool", "--Execute.timeout=300")
     run(course, "-m", "nbgrader", "generate_feedback", "pool")
@@ -472,6 +511,31 @@ FEEDBACK = [  # a student, what stands on the page that comes back
 def test_feedback_tells_each_student_the_points_of_their_work(graded, student, told):
     page = (graded / "feedback" / student / "pool" / NOTEBOOK).with_suffix(".html")
     assert told in " ".join(page.read_text(encoding="utf-8").split())
+
+
+@pytest.mark.slow
+def test_what_a_student_made_of_the_notebook_is_kept_and_not_run(graded):
+    for student in (*SPOILED, "fay"):
+        there = {path.name for path in (graded / "submitted" / student / "pool").glob("*.ipynb")}
+        own = "Fay’s pool.ipynb" if student == "fay" else "copy-desk (as submitted).ipynb"
+        assert there == {NOTEBOOK, own}
+    assert not [*graded.rglob("forged")]
+
+
+def test_settings_of_a_course_that_are_there_are_left_alone(tmp_path):
+    (tmp_path / "course").mkdir()
+    (tmp_path / "course/nbgrader_config.json").write_text("{}")
+    assign(POOL, tmp_path / "course/source/pool")
+    assert (tmp_path / "course/nbgrader_config.json").read_text() == "{}"
+
+
+def test_an_assignment_that_is_not_ours_is_graded_as_it_was_handed_in(course):
+    other = course / "submitted/ada/essay/essay.ipynb"
+    other.parent.mkdir(parents=True)
+    other.write_text("{}")
+    as_released("essay", "ada", notebooks := [str(other)])
+    assert notebooks == [str(other)]
+    assert [path.name for path in other.parent.iterdir()] == ["essay.ipynb"]
 
 
 @pytest.mark.slow

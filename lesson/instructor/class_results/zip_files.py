@@ -84,6 +84,8 @@ def opened(name: str, file: Path | IO[bytes] | Exception) -> Archive | LeftOut:
     try:
         if isinstance(file, Exception):
             raise file
+        if isinstance(file, Path) and not file.is_file():  # a pipe would be waited for
+            raise OSError("it is not a regular file")
         with ZipFile(file) as packed:
             infos = [(place, info) for info in packed.infolist() if (place := place_of(info))]
     except Exception as error:  # as above

@@ -24,7 +24,10 @@ from lesson.instructor.notebooks import Cell, code_cell, text_cell
 from lesson.lesson import Lesson, load
 from lesson.reading.lesson_toml import Round
 
+from .grade import HOOK
+
 KEYS = "keys"  # the folder beside a course's source
+SETTINGS = "nbgrader_config.json"  # read beside the nbgrader_config.py that quickstart writes
 KEY_FILES = ("article.txt", "lesson.toml", "key.json", "questions.toml", "references.csv")
 TEXT_POINTS = 2  # for a text graded by hand
 NAME = re.compile(r"\w[\w .-]*")  # valid in nbgrader and as a folder on any system
@@ -74,7 +77,14 @@ def assign(lesson: Lesson, folder: Path) -> tuple[Lesson, Lesson]:
     except BaseException:
         shutil.rmtree(keys, ignore_errors=True)
         raise
+    set_up(folder.parent.parent / SETTINGS)
     return load(folder), load(keys)
+
+
+def set_up(settings: Path) -> None:
+    """Has nbgrader grade each student in the notebook as released, unless it is set up already."""
+    if not settings.exists():
+        settings.write_text(json.dumps(HOOK, indent=2) + "\n", encoding="utf-8")
 
 
 def check(lesson: Lesson, folder: Path, keys: Path) -> None:

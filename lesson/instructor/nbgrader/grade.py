@@ -13,6 +13,7 @@ from pathlib import Path
 from textwrap import fill
 
 from lesson.base.errors import LessonError
+from lesson.base.files import write_whole
 from lesson.base.terminal import shown
 from lesson.exercises import show_answer
 from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of_telling
@@ -22,10 +23,12 @@ from lesson.feedback.questions.question import Question
 from lesson.instructor.class_results.left_out import LeftOut
 from lesson.instructor.class_results.questions import feedback
 from lesson.instructor.class_results.submissions import Student, submissions
+from lesson.instructor.handout import NOTEBOOK
 from lesson.lesson import Lesson, load
 from lesson.reading.article import Article
 from lesson.reading.lesson_toml import Round
 from lesson.reading.reading import Event, Reading
+from lesson.reading.reading_json import to_json
 from lesson.reading.work import work_folder
 
 WORTH = {"found": 1, "partly": 0.5, "missed": 0, "not in the key": 0}  # points for a saying
@@ -158,13 +161,18 @@ def key_folder(here: Path) -> Path:
     in a folder that a student submitted.
     """
     course = here.parent.parent if in_source(here) else here.parent.parent.parent
-    folder = Path(os.environ.get("LESSON_KEYS") or course / "keys") / here.name
+    folder = kept(course, here.name)
     if not (folder / "key.json").is_file():
         raise LessonError(
             f"{folder}: expected the lesson with the key of this assignment, found none; restore"
             " it, or set LESSON_KEYS to the folder that holds it, and grade again."
         )
     return folder
+
+
+def kept(course: Path, name: str) -> Path:
+    """Where the lesson with the key of an assignment is, if the assignment is ours."""
+    return Path(os.environ.get("LESSON_KEYS") or course / "keys") / name
 
 
 def begin() -> None:
@@ -178,11 +186,11 @@ def begin() -> None:
 
 
 def restore_name(article: Article) -> None:
-    """Copies a file that a student renamed to the name that the exercises read."""
+    """Gives a file that a student renamed or zipped the name that the exercises read."""
     own = work_folder() / f"{article.name}.json"
     mine, _ = work_here(article)
     if mine and not own.exists():
-        shutil.copyfile(work_folder() / mine.file, own)
+        write_whole(own, to_json(mine.reading).encode())
 
 
 def points(number: int, of: float) -> float:
@@ -215,6 +223,28 @@ def work_here(article: Article) -> tuple[Student | None, tuple[LeftOut, ...]]:
         return None, ()
     students, left_out = submissions(article, folder, by_file=True)
     return max(students, key=lambda one: (one.file == own, one.age), default=None), left_out
+
+
+# What nbgrader calls before it grades a student.
+
+HOOK = {"Autograde": {"pre_convert_hook": f"{__name__}.as_released"}}  # for nbgrader_config.json
+
+
+def as_released(assignment: str, student: str, notebooks: list[str]) -> None:
+    """Puts the notebook that was released in the place of a student's own, which is kept.
+
+    All work is in my-work. nbgrader stops the whole class at a copied cell with points, and cannot
+    grade a notebook that was renamed or lost such a cell.
+    """
+    folder = Path(notebooks[0]).parent
+    course, own = folder.parents[2], folder / NOTEBOOK
+    released = course / "release" / folder.name / NOTEBOOK
+    if not (released.is_file() and (kept(course, folder.name) / "key.json").is_file()):
+        return  # another assignment of this course
+    if own.is_file() and own.read_bytes() != released.read_bytes():
+        os.replace(own, own.with_stem(f"{own.stem} (as submitted)"))
+    shutil.copyfile(released, own)
+    notebooks[:] = [str(own)]
 
 
 def text(lesson: Lesson, name: str) -> None:
