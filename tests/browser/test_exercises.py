@@ -160,6 +160,15 @@ def test_notes_stand_beside_the_words_and_no_word_moves(desk, size):
     page.notebook.size(*LAPTOP)
 
 
+def test_two_sayings_are_made_one_by_dragging_one_number_onto_another(desk):
+    page = desk(PLANTED)
+    dot = page.exercise().get_by_role("toolbar", name="Sayings").get_by_role("button")
+    dot.nth(2).drag_to(dot.nth(1))
+    page.status("Sayings 2 and 3 are one now.")
+    page.exercise().get_by_role("button", name="Split").click()
+    page.status("Sayings 2 and 3 are two now.")
+
+
 def test_marking_by_keys_alone_from_the_cell_to_the_last_word_of_praise(desk):
     page = desk(MARK)
     page.tab_into(0)
@@ -429,6 +438,20 @@ def test_every_kind_of_question_is_answered_by_keys_alone(asked, number):
     asked.exercise(number).locator(".cd-told").filter(has_text=told).wait_for()
     asked.status(told, number)
     assert [answer["question"] for answer in asked.saved()["answers"]] == [name]
+
+
+def test_words_of_the_text_are_chosen_by_dragging_alone(desk):
+    page = desk('exercises.ask(iss, "larsons-own-words")')
+    for first, last in (("Phil", "Larson"), ("bluster", "Russians"), ("called", "called")):
+        page.drag(page.word(first), page.word(last))
+    chosen = page.exercise().locator("ul bdi")
+    chosen.get_by_text("called").wait_for()
+    page.word("called").click()  # and taken back by a click
+    assert chosen.all_inner_texts() == ["“Phil Larson” ", "“bluster from the Russians” "]
+    page.exercise().get_by_role("button", name="Answer", exact=True).click()
+    page.exercise().locator(".cd-told").wait_for()
+    (answer,) = page.saved()["answers"]
+    assert answer["given"] == ["Phil Larson", "bluster from the Russians"]
 
 
 def test_several_questions_in_one_cell_are_answered_by_keys_alone(desk):
@@ -782,7 +805,6 @@ def worked_through(page: Page, lab: Lab) -> Desk:
         desk.exercise(cell).get_by_role("button", name="Answer").click()
         desk.exercise(cell).locator(".cd-told").wait_for()
     desk.drag(desk.word("regime", cell=3), desk.word("regime", cell=3))
-    desk.exercise(3).get_by_role("button", name="Take these words").click()
     desk.exercise(5).get_by_role("textbox").nth(3).fill("2024")
     desk.exercise(5).get_by_role("textbox").nth(3).press("Enter")
     desk.exercise(5).get_by_role("button", name="Check all").click()

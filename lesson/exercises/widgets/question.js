@@ -74,7 +74,11 @@ function words_in_text({ given, unsent }, id, { paragraphs, say }) {
   let pieces = (unsent ?? []).map(([first, last]) => ({ first, last }));
   const taken = make("ul");
   const text = text_of_words(paragraphs, {
-    name: "Select words in the text", on_change: () => text.dragging || changed(text.list),
+    name: "Select words in the text",
+    on_change: (dropped) => {
+      if (dropped && text.wide) take();
+      else if (!text.dragging) changed(text.list);
+    },
     on_key: (event) => {
       if (event.key !== "Enter") return false;
       take();
@@ -87,12 +91,20 @@ function words_in_text({ given, unsent }, id, { paragraphs, say }) {
   };
   function take() {
     if (!text.places.length) return;
-    pieces.push(text.ends);
+    const now = text.ends;
+    const off = now.first === now.last && is_taken(now.first); // a click on it takes it back
+    pieces = pieces.filter(({ first, last }) => last < now.first || now.last < first);
+    if (!off) pieces.push(now); // in place of what it touches
     show();
-    say(`Taken: ${told(text.ends)}`);
+    say(`${off ? "Not chosen any more" : "Chosen"}: ${told(now)}`);
     text.unselect();
   }
-  const show = () => redraw(taken, pieces.map((piece, at) => make("li", {},
+  const is_taken = (place) => pieces.some(({ first, last }) => first <= place && place <= last);
+  function show() {
+    for (const [place, word] of text.words) word.classList.toggle("cd-taken", is_taken(place));
+    list_pieces();
+  }
+  const list_pieces = () => redraw(taken, pieces.map((piece, at) => make("li", {},
     make("bdi", {}, `“${told(piece)}” `), button("×", () => {
       pieces.splice(at, 1);
       show();
@@ -101,14 +113,14 @@ function words_in_text({ given, unsent }, id, { paragraphs, say }) {
   const before = given.length > 0 &&
     make("p", { class: "cd-pale" }, "Your last answer: ", make("bdi", {}, `“${given.join("” and “")}”`));
   const hint = make("p", { class: "cd-pale" }, "Drag over the words, or press ",
-    make("kbd", {}, "Shift"), " and an arrow. ", make("kbd", {}, "Enter"), " takes them.");
+    make("kbd", {}, "Shift"), " and an arrow, then ", make("kbd", {}, "Enter"), ".");
   const draft = () => {
     const all = pieces.length || !text.wide ? pieces : [text.ends];
     return { given: [], pieces: all.map(({ first, last }) => [first, last]) };
   };
   show();
   return {
-    body: [hint, text.list, button("Take these words", take), taken, before], draft,
+    body: [hint, text.list, taken, before], draft,
     given: () => {
       const now = draft();
       pieces = [];
