@@ -224,9 +224,9 @@ def parts(
     told = question.feedback(last)
     right, sign = told.outcome == "right", {"right": "✓ ", "not yet": "→ "}.get(told.outcome, "")
     yield "", "Your answer", sign + listing(last, question.traits is ORDER)
-    held = ticked(mine, question) or ()
-    points = [f"{'✓' if point in held else '–'} {point}" for point in question.points]
-    yield "", "Your own check", listing(points)
+    if (held := ticked(mine, question)) is not None:
+        points = [f"{'✓' if point in held else '–'} {point}" for point in question.points]
+        yield "", "Your own check", listing(points)
     yield (
         ON_SCREEN,
         "How sure",

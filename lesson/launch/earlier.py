@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,20 +19,30 @@ from jupyter_server.utils import ensure_async, url_path_join
 from tornado import web
 
 from lesson.base.errors import LessonError
-from lesson.exercises.earlier import Earlier, earlier
+from lesson.exercises.earlier import Earlier, ExerciseCall, earlier
 from lesson.exercises.unsent import unsent
 from lesson.lesson import Lesson, load
+from lesson.reading.reading import Reading
 from lesson.reading.work import Work, contents, work_folder
 
 from .cells import exercises, loads, parsed
 
+Tell = Callable[[Lesson, ExerciseCall, Reading, Work], Any]
 
-def in_cells(cells: list[dict[str, Any]], folder: Path) -> dict[str, list[Earlier]]:
+
+def earlier_of(lesson: Lesson, exercise: ExerciseCall, mine: Reading, work: Work) -> Earlier:
+    """What was done with one exercise, what is not sent included."""
+    return earlier(lesson, exercise, mine, unsent(work))
+
+
+def in_cells(
+    cells: list[dict[str, Any]], folder: Path, tell: Tell = earlier_of
+) -> dict[str, list[Any]]:
     """What was done with the exercises of each cell, by the cell's id, in a notebook's folder."""
     code = {cell.get("id", ""): cell["source"] for cell in cells if cell["cell_type"] == "code"}
     trees = {name: tree for name, source in code.items() if (tree := parsed(source))}
     lessons = dict(pair for tree in trees.values() for pair in loaded(tree, folder))
-    told = {name: list(told_of(tree, lessons, folder)) for name, tree in trees.items()}
+    told = {name: list(told_of(tree, lessons, folder, tell)) for name, tree in trees.items()}
     return {name: there for name, there in told.items() if there}
 
 
@@ -44,7 +54,9 @@ def loaded(tree: ast.Module, folder: Path) -> Iterator[tuple[str, Lesson]]:
             yield name, load(folder / place if (folder / place).is_dir() else place)
 
 
-def told_of(tree: ast.Module, lessons: dict[str, Lesson], folder: Path) -> Iterator[Earlier]:
+def told_of(
+    tree: ast.Module, lessons: dict[str, Lesson], folder: Path, tell: Tell
+) -> Iterator[Any]:
     """What was done with each exercise of a cell; nothing where that cannot be known."""
     for name, exercise in exercises(tree):
         with suppress(LessonError, KeyError, TypeError, OSError):
@@ -53,7 +65,7 @@ def told_of(tree: ast.Module, lessons: dict[str, Lesson], folder: Path) -> Itera
             content = contents(work.file)
             # a damaged file is for the kernel to mend: here nothing is written
             if mine := work.empty if content is None else work.undamaged(content):
-                yield earlier(lesson, exercise, mine, unsent(work))
+                yield tell(lesson, exercise, mine, work)
 
 
 class EarlierHandler(APIHandler):

@@ -38,6 +38,7 @@ def _load_jupyter_server_extension(app: Any) -> None:
     from .earlier import add_handler  # the course is only loaded where it is asked for
 
     app.contents_manager.register_pre_save_hook(without_dead_widgets)
+    app.config.Exporter.preprocessors.append("lesson.launch.printing.PrintedWork")
     add_handler(app)
     if hasattr(app.kernel_spec_manager, "kernel_spec_class"):  # not where a gateway has the kernels
         app.kernel_spec_manager.kernel_spec_class = FolderlessKernel
