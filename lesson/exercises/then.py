@@ -17,6 +17,7 @@ from lesson.feedback.questions.parse import chosen
 from lesson.feedback.questions.question import Question
 from lesson.pictures import Picture
 from lesson.pictures.guess import Guess
+from lesson.pictures.marked import Marked
 from lesson.reading.references import References
 
 SETTING = "LESSON_OPEN"  # 1: all is open, for those who write, check or export notebooks
@@ -34,7 +35,9 @@ class Then:
         """What the learner is told to expect."""
         if isinstance(self.what, References):
             return "the references"
-        return "a picture" if isinstance(self.what, Picture) else "what comes next"
+        if isinstance(self.what, Marked):
+            return "the editors’ marks"
+        return "a picture" if isinstance(self.what, Picture) else "more"
 
     def html(self, guess: Guess | None = None) -> str:
         """All of it as HTML, with the guess drawn in where it can be; if it fails, a sentence."""

@@ -12,7 +12,7 @@ class KindOfEvent:
     choice: str  # where a kind is chosen
     legend: str
     reveal: str  # when the key's date is shown
-    correction: str  # when a learner chose another kind
+    doubt: str  # when a learner chose it, and it is another; it does not tell which
     fact: str  # when a question asks for it; {} is the event
     color: str
     glyph: str
@@ -24,7 +24,7 @@ EVENT_KINDS: dict[EventKind, KindOfEvent] = {
         choice="it was said",
         legend="a saying",
         reveal="That is when it was said.",
-        correction="Now its kind: this is the saying itself.",
+        doubt="Now its kind: is it only words, or did they tell of something else?",
         fact="“{}” is something that was said.",
         color="#a03c77",
         glyph="◆",
@@ -34,7 +34,7 @@ EVENT_KINDS: dict[EventKind, KindOfEvent] = {
         choice="it had happened",
         legend="what had happened",
         reveal="It had happened.",
-        correction="Now its kind: on the day of publication it had come about.",
+        doubt="Now its kind: had it come about by publication, and is it more than words?",
         fact="“{}” is dated to a time before the article came out.",
         color="#0063a0",
         glyph="●",
@@ -44,7 +44,7 @@ EVENT_KINDS: dict[EventKind, KindOfEvent] = {
         choice="it was still to come",
         legend="what was still to come",
         reveal="It was still to come.",
-        correction="Now its kind: on the day of publication it was still to come.",
+        doubt="Now its kind: was it really still to come on the day of publication?",
         fact="“{}” was still to come.",
         color="#b34700",
         glyph="▲",

@@ -405,7 +405,7 @@ def answer_words(page: Desk) -> None:
 QUESTIONS = [  # a question, how one gets to an answer by keys, and what is told of it
     ("who-is-he", answer_one_of, "Putin is the man named last"),
     ("voices", answer_some_of, "The New York Times passed words on."),
-    ("as-sharp-as-known", answer_order, "Swap these two"),
+    ("as-sharp-as-known", answer_order, "Look again at these two"),
     ("direct-quotes", answer_by_typing("7"), "The number is lower."),
     ("after-2024", answer_by_typing("2024"), "That is the number, without the small word"),
     (

@@ -63,6 +63,24 @@ def test_the_explanation_comes_after_a_right_answer_and_not_before():
     assert state["references"][0]["url"].startswith("http")
 
 
+def test_right_choices_are_ticked_and_not_named_again():
+    asked = exercises.ask(ISS, "voices")
+    state = sent(asked, "answer", given=["AFP", "Yuri Borisov", "White House"], confidence=None)
+    assert state["so_far"] == ["AFP", "Yuri Borisov"]
+    assert state["feedback"].startswith("Those with ✓ are right. Look again at “White House”.")
+    told = exercises.answer(ISS, "voices", "AFP")
+    assert told.sentence == "Right so far: “AFP”. 4 more belong here."  # there are no ticks
+
+
+def test_a_right_date_does_not_tell_its_kind():
+    told = {}
+    for kind in ("happened", "expected"):
+        told[kind] = exercises.date(ISS, "Borisov and Putin meet", "26 July 2022", kind=kind)
+        assert told[kind].outcome == "not yet"
+        assert "saying" not in told[kind].sentence
+    assert told["happened"].sentence != told["expected"].sentence
+
+
 def test_hints_come_one_at_a_time_and_never_run_out_of_bounds():
     question = exercises.ask(ISS, "since-1988")
     shown = [len(sent(question, "hint")["hints"]) for _ in range(5)]

@@ -500,7 +500,7 @@ FEEDBACK = [  # a student, what stands on the page that comes back
     ("ada", "Who says so?: 28 of 28 points."),
     ("ada", "I would ring the town hall first."),
     ("ben", "When was that?: 1.5 of 23 points."),
-    ("ben", "Now its kind: on the day of publication it had come about."),
+    ("ben", "Now its kind: "),
     ("cy", "Not counted: pool-roof (damaged"),
     ("cy", "Nothing is written yet."),
 ]

@@ -113,7 +113,7 @@ function exercise({ model, el }, name, draw) {
     const scroller = root.closest(".jp-WindowedPanel-outer") ?? document.documentElement;
     const top = Math.max(0, scroller.getBoundingClientRect().top);
     const hidden = top - root.getBoundingClientRect().top;
-    const most = root.clientHeight - head.offsetHeight - 20;
+    const most = root.clientHeight - then.offsetHeight - head.offsetHeight - 20;
     const shows = bar.childElementCount > 0 || alarm.textContent; // an empty strip hides choices
     const floats = hidden > 0 && most > 0 && shows;
     head.classList.toggle("cd-floats", floats);

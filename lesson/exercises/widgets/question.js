@@ -163,6 +163,11 @@ function render({ model, el }) {
   desk.quiet(); // the feedback is shown below the answer
 
   function draw(state) {
+    for (const row of form.querySelectorAll(".cd-choice")) {
+      const right = state.so_far.includes(row.querySelector("input").value);
+      row.querySelector(".cd-tick")?.remove();
+      if (right) row.append(make("span", { class: "cd-tick" }, "✓", make("span", { class: "cd-unseen" }, " right")));
+    }
     redraw(more,
       first.unsent && state.unsent && state.outcome !== "not answered" && make("p", { class: "cd-pale" }, "Not sent yet; what you wrote is kept."),
       state.read && make("p", { class: "cd-pale" }, `We read that as: ${state.read}.`),

@@ -76,8 +76,8 @@ def date_feedback(key: Reading, mine: Reading, event: Event) -> DateFeedback:
     here = given_date(mine, event)
     feedback = judge_date(here.when, event, key)
     if feedback.outcome == "right" and here.kind != event.kind:
-        correction = EVENT_KINDS[event.kind].correction
-        return DateFeedback("kind", "not yet", f"{feedback.sentence} {correction}")
+        doubt = EVENT_KINDS[here.kind].doubt
+        return DateFeedback("kind", "not yet", f"{feedback.sentence} {doubt}")
     return feedback
 
 

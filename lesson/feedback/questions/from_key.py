@@ -181,7 +181,9 @@ def by_time(key: Reading) -> Entries:
         key,
         lambda event: event.when.order,
         apart,
-        lambda event: f"“{event.name}”: {edtf.in_words(event.when.edtf)}.",
+        lambda event: (
+            f"“{event.name}” is dated in paragraph {key.article.paragraph_of(event.told_at)}."
+        ),
     )
 
 

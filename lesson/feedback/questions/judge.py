@@ -50,6 +50,20 @@ class Feedback:
 
     outcome: Outcome
     sentence: str
+    so_far: tuple[str, ...] = ()  # the right choices among those given, named in the sentence
+
+    @property
+    def beside_ticks(self) -> str:
+        """The sentence where the right choices have a tick and need no name."""
+        if not self.so_far:
+            return self.sentence
+        which = "The one with ✓ is" if len(self.so_far) == 1 else "Those with ✓ are"
+        return f"{which} right. {self.sentence.removeprefix(named(self.so_far))}"
+
+
+def named(so_far: tuple[str, ...]) -> str:
+    """The right choices so far, as the beginning of a sentence."""
+    return f"Right so far: {listed(f'“{words}”' for words in so_far)}. " if so_far else ""
 
 
 def one_of(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> Feedback:
@@ -64,14 +78,13 @@ def some_of(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> F
     right = [option for option in picked if option.right]
     astray = [option for option in picked if not option.right]
     missing = sum(option.right for option in entry.options) - len(right)
-    named = listed(f"“{option.words}”" for option in right) if right else ""
-    so_far = f"Right so far: {named}. " if right else ""
+    so_far = tuple(option.words for option in right)
     if astray:
         hint = f"Look again at “{astray[0].words}”. {astray[0].says}"
-        return Feedback("not yet", so_far + hint)
+        return Feedback("not yet", named(so_far) + hint, so_far)
     if missing:
         more = "One more belongs" if missing == 1 else f"{missing} more belong"
-        return Feedback("not yet", f"{so_far}{more} here.")
+        return Feedback("not yet", f"{named(so_far)}{more} here.", so_far)
     return Feedback("right", entry.right or " ".join(["Yes.", *(o.says for o in right)]))
 
 
@@ -89,7 +102,7 @@ def in_order(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> 
     if not wrong:
         return Feedback("right", entry.right or "Yes, this is the order.")
     reasons = {(swap.first, swap.second): swap.says for swap in entry.swapped}
-    pair = f"Swap these two: “{wrong[0]}” comes before “{wrong[1]}”."
+    pair = f"Look again at these two: “{wrong[1]}” and “{wrong[0]}”."
     says = f"{well_placed(entry, order)} {pair} {reasons.get(wrong, '') or entry.otherwise}"
     return Feedback("not yet", says)
 
