@@ -3,6 +3,7 @@
 import re
 from calendar import day_name, month_name
 from datetime import date as calendar_day
+from datetime import timedelta
 
 from lesson.base.errors import LessonError
 from lesson.reading.edtf import SEASONS, Day, in_words, parse
@@ -91,24 +92,11 @@ def feast(parts: Parts) -> str | None:
     place = next(FEASTS[name] for name in FEASTS if re.fullmatch(name, parts["feast"]))
     if isinstance(place, tuple):
         return f"{year:04}-{place[0]:02}-{place[1]:02}"
-    if year < 1583:
+    if not 1583 <= year <= 4099:  # the years of the Gregorian rule that dateutil knows
         return None
-    return calendar_day.fromordinal(easter(year).toordinal() + place).isoformat()
+    from dateutil.easter import easter  # here: few write a feast
 
-
-def easter(year: int) -> calendar_day:
-    """Easter Sunday in the Western churches (Butcher's algorithm).
-
-    >>> easter(2026)
-    datetime.date(2026, 4, 5)
-    """
-    golden, (century, rest) = year % 19, divmod(year, 100)
-    moved = (century - (century + 8) // 25 + 1) // 3
-    moon = (19 * golden + century - century // 4 - moved + 15) % 30
-    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
-    late = (golden + 11 * moon + 22 * sunday) // 451
-    month, day = divmod(moon + sunday - 7 * late + 114, 31)
-    return calendar_day(year, month, day + 1)
+    return (easter(year) + timedelta(days=place)).isoformat()
 
 
 def week(parts: Parts) -> str | None:
