@@ -53,7 +53,8 @@ def answer(
     if confidence is not None and confidence not in range(101):
         raise LessonError(f"expected a confidence from 0 to 100, found {confidence!s:.20}.")
     asked = lesson.question(question)
-    feedback = submit(lesson, asked, tuple(map(str, given)), confidence)
+    sure = None if confidence is None else int(confidence)  # 75.0 is 75 percent
+    feedback = submit(lesson, asked, tuple(map(str, given)), sure)
     if guess or question in withheld_questions(lesson, lesson.mine):
         feedback = withheld(feedback)
         return TextFeedback(feedback.outcome, feedback.sentence)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 DOTS_PER_INCH = 160
+MOST_DOTS = 8_000_000  # a longer picture is drawn with fewer dots, or it would take minutes
 STYLE = "width:100%;max-width:1500px;height:auto;border-radius:6px"
 
 
@@ -60,9 +61,9 @@ class Picture:
         with warnings.catch_warnings():
             # a letter that the font lacks is drawn as a box: better than a red warning
             warnings.filterwarnings("ignore", message="Glyph .* missing")
-            self.figure.savefig(
-                file, dpi=DOTS_PER_INCH, facecolor=self.figure.get_facecolor(), format="png"
-            )
+            across, down = self.figure.get_size_inches()
+            dots = min(DOTS_PER_INCH, (MOST_DOTS / (across * down)) ** 0.5)
+            self.figure.savefig(file, dpi=dots, facecolor=self.figure.get_facecolor(), format="png")
         return smaller(file.getvalue())
 
     def __repr__(self) -> str:
@@ -104,5 +105,6 @@ def smaller(png: bytes) -> bytes:
 
     file = io.BytesIO()
     image = Image.open(io.BytesIO(png)).convert("RGB")
-    image.quantize(256, dither=Image.Dither.NONE).save(file, "png", optimize=True)
+    light = image.width * image.height < MOST_DOTS * 0.9  # else it would take seconds
+    image.quantize(256, dither=Image.Dither.NONE).save(file, "png", optimize=light)
     return file.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ LABELS = 0.4  # of the sheet's width: for the labels on the left
 HEAD, FOOT = 0.9, 0.5  # inches above and below the rows
 BETWEEN = (0.2, 0.1)  # inches between the labels of two rows, usual and close
 LINES = (3, 2)  # of an event's name, usual and close
+MANY = 60  # events
 GAP = 0.25
 BAR = 0.2  # inches
 FILL = {
@@ -49,8 +51,16 @@ Label = list[LabelLine]
 
 
 def draw_figure(entries: list[TimelineEntry], today: When | None) -> Figure:
-    """The figure: a row for each event, a panel for the whole span, one for the crowd in it."""
-    rows = [label(entry) for entry in entries]
+    """The figure: a row for each event, a panel for the whole span, one for the crowd in it.
+
+    Very many events have a line each, set close.
+    """
+    setting = layout.setting.get()
+    many = len(entries) > MANY
+    if many and not setting.close:
+        close = replace(setting, close=True)
+        return layout.set_as(close, lambda: draw_figure(entries, today))
+    rows = [(line_of if many else label)(entry) for entry in entries]
     height = sum(map(height_of, rows))
     spoken = ({"glyph": "◇", "color": COLOR["said"]}, "when that was said")
     about = [spoken] if any(entry.said for entry in entries) else []
@@ -81,6 +91,18 @@ def label(entry: TimelineEntry) -> Label:
         for words in layout.wrapped(entry.event.name, width, body, layout.spaced(*LINES))
     ]
     return row if beside else [*row, LabelLine(where, small, pale=True)]
+
+
+def line_of(entry: TimelineEntry) -> Label:
+    """What stands beside one event of very many: its date and the beginning of its name."""
+    width = layout.width(LABELS) - layout.MARGIN - 0.15
+    when = layout.shortened(entry.when, 0.65 * width, layout.BODY, bold=True)
+    room = width - layout.width_of(when, layout.BODY, bold=True) - 0.2
+    # as many letters as usually fit, so that few have to be measured again and again
+    name, letters = layout.plain(entry.event.name), int(13 * room)
+    name = f"{name[:letters]}…" if len(name) > letters else name
+    name = layout.shortened(name, room, layout.SMALL)
+    return [LabelLine(when, layout.BODY, bold=True, beside=name)]
 
 
 def height_of(row: Label) -> float:

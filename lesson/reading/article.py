@@ -129,4 +129,4 @@ def numbers_of_paragraphs(article: Article, numbers: tuple[int, ...]) -> tuple[i
             f"expected the numbers of paragraphs, 1 to {len(every)}, found {wrong[0]!s:.20};"
             f" {article.name} has no such paragraph."
         )
-    return numbers or every
+    return tuple(map(int, numbers)) or every  # 8.0 is paragraph 8

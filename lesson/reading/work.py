@@ -186,11 +186,14 @@ class Work:
             if kept:
                 raise StorageError(DAMAGED.format(self.path.name, kept.name))
             reading = step(reading)
+            content = to_json(reading).encode()
+            # what cannot be read again would be set aside as damaged
+            reading_of(self.path, record_in(self.path, content), self.article)
             if self.file.exists():
                 write_whole(self.previous, self.file.read_bytes())
             elif self.previous.exists():
                 os.replace(self.previous, self.free_name("until"))
-            write_whole(self.file, to_json(reading).encode())
+            write_whole(self.file, content)
             self.keep_lesson()
         return reading
 

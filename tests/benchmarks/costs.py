@@ -12,6 +12,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lesson import Reading
 
 ROOT = Path(__file__).parent.parent.parent
 FRESH = {  # what is done in a fresh Python
@@ -51,6 +55,19 @@ def notebook_run(path: Path) -> float:
         return milliseconds(NotebookClient(book, timeout=60, resources=place).execute, 1)
 
 
+def many(events: int) -> "Reading":
+    """A reading with that many events, from 1950 on."""
+    from lesson import Article, DateMention, Reading
+
+    days = [f"{1950 + at // 12}-{at % 12 + 1:02d}-17" for at in range(events)]
+    article = Article(" ".join(days), "many", "2026-03-03")
+    found = [(day, article.find(day)) for day in days]
+    told = (
+        DateMention(article, span, day, day, f"what came about on {day}") for day, span in found
+    )
+    return Reading(article, dates=tuple(told))
+
+
 def costs() -> dict[str, float]:
     """Each thing that is measured, with its milliseconds."""
     from lesson import load, pictures
@@ -63,6 +80,7 @@ def costs() -> dict[str, float]:
     for name in ("voices", "ribbon", "chain", "timeline", "telling"):
         show = getattr(pictures, name)
         table[f"pictures.{name}"] = milliseconds(lambda show=show: show(key)._repr_html_(), 5)
+    table["timeline of 500 events"] = milliseconds(pictures.timeline(many(500))._repr_html_, 1)
     for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
         table[f"run of {path.stem}"] = notebook_run(path)
     return table

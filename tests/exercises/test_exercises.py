@@ -44,6 +44,15 @@ def test_an_answer_is_saved_with_what_was_told_of_it():
     assert (saved.confidence, saved.at[:3]) == (75, "202")
 
 
+@pytest.mark.parametrize("eight", [8, 8.0])
+def test_a_whole_number_may_be_written_with_a_point(eight):
+    exercises.attribute(ISS, "Good", source="Putin", cue="replied", paragraph=eight)
+    assert ISS.article.paragraph_of(ISS.mine.attributions[0].content[0]) == 8
+    exercises.answer(ISS, "since-1988", "1988", confidence=eight)
+    assert ISS.mine.answers[-1].confidence == 8
+    assert repr(exercises.mark(ISS, eight)) == repr(exercises.mark(ISS, 8))
+
+
 def test_a_question_comes_back_with_the_last_answer():
     sent(exercises.ask(ISS, "since-1988"), "answer", given=["1986"], confidence=None)
     again = exercises.ask(ISS, "since-1988").state

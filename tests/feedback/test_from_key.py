@@ -85,6 +85,8 @@ def test_options_of_ones_own_come_first_and_an_answer_of_ones_own_is_refused():
     assert question.feedback(("The cat",)).sentence.endswith("Cats say nothing here.")
     with pytest.raises(LessonError, match="expected “from” or an answer of your own"):
         ask(from_key("number of speakers") + 'answer = "3"\n')
+    with pytest.raises(LessonError, match="no entry “options” with this kind, found one"):
+        ask(from_key("number of speakers") + own)
 
 
 PROMPTS = [  # name, a prompt with places to fill, how it is asked

@@ -1,5 +1,6 @@
 """Pictures say what is in a reading, draw any reading, and never write one thing over another."""
 
+import io
 import re
 from dataclasses import replace
 from html import escape, unescape
@@ -11,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.text import Text
+from PIL import Image
 
 from lesson import Article, Attribution, DateMention, LessonError, Reading, load, pictures
 from lesson.pictures import layout
 from lesson.pictures.beside import beginning
 from lesson.pictures.event_kinds import COLOR
+from lesson.pictures.picture import MOST_DOTS, Picture
 from lesson.reading.edtf import Day
 
 DRAWN = ("voices", "ribbon", "chain", "timeline", "telling")
@@ -275,6 +278,18 @@ def timeline_of(*values: str, published: str | None = None):
         for number, value in enumerate(values)
     )
     return pictures.timeline(Reading(article, (), mentions)).figure
+
+
+def test_very_many_events_have_a_line_each_and_a_picture_of_a_size_that_can_be_shown():
+    days = [f"{year}-{month:02d}-17" for year in range(1983, 2025) for month in range(1, 13)]
+    figure = timeline_of(*days[:500])
+    assert figure.get_figheight() < 500 * 0.4
+    written = [one.get_text() for one in figure.texts]
+    assert [words for words in written if words in ("17 January 1983", "17 August 2024")]
+    assert all(f"event {number}" in " ".join(written) for number in (0, 250, 499))
+    png = Picture("", "", (), (), lambda: figure).png()
+    drawn = Image.open(io.BytesIO(png))
+    assert drawn.width * drawn.height <= 1.01 * MOST_DOTS
 
 
 def test_dates_that_are_spread_evenly_need_no_close_up():

@@ -15,6 +15,7 @@ import pytest
 
 from lesson import Article, Attribution, LessonError, Reading, load
 from lesson.reading import work
+from lesson.reading.reading import Answer
 from lesson.reading.work import Work
 
 TEXT = "“Rain,” said Ann. " + " ".join(f"Word{number}." for number in range(1000))
@@ -154,6 +155,25 @@ def test_a_change_to_a_damaged_file_is_refused_with_the_reason(mine, capsys):
     assert marked(mine.read()) == [1]
     assert "your file weather.json was damaged" in capsys.readouterr().err
     assert len(mine.damaged()) == 1  # the same bytes are kept once
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda mine: replace(mine, answers=(Answer("q", ("x",), confidence=75.5),)),
+        lambda mine: replace(mine, answers=(Answer("q", ("x",), confidence=101),)),
+        lambda mine: replace(mine, answers=(Answer(3, ("x",)),)),
+        lambda mine: replace(mine, answers=(Answer("q", ("half a \ud83d",)),)),
+        lambda mine: replace(mine, reader=None),
+        lambda mine: replace(mine, reader={1}),
+    ],
+)
+def test_what_could_not_be_read_again_is_not_written(mine, made):
+    mine.change(marking(1))
+    before = mine.path.read_bytes()
+    with pytest.raises(LessonError):
+        mine.change(made)
+    assert mine.path.read_bytes() == before
 
 
 def test_two_damaged_files_are_both_kept(mine):

@@ -408,7 +408,7 @@ def filled(entry: QuestionEntry, key: Reading | None) -> QuestionEntry | None:
     entries = supply(key) if key else None
     if not entries:
         return None
-    if entry.options:
+    if entry.options and "options" in entries:  # else the kind has none, which is told later
         own_words = {plain(option.words) for option in entry.options}
         kept = [one for one in entries["options"] if plain(one.words) not in own_words]
         entries["options"] = (*entry.options, *kept)
