@@ -5,7 +5,9 @@ Each notebook is gone through as a learner would, its exercises from the last to
 
 from __future__ import annotations
 
+import json
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,10 +107,15 @@ class Walk:
         assert after == {other: before[other] for other in after}
 
     def works_at(self, at: int) -> None:
-        """Somebody works with the exercise of a cell: that is where they leave off."""
+        """Somebody works with the exercise of a cell: that is where they leave off, on the disk."""
         self.notebook.cell(at).locator(".cd").first.click(position={"x": 5, "y": 5})
-        self.page.wait_for_timeout(50)  # the click makes the notebook one to save
-        self.notebook.wait_until("saved")
+        path, until = self.lab.folder / self.name, time.monotonic() + 60
+        while time.monotonic() < until:
+            saved = json.loads(path.read_text(encoding="utf-8"))
+            if saved["metadata"].get("copydesk", {}).get("place") == saved["cells"][at]["id"]:
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"where one left off was never saved: {saved['metadata']}")
 
     def goes_on(self, at: int) -> None:
         """The button runs what was run before, and leads to where one left off."""

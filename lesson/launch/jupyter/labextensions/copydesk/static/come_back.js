@@ -13,12 +13,15 @@ const place_of = ({ content }) => {
   const last = (one, other) => (other.model.executionCount > one.model.executionCount ? other : one);
   return content.widgets.find((cell) => cell.model.id === named) ?? (runs.length && runs.reduce(last));
 };
+const timers = new WeakMap();
 function remember({ content, panel }, cell) {
   const before = content.model.sharedModel.getMetadata(KEY);
-  if (before?.place !== cell.model.id)
-    content.model.sharedModel.setMetadata(KEY, { ...before, place: cell.model.id });
-  clearTimeout(panel.copydesk_saves);
-  panel.copydesk_saves = setTimeout(() => save(panel), CALM);
+  const moved = before?.place !== cell.model.id;
+  if (moved) content.model.sharedModel.setMetadata(KEY, { ...before, place: cell.model.id });
+  const { moved: earlier, timer } = timers.get(panel) ?? {};
+  clearTimeout(timer);
+  const news = moved || earlier; // a save that ends meanwhile takes the notebook for clean
+  timers.set(panel, { moved: news, timer: setTimeout(() => save(panel, news), CALM) });
 }
 // Two saves at once would make Lab ask whether “the file has changed on disk”.
 function one_save_at_a_time({ context }) {
@@ -26,9 +29,11 @@ function one_save_at_a_time({ context }) {
   let before = Promise.resolve();
   context.save = () => (before = before.catch(() => {}).then(save));
 }
-function save({ context, isDisposed }) {
-  if (isDisposed || !context.model.dirty || context.contentsModel?.writable === false) return;
-  void context.save().catch(() => {}); // Lab has told why
+function save(panel, news) {
+  const { context, isDisposed } = panel;
+  timers.delete(panel);
+  if (isDisposed || context.contentsModel?.writable === false) return;
+  if (news || context.model.dirty) void context.save().catch(() => {}); // Lab has told why
 }
 
 // ---- widgets that the kernel still has ------------------------------------------------------
@@ -109,10 +114,10 @@ export async function come_back(desk) {
   const status = (_, now) => {
     if (["restarting", "autorestarting", "dead"].includes(now)) begin_anew();
   };
-  let had_one = false;
+  let known = panel.sessionContext.session?.kernel?.id;
   const other_kernel = (_, { newValue }) => {
-    if (newValue && had_one) begin_anew();
-    had_one ||= Boolean(newValue);
+    if (newValue && known && newValue.id !== known) begin_anew();
+    known = newValue?.id ?? known;
   };
   actions.executed.connect(ran);
   panel.sessionContext.statusChanged.connect(status);
@@ -125,7 +130,6 @@ export async function come_back(desk) {
     });
   show();
   await panel.sessionContext.ready;
-  had_one ||= Boolean(panel.sessionContext.session?.kernel);
   await wake(desk);
   desk.changed.forEach((tell) => tell());
 }
