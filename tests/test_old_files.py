@@ -43,7 +43,7 @@ def test_a_handout_and_the_work_done_in_it_are_read_with_the_key(old, monkeypatc
     copy = load(old / "handout")
     assert not copy.has_key
     assert len(copy.mine.answers) == 6
-    assert str(exercises.answer(copy, "share-of-one-voice", "40")) == "Kept. Saved."
+    assert str(exercises.answer(copy, "share-of-one-voice", "40")) == "Saved."
     mine = load(old / "lesson").mine
     assert compare(mine, load(old / "lesson").key).found == 1
     assert [date.when for date in mine.dates] == ["2024~"]

@@ -31,7 +31,8 @@ class TextFeedback:
     more: str = ""
 
     def __repr__(self) -> str:
-        return "\n".join(filter(None, (f"{self.outcome.capitalize()}. {self.sentence}", self.more)))
+        outcome = "" if self.outcome == "kept" else f"{self.outcome.capitalize()}. "
+        return "\n".join(filter(None, (f"{outcome}{self.sentence}", self.more)))
 
 
 @of_a_lesson

@@ -150,7 +150,7 @@ def test_of_a_guess_nothing_is_told_but_that_it_is_kept():
 
 def test_a_guess_by_code_is_kept_and_told_of_later():
     told = exercises.answer(ISS, "since-1988", "1998", confidence=25, guess=True)
-    assert repr(told) == "Kept. Your answer is saved. There is no feedback on it yet."
+    assert repr(told) == "Your answer is saved. There is no feedback on it yet."
     assert exercises.answer(ISS, "since-1988", "soon", guess=True).outcome == "not answered"
     (kept,) = ISS.mine.answered("since-1988")
     assert (kept.given, kept.outcome, kept.confidence) == (("1998",), "right", 25)

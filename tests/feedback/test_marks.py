@@ -93,8 +93,8 @@ IN_THE_ARTICLE = [  # the one mistake in the first of my marks; my marks; what I
      "The cue is “told”, no more. “Borisov” tells something else: who, how, when or to whom."),
     ("cue-in-content",
      ["[Borisov] {said that Roscosmos will instead focus on building its own orbital station}."],
-     "You took the cue into the content: “said” tells that somebody speaks, it is not what is"
-     " said."),
+     "You took the cue into the content: “said” only tells that somebody speaks. It is not what"
+     " is said."),
     ("cue-missed",
      ["[Borisov] said {that Roscosmos will instead focus on building its own orbital station}."],
      "Which word tells you that somebody speaks? Look near “Borisov”."),
@@ -108,7 +108,7 @@ IN_THE_ARTICLE = [  # the one mistake in the first of my marks; my marks; what I
      " space exploration}."], "“Borisov” is spoken to here. Who is speaking?"),
     ("source-inside-content",
      ["{Borisov} <said> {that Roscosmos will instead focus on building its own orbital"
-     " station}."], "“Borisov” tells who speaks. That is the source, it is not what is said."),
+     " station}."], "“Borisov” tells who speaks. That is the source, not what is said."),
     ("source-missed", ["To this, Putin <replied>: “{Good}”."],
      "Who says this? Look near “replied” for a name, or a small word such as “he” or “she”."),
     ("source-too-long", ["[To this, Putin] <replied>: “{Good}”."],
@@ -128,7 +128,7 @@ IN_THE_ARTICLE = [  # the one mistake in the first of my marks; my marks; what I
     ("pronoun-unresolved",
      ["[He] <said> {his main task now is towards providing the Russian economy with the"
      " necessary space services}."],
-     "Who is “He” here? Look for the one who spoke last, and try whether that makes sense."),
+     "Who is “He” here? Look for the one who spoke last, and see whether that makes sense."),
     ("wrong-speaker",
      [("[He] <said> {his main task now is towards providing the Russian economy with the"
      " necessary space services}.", "Vladimir Putin")],
@@ -219,22 +219,22 @@ INVENTED = [  # the one mistake in the first of my marks; the key; my marks; wha
      "These are not the words of “The crew”. Look near “said”: is anybody named for them?"),
     ("cue-too-short", ["[The mayor] <made clear> {that it was safe}."],
      ["[The mayor] <made> clear {that it was safe}."],
-     "Nearly: “made” is in the cue, and there is more of it right beside."),
+     "Nearly: “made” is in the cue, and more of it stands right beside."),
     ("cue-too-long", ["[The mayor] <said> angrily {that it was safe}."],
      ["[The mayor] <said angrily> {that it was safe}."],
      "The cue is “said”, no more. “angrily” tells something else: who, how, when or to whom."),
     ("speaker-unnamed", [("Ana Ray came. [The mayor] <said> {it was safe}.", "Ana Ray")],
      ["Ana Ray came. [The mayor] <said> {it was safe}."],
-     "“The mayor” does not tell yet who that is. Which name does the article give?"),
+     "“The mayor” does not yet say who that is. Which name does the article give?"),
     ("speaker-unnamed", [("[Ray] <said> {it was safe}. Bo Ray left.", "Ana Ray"),
      ("[Bo Ray] <left>.", "Bo Ray")], ["[Ray] <said> {it was safe}. Bo Ray left."],
-     "“Ray” does not tell yet who that is. Which name does the article give?"),
+     "“Ray” does not yet say who that is. Which name does the article give?"),
     ("wrong-speaker", [("[Ray] <said> {it was safe}.", "Ana Ray")],
      [("[Ray] <said> {it was safe}.", "Bo Ray")],
      "You have “Bo Ray” behind “Ray”. Read the sentences around it again: who is speaking?"),
     ("pronoun-unresolved", [("Ana Ray came. [She] <said> {it was safe}.", "Ana Ray")],
      [("Ana Ray came. [She] <said> {it was safe}.", "she")],
-     "Who is “She” here? Look for the one who spoke last, and try whether that makes sense."),
+     "Who is “She” here? Look for the one who spoke last, and see whether that makes sense."),
     ("content-cut-at-interruption", ["“{It holds},” [she] <said>, and {that all was well}."],
      ["“It holds,” [she] <said>, and {that all was well}."],
      "This saying has more than one piece. A cue or a new paragraph only interrupts it: look"
@@ -278,7 +278,7 @@ def test_several_mistakes_are_named_one_by_one(marks, found):
 
 MISSING = [
     (5, "indirect-missed", "In paragraph 6 somebody says something, with no quotation marks around"
-     " it. Look for a word that tells of speaking."),
+     " it. Look for a word of speaking."),
     (4, "direct-missed", "In paragraph 5 somebody’s own words stand in quotation marks. Whose are"
      " they, and which word tells you?"),
     (12, "direct-missed", "In paragraph 13 somebody’s own words stand in quotation marks. Whose"
@@ -429,7 +429,7 @@ def test_a_comparison_reads_aloud():
         "Paragraph 3, not in the key: At “Roscosmos agency” nobody is reported to say anything."
         " Here the article speaks for itself.\n"
         "Missed: In paragraph 6 somebody says something, with no quotation marks around it. Look"
-        " for a word that tells of speaking.\n"
+        " for a word of speaking.\n"
         "Missed: In paragraph 7 somebody’s own words stand in quotation marks. Whose are they, and"
         " which word tells you?\n"
         "Paragraph 8, found: Yes. These are Vladimir Putin’s own words, and you have all of them."

@@ -186,9 +186,7 @@ def refusal(text: str, shown: str, published: str | None) -> str:
     """Why a text is not a date, and what to write instead."""
     year = re.search(r"\d{4}", text)
     if NO_DATE.fullmatch(text):
-        return (
-            "That is honest, but no date to put down; if the article gives none, leave this empty."
-        )
+        return "That is honest, but it is no date; if the article gives none, leave this empty."
     if FEAST.search(text):
         return (
             f"{shown} names a feast, and its day differs from year to year or place to place;"

@@ -7,7 +7,7 @@ from math import inf
 from typing import Literal
 
 from lesson.base.errors import LessonError
-from lesson.base.wording import listed, quoted, sentence
+from lesson.base.wording import counted, listed, quoted, sentence
 from lesson.feedback.dates.case import ends, within
 from lesson.reading.article import Article
 from lesson.reading.edtf import DOUBTS, When
@@ -207,7 +207,7 @@ def words_in_text(entry: QuestionEntry, article: Article, given: tuple[str, ...]
             return remark
     missing = {*map(plain, entry.answers)} - {*map(plain, pieces)} if entry.every else ()
     if missing:
-        return Feedback("not yet", f"Right so far. Pieces still missing: {len(missing)}.")
+        return Feedback("not yet", f"Right so far. {counted(len(missing), 'piece')} to go.")
     return Feedback("right", entry.right)
 
 
@@ -256,8 +256,8 @@ def gaps(article: Article, mine: range, right: range) -> str:
     sentences = [
         f"Nearly: {words({*mine} & {*right})} is right.",
         more and f"Leave out {words(more)}.",
-        before and f"It begins earlier; words missing there: {mine.start - right.start}.",
-        after and f"It goes on; words missing there: {right.stop - mine.stop}.",
+        before and f"It begins {counted(mine.start - right.start, 'word')} earlier.",
+        after and f"It goes on for {right.stop - mine.stop} more.",
     ]
     return " ".join(filter(None, sentences))
 
