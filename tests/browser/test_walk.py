@@ -180,6 +180,7 @@ def go_through_the_key(notebook: Notebook, press: Presses) -> None:
     click(press, marks.get_by_role("button", name="Delete saying 11"))
     marks.get_by_role("status").filter(has_text="deleted").wait_for()
     click(press, marks.get_by_role("button", name="Next"))
+    marks.get_by_role("button", name="Accept").wait_for()
     while marks.get_by_role("button", name="Accept").count():
         here = marks.get_by_role("heading").inner_text()
         click(press, marks.get_by_role("button", name="Accept"))
