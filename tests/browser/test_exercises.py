@@ -160,6 +160,28 @@ def test_notes_stand_beside_the_words_and_no_word_moves(desk, size):
     page.notebook.size(*LAPTOP)
 
 
+DEEDS = [  # what is pressed, and what is seen of it
+    ("Check saying 1", "The cue is “asked”, no more."),
+    ("Show the editors’ mark", "The editors’ mark:"),
+    ("Show me", "in saying 1"), ("Delete saying 1", "Saying 1 deleted."), ("Undo", "Undone."),
+    ("Next", "2 · Borisov"),
+]  # fmt: skip
+
+
+def test_the_focus_is_never_lost_and_undo_works_from_wherever_it_is(desk):
+    page = desk(PLANTED)
+    page.exercise().get_by_role("button", name="Saying 1,").click()
+    for name, seen in DEEDS:
+        button = page.exercise().get_by_role("button", name=name).first
+        button.focus()
+        page.press("Enter")
+        page.exercise().get_by_text(seen).first.wait_for()
+        assert page.page.evaluate("Boolean(document.activeElement.closest('.cd'))"), name
+        page.press("Escape")
+    page.press("Control+y")
+    page.status("Redone.")
+
+
 def test_two_sayings_are_made_one_by_dragging_one_number_onto_another(desk):
     page = desk(PLANTED)
     dot = page.exercise().get_by_role("toolbar", name="Sayings").get_by_role("button")

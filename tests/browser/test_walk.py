@@ -284,7 +284,8 @@ def worked(browser: Browser, watches: list[Watch], walk: Walk) -> None:
         told = walk.folder / f"{name}.json"
         told.write_text(json.dumps(work_of(lesson, name)), encoding="utf-8")
         script = [sys.executable, str(walk.folder / "student.py"), str(told)]
-        subprocess.run(script, cwd=copy, check=True, capture_output=True)
+        done = subprocess.run(script, cwd=copy, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
     with walk.step("one student, by mouse") as press:
         by_mouse(browser, watches, hand_to(walk, "eli"), press)
 

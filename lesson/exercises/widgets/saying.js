@@ -79,11 +79,10 @@ function notes_on_a_saying({ roles, send, select, named, same, split, accept }) 
       make("h4", { tabindex: -1, "data-focus": "saying",
         "aria-label": `Saying ${number}, ${name}: ${standing}` },
       isolate(`${number} · ${name} `), make("span", { class: "cd-pale" }, `${sign} ${standing}`)),
-      marks_of(card), speaker_of(card),
+      marks_of(card), findings_of(card), speaker_of(card),
       card.waits && make("p", { class: "cd-pale" }, isolate(card.waits)),
       deeds(card, state),
       card.note != null && note_of(card),
-      findings_of(card),
     ];
   };
 }
