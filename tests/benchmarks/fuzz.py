@@ -124,7 +124,7 @@ def by_pieces(content: bytes, most: int, seed: int) -> bytes:
     pieces = PIECES.findall(content)
     for _ in range(chance.choice([1, 1, 2, 4]) if pieces else 0):
         at, other = chance.randrange(len(pieces)), chance.randrange(len(pieces))
-        new = [pieces[other], chance.choice(ODD), b"", pieces[at] * chance.choice([2, 300])]
+        new = [pieces[other], chance.choice(ODD), b"", pieces[at][:99] * chance.choice([2, 300])]
         pieces[at] = chance.choice(new)
     return b"".join(pieces)[:most]
 

@@ -538,6 +538,18 @@ def test_an_assignment_that_is_not_ours_is_graded_as_it_was_handed_in(course):
     assert [path.name for path in other.parent.iterdir()] == ["essay.ipynb"]
 
 
+def test_a_link_to_another_students_work_is_not_graded(course):
+    shutil.copytree(course / "source/pool", course / "release/pool")
+    for student in ("ada", "bob"):
+        shutil.copytree(course / "source/pool", course / "submitted" / student / "pool")
+    work(course / "submitted/ada/pool", ADA)
+    (course / "submitted/bob/pool/my-work").mkdir()
+    link = course / "submitted/bob/pool/my-work/pool-roof.json"
+    link.symlink_to("../../../ada/pool/my-work/pool-roof.json")
+    as_released("pool", "bob", [str(link.parents[1] / NOTEBOOK)])
+    assert [path.name for path in link.parent.iterdir()] == ["pool-roof.json (a link)"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("student", STUDENTS)
 def test_no_cell_fails_whatever_a_student_handed_in(graded, student):

@@ -244,6 +244,8 @@ def as_released(assignment: str, student: str, notebooks: list[str]) -> None:
     if own.is_file() and own.read_bytes() != released.read_bytes():
         os.replace(own, own.with_stem(f"{own.stem} (as submitted)"))
     shutil.copyfile(released, own)
+    for path in [path for path in folder.glob("my-work/*") if path.is_symlink()]:
+        path.rename(f"{path} (a link)")  # nbgrader copies what it leads to: another student's work
     notebooks[:] = [str(own)]
 
 
