@@ -102,8 +102,8 @@ def hand_out(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
     asks = f"{counted(len(made.questions), 'question')}, {events} to date"
     show(line("folder", os.path.relpath(made.folder)), line("asks", asks))
     if less := len(lesson.questions) - len(made.questions):
-        left_out = f"{counted(less, 'question')} about what only a notebook shows"
-        show(line("left out", left_out))
+        why = "about what only a notebook shows, or what the copy itself tells"
+        show(line("left out", f"{counted(less, 'question')} {why}"))
     done, every = lesson.key.reviewed
     if done < every:
         marks = f"{done} of {every} marks are reviewed"

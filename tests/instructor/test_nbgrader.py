@@ -422,7 +422,7 @@ def copied_cell(cells: list) -> list:
 
 def lost_cells(cells: list) -> list:
     """A notebook without the cells with points, and without that which loads the lesson."""
-    return [cell for cell in cells if "points" not in cell["metadata"]["nbgrader"]]
+    return [cell for cell in cells if "points" not in cell["metadata"].get("nbgrader", {})]
 
 
 def forged_cells(cells: list) -> list:
