@@ -162,7 +162,7 @@ def read_record(path: Path) -> ReadingRecord:
 def record_in(path: Path, content: bytes) -> ReadingRecord:
     """What a file with these bytes holds; LessonError if it is broken or of another version."""
     text = text_in(path, content)
-    version = decoded(path, text, Versioned).version
+    version = decoded(path, text, Versioned, msgspec.json.decode).version
     if version != VERSION:
         raise OtherFileError(
             f"expected version {VERSION}, found version {version};"

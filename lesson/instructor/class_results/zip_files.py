@@ -16,7 +16,7 @@ from zipfile import ZipFile, ZipInfo
 from .handed_in import MOST, FileHandedIn, Place, check_size, is_system_file, is_zip, may_be_work
 from .left_out import LeftOut, NotCountedError, no_work
 
-BUDGET = 200_000_000  # bytes of work unpacked for a whole class; no class submits more
+BUDGET = 100_000_000  # bytes of work unpacked for a whole class; no class submits more
 BUDGET_OF_ZIPS = 300_000_000  # bytes of zip files in zip files
 IN_MEMORY = 3_000_000  # bytes; a larger zip file in a zip file is unpacked to the disk
 LEAST = 2_000  # bytes; reading an empty member takes as long
