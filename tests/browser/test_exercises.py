@@ -612,6 +612,16 @@ def test_shift_enter_in_an_exercise_answers_it_and_then_goes_on(desk):
     assert len(page.saved()["answers"]) == 2
 
 
+def test_running_the_last_cell_leads_into_its_exercise_too(desk):
+    page = desk('exercises.ask(iss, "since-1988")')
+    page.tab_into(0)
+    page.press("Shift+Enter")
+    page.page.wait_for_function("document.activeElement.matches('.cd input[type=text]')")
+    page.notebook.wait_settled()
+    assert page.notebook.cell(0).locator(".jp-Cell-inputWrapper").is_hidden()
+    assert page.notebook.cells[0].source.endswith('"since-1988")')
+
+
 def test_in_a_marker_shift_enter_checks_and_then_goes_on(desk):
     page = desk(MARK, "iss.title")
     page.tab_into(0)

@@ -1,5 +1,5 @@
 // Running an exercise leads into it, not past it; while it is being run it is not run again.
-import { arrive, is_exercise, presenting } from "./cells.js";
+import { arrive, is_exercise, presenting, source_of } from "./cells.js";
 
 const ADVANCES = "notebook:run-cell-and-select-next";
 const STAYS = "notebook:run-cell";
@@ -15,13 +15,15 @@ function just_run(content, id) {
 async function stay({ content }, cell, result) {
   const at = content.widgets.indexOf(cell);
   const go_back = () => { content.activeCellIndex = content.widgets.indexOf(cell); };
-  go_back();
+  // below the last cell Lab adds an empty one, and is about to let one write there
+  const below = content.widgets[at + 1];
+  const added = below && below === content.widgets.at(-1) && source_of(below) === "";
+  if (!added) go_back();
   busy.add(cell);
   asked.delete(cell);
   try {
     const done = await result;
-    const added = content.widgets[at + 1]; // below the last cell Lab adds an empty one
-    if (content.activeCell === added && added.model.sharedModel.source === "") go_back();
+    if (added && content.activeCell === below) go_back();
     if (done) await arrive({ content }, cell);
   } finally {
     busy.delete(cell);
