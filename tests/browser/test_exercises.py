@@ -300,6 +300,27 @@ def test_after_a_reload_an_exercise_is_alive_and_nothing_is_lost(pages: Pages, l
         desk.close()
 
 
+def test_what_an_answer_opens_is_there_with_it_and_after_a_restart(desk):
+    rows = 'iss.references["zarya-launch", "mir-1988"]'
+    page = desk(
+        f'exercises.ask(iss, "share-of-one-voice", then={rows})',
+        'exercises.after(iss, "share-of-one-voice", then="More.")',
+        f'exercises.ask(iss, "after-2024", then={rows})',
+    )
+    assert page.exercise().locator(".cd-then table").count() == 0
+    page.exercise().get_by_role("textbox").fill("half")
+    page.press("Enter")
+    page.exercise().locator(".cd-then table").wait_for()
+    page.exercise(1).get_by_text("More.").wait_for()
+    page.exercise(2).get_by_role("button", name="Open it now").click()
+    page.exercise(2).locator(".cd-then table").wait_for()
+    assert page.page.evaluate("document.activeElement.classList.contains('cd-then')")
+    page.notebook.restart_kernel()
+    page.notebook.run_all()
+    page.exercise().locator(".cd-then table").wait_for()
+    assert page.exercise(2).get_by_role("button", name="Open it now").count() == 1
+
+
 def test_a_click_that_lasts_while_something_is_saved_is_not_lost(desk):
     page = desk(MARK)
     page.drag(page.word("Putin"), page.word("Putin"))
