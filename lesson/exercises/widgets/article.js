@@ -69,7 +69,7 @@ function article_of({ model, root, send }) {
     first.focus({ preventScroll: true });
     const box = first.closest(".cd-read");
     if (box) box.scrollTop += first.getBoundingClientRect().top - box.getBoundingClientRect().top;
-    (beside ?? first).scrollIntoView({ block: "nearest" });
+    (box ? beside : first).scrollIntoView({ block: "nearest" });
   }
   const close = () => beside?.remove();
   const unlight = () =>
