@@ -19,7 +19,7 @@ from .left_out import LeftOut, NotCountedError, no_work
 BUDGET = 100_000_000  # bytes of work unpacked for a whole class; no class submits more
 BUDGET_OF_ZIPS = 300_000_000  # bytes of zip files in zip files
 IN_MEMORY = 3_000_000  # bytes; a larger zip file in a zip file is unpacked to the disk
-LEAST = 2_000  # bytes; reading an empty member takes as long
+LEAST = 1_000  # bytes; reading an empty member takes as long
 Lists = tuple[list["Member"], list[LeftOut]]
 
 
