@@ -1,6 +1,7 @@
 """A self-contained HTML page, to keep, print or hand in."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -50,9 +51,10 @@ class Written:
         return self.told.format(f"“{self.path.name}”")
 
     def _repr_html_(self) -> str:
-        name, here, path = f"“{escape(self.path.name)}”", Path.cwd(), self.path.absolute()
-        if path.is_relative_to(here):
-            address = quote(path.relative_to(here).as_posix(), errors="replace")
+        name = f"“{escape(self.path.name)}”"
+        with suppress(OSError, ValueError):  # no folder any more, or one elsewhere
+            there = self.path.absolute().relative_to(Path.cwd())
+            address = quote(there.as_posix(), errors="replace")
             name = f"<a href='{escape(address)}'>{name}</a>"
         return f"<p>{self.told.format(name)}</p>"
 

@@ -271,7 +271,7 @@ class Work:
 
 def is_whole(lesson: Path) -> bool:
     """Whether a lesson was kept there to its last file."""
-    return (lesson / FILES[-1]).is_file()
+    return os.path.isfile(lesson / FILES[-1])  # False where the folder may not be searched
 
 
 def name_of(folder: Path) -> str:

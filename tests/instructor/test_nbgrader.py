@@ -13,6 +13,7 @@ from pathlib import Path
 import hostile
 import nbformat
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from test_handed_in import BAD_MEMBERS, zipped
 from test_handout import told_in
 
@@ -284,6 +285,16 @@ def test_a_damaged_zip_file_beside_the_work_costs_no_points(submission, capsys, 
     (submission / "my-work/old.zip").write_bytes(packed)
     assert points(1, of=31) == 31
     assert "Not counted: old.zip" in capsys.readouterr().out
+
+
+def test_points_come_from_where_the_kernel_began_wherever_cd_leads(submission, monkeypatch):
+    work(submission, ADA)
+    InteractiveShell.instance()
+    try:
+        monkeypatch.chdir("/")
+        assert points(1, of=31) == 31
+    finally:
+        InteractiveShell.clear_instance()
 
 
 def test_feedback_says_what_each_thing_brought_and_why(submission, capsys):

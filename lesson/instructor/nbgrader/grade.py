@@ -29,7 +29,7 @@ from lesson.reading.article import Article
 from lesson.reading.lesson_toml import Round
 from lesson.reading.reading import Event, Reading
 from lesson.reading.reading_json import to_json
-from lesson.reading.work import work_folder
+from lesson.reading.work import starting_folder, work_folder
 
 WORTH = {"found": 1, "partly": 0.5, "missed": 0, "not in the key": 0}  # points for a saying
 RIGHT_BUT_FOR_ITS_KIND = 0.5  # points for a date
@@ -180,7 +180,7 @@ def begin() -> None:
 
     nbgrader hands out whatever is in the source, and copies it over students' submissions.
     """
-    here = Path.cwd()
+    here = starting_folder()
     os.environ["LESSON_WORK"] = str((key_folder(here) if in_source(here) else here) / "my-work")
     restore_name(load(here).article)
 
@@ -199,7 +199,7 @@ def points(number: int, of: float) -> float:
     Work that is missing or cannot be read gets 0 and a sentence.
     """
     begin()  # once more: a student's notebook may have lost that cell
-    lesson = load(key_folder(Path.cwd()))
+    lesson = load(key_folder(starting_folder()))
     mine, left_out = work_here(lesson.article)
     for one in left_out:
         print(fill(f"Not counted: {one}", WIDTH))
