@@ -42,6 +42,7 @@ DAMAGED = (
     "your file {} was damaged and is kept beside it as “{}”. You continue from the last good"
     " state: look at it, then repeat what is missing."
 )
+REPEAT = "your step was not saved: look at what is there now, then repeat it."
 UNREADABLE = (
     "your work in {} cannot be read now ({}). Nothing was changed: wait a moment, then try again."
 )
@@ -51,6 +52,8 @@ CHANGED = (
     " under a dated name."
 )
 GO_ON = "To go on with the earlier text, write iss = load({}). "
+
+SET_ASIDE: dict[Path, list[Path]] = {}  # of each file of work, the damaged ones already told
 
 
 def starting_folder() -> Path:
@@ -120,6 +123,7 @@ class Work:
         change takes its place. LessonError where the file cannot be read now, or is of another
         article or of a newer Copy Desk: then nothing is written.
         """
+        self.tell_of_damage()
         content = contents(self.file)
         if content is None:
             return self.empty
@@ -127,9 +131,17 @@ class Work:
             return reading
         with self.saved_safely():
             reading, kept = self.mended()
-        if kept:
-            tell(DAMAGED.format(self.path.name, kept.name))
+        self.tell_of_damage(kept)
         return reading
+
+    def tell_of_damage(self, kept: Path | None = None) -> bool:
+        """Tells of a file set aside since this process last looked, by itself or by another."""
+        now = self.damaged()
+        new = [path for path in now if path not in SET_ASIDE.setdefault(self.file, now)]
+        SET_ASIDE[self.file] = now
+        if there := kept or (new[-1] if new else None):
+            tell(DAMAGED.format(self.path.name, there.name))
+        return there is not None
 
     def undamaged(self, content: bytes) -> Reading | None:
         """The reading in the bytes of a file; None where they are damaged."""
@@ -182,9 +194,10 @@ class Work:
         damaged: nobody has seen the state that took its place.
         """
         with self.saved_safely():
+            told = self.tell_of_damage()
             reading, kept = self.mended()
-            if kept:
-                raise StorageError(DAMAGED.format(self.path.name, kept.name))
+            if self.tell_of_damage(kept) or told:
+                raise StorageError(REPEAT)
             reading = step(reading)
             content = to_json(reading).encode()
             # what cannot be read again would be set aside as damaged
@@ -285,7 +298,7 @@ def contents(path: Path) -> bytes | None:
     for pause in PAUSES:
         try:
             return path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, ValueError) as error:  # ValueError: a name that cannot be one
             refused = error

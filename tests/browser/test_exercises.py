@@ -13,7 +13,7 @@ from lesson.exercises.widgets.exercise import script
 from lesson.instructor.new.make import make
 
 from .exercise import Desk
-from .notebook import LAPTOP, PROJECTOR, Notebook
+from .notebook import ARTEFACTS, LAPTOP, PROJECTOR, Notebook
 from .watch import window
 
 if TYPE_CHECKING:
@@ -371,6 +371,24 @@ def test_a_kernel_that_is_gone_is_told(desk):
     page.say_they_are("source")
     page.exercise().get_by_role("alert").filter(has_text="Not saved yet").wait_for()
     assert page.saved() == {}
+
+
+def test_a_file_damaged_meanwhile_is_told_and_nothing_is_called_saved(desk, lab):
+    page = desk(MARK)
+    page.drag(page.word("Putin"), page.word("Putin"))
+    page.say_they_are("source")
+    page.status("Source of saying 1: “Putin”. Saved.")
+    page.drag(page.word("asked"), page.word("asked"))
+    page.say_they_are("cue")
+    page.status("Cue of saying 1")
+    file = lab.work / "iss-exit.json"
+    file.write_bytes(file.read_bytes()[:100])
+    page.drag(page.word("to"), page.word("exploration"))
+    page.say_they_are("content")
+    told = page.exercise().get_by_role("alert").filter(has_text="was damaged and is kept")
+    told.wait_for()
+    assert "Saved" not in page.exercise().get_by_role("status").inner_text()
+    page.page.screenshot(path=ARTEFACTS / "a damaged file.png")
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(desk, lab):

@@ -64,8 +64,8 @@ function exercise({ model, el }, name, draw) {
       clearTimeout(timer);
       waiting.delete(asked);
     }
-    alarm.textContent = state.alarm;
-    if (state.said) say(state.said);
+    if (alarm.textContent !== state.alarm) alarm.textContent = state.alarm; // or it is read again
+    if (state.said || state.alarm) say(state.said); // no “Saved.” of before beside an alarm
     draw_news();
     root.dispatchEvent(new Event("cd-saved", { bubbles: true })); // for the line of progress
   }

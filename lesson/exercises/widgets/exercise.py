@@ -15,13 +15,13 @@ import anywidget
 import traitlets
 
 from lesson.base import projector
-from lesson.base.errors import LessonError
+from lesson.base.errors import LessonError, StorageError
 from lesson.base.html import OURS
-from lesson.base.notices import heard
+from lesson.base.notices import heard, tell
 from lesson.exercises.then import Then, always_open, on_paper
 from lesson.pictures.guess import Guess
 from lesson.reading.article import Article
-from lesson.reading.work import Work, contents
+from lesson.reading.work import DAMAGED, REPEAT, Work, contents
 
 HERE = Path(__file__).parent
 # shown in place of a widget without a kernel; the learner's work is saved
@@ -69,6 +69,7 @@ class Exercise(anywidget.AnyWidget):
     ) -> None:
         self.work = work
         self.number = 0  # of the current operation
+        self.notices: list[str] = []  # what became of the file since the exercise was opened
         self.began = False  # whether there was work at the last operation
         self.what = None if then is None else Then(then)
         self.opened: object = None  # with which guess it is open now
@@ -76,6 +77,7 @@ class Exercise(anywidget.AnyWidget):
         many = len(work.article.paragraphs)
         super().__init__(title=title, big=projector.enabled(big), paragraph_count=many)
         self.state = self.reply(damage_notice(work))
+        self.aside = work.damaged()  # the files of which the notice tells
         self.open_then()
         if self.what:
             WAITING.add(self)
@@ -129,19 +131,27 @@ class Exercise(anywidget.AnyWidget):
         about = {name: value for name, value in message.items() if name not in ("op", "number")}
         with heard() as notices:
             try:
-                self.check_there()
+                self.check_there(looks=message["op"] == "look")
                 said = self.operation(message["op"], about)
             except LessonError as error:
                 alarm = str(error)
             state = self.reply(said, alarm)
         if notices:  # what is shown is not what was saved a moment ago
-            state |= {"said": "", "alarm": " ".join(filter(None, [*notices, state["alarm"]]))}
+            state["said"] = ""
+            self.notices = list(dict.fromkeys([*self.notices, *notices]))
+        self.aside = self.work.damaged()
+        # they stay, for the next operation may follow at once
+        state["alarm"] = " ".join(filter(None, [*self.notices, state["alarm"]]))
         self.state = state
         if message["op"] != "type":
             open_all()
 
-    def check_there(self) -> None:
-        """Raises LessonError once if the file with the work is gone since the last operation."""
+    def check_there(self, looks: bool) -> None:
+        """Raises LessonError once if the file is gone, or was mended, since the last operation."""
+        if new := [path for path in self.work.damaged() if path not in self.aside]:
+            tell(DAMAGED.format(self.work.path.name, new[-1].name))  # mended by somebody else
+            if not looks:
+                raise StorageError(REPEAT)
         began, self.began = self.began, contents(self.work.file) is not None
         if began and not self.began:
             raise LessonError(GONE.format(self.work.path.name))
