@@ -679,7 +679,7 @@ def test_what_is_not_answered_is_asked_for_once_and_can_be_left(desk):
     page.tab_into(0)
     page.tab_to("Down: ")
     page.press("Shift+Enter")
-    page.notebook.cell(0).locator(".cd-told").wait_for()
+    page.notebook.cell(0).locator(".cd-told", has_text="Nothing is in order yet.").wait_for()
     page.press("Shift+Enter")
     page.notebook.wait_for_cell(1)
 

@@ -39,12 +39,14 @@ function written({ given }) {
 
 // Items to put in order: by buttons, by Alt and an arrow, or by dragging.
 function order({ choices, given }, id, { say }) {
-  let items = given.length === choices.length ? [...given] : [...choices];
+  let moved_any = given.length === choices.length; // as they come they are nobody's answer
+  let items = moved_any ? [...given] : [...choices];
   const list = make("ol", { class: "cd-order" });
   const put = (from, to) => {
     if (to < 0 || to >= items.length || from === to) return;
     const [moved] = items.splice(from, 1);
     items.splice(to, 0, moved);
+    moved_any = true;
     show();
     changed(list);
     say(`${moved}: now number ${to + 1} of ${items.length}.`);
@@ -67,7 +69,7 @@ function order({ choices, given }, id, { say }) {
     },
   }, arrow(at, -1), arrow(at, 1), " ", make("bdi", {}, item))));
   show();
-  return { body: [list], given: () => ({ given: items }) };
+  return { body: [list], given: () => ({ given: moved_any ? items : [] }) };
 }
 
 function words_in_text({ given, unsent }, id, { paragraphs, say }) {
