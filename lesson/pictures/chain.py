@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 Link = tuple[str, str, int]  # speaker, relay ("" where none is named), words
 SHOWN = 24  # links with an arrow of their own
-ROW = (0.95, 0.8)  # inches, usual and close
-STOPS = ((0.025, 0.27), (0.4, 0.25), (0.775, 0.2))  # left edge and width, as shares of the sheet's
+ROW = (0.95, 0.8, 1.2)  # inches, usual, close and narrow
+# left edge and width of each stop, as shares of the sheet's; the second for a narrow sheet
+STOPS = ((0.025, 0.27), (0.4, 0.25), (0.775, 0.2))
+CLOSE_STOPS = ((0.01, 0.34), (0.425, 0.29), (0.785, 0.205))
 
 
 @of_a_reading
@@ -80,9 +82,11 @@ def draw_figure(links: list[Link], left_out: int, ranks: dict[str, int]) -> Figu
     axes = sheet.axes(0, top, layout.width(), row_height * rows)
     axes.set(xlim=(0, layout.width()), ylim=(row_height * rows, 0))
     axes.set_axis_off()
-    said, carried_by, read = ((layout.width(left), layout.width(width)) for left, width in STOPS)
+    stops = CLOSE_STOPS if layout.narrow() else STOPS
+    said, carried_by, read = ((layout.width(left), layout.width(width)) for left, width in stops)
     headings = ("who said it", "who carried it", "what you read")
-    for (left, _), heading in zip((said, carried_by, read), headings, strict=True):
+    for (left, wide), heading in zip((said, carried_by, read), headings, strict=True):
+        left = min(left, left + wide - layout.width_of(heading, layout.SMALL))
         sheet.text(left, layout.MARGIN, heading, layout.SMALL, color=layout.PALE)
     most = max((words for *_, words in links), default=1)
     for row, (who, relay, words) in enumerate(links):
@@ -117,7 +121,7 @@ def box(sheet, axes, stop, row: int, rows: int, name: str, below: str, speaker: 
 
     (left, width), height = stop, layout.spaced(*ROW)
     gap = layout.spaced(0.14, 0.09)
-    color = layout.COLORS[speaker % 8] if speaker is not None else layout.INK
+    color = layout.color_of(speaker) if speaker is not None else layout.INK
     axes.add_patch(
         FancyBboxPatch(
             (left + 0.06, height * row + gap), width - 0.12, height * rows - 2 * gap,
@@ -125,10 +129,10 @@ def box(sheet, axes, stop, row: int, rows: int, name: str, below: str, speaker: 
             boxstyle="round,pad=0.06,rounding_size=0.08", edgecolor=color, linewidth=1.8,
         )
     )  # fmt: skip
-    lines = layout.wrapped(name, width - 0.3, layout.BODY, 2, bold=True)
+    lines = layout.wrapped(name, width - 0.26, layout.BODY, layout.spaced(2, 2, 3), bold=True)
     text = len(lines) * layout.line_height(layout.BODY)
     text += layout.line_height(layout.SMALL) if below else 0
     above = sheet.height * (1 - axes.get_position().y1)
     top = above + height * (row + rows / 2) - text / 2 + 0.03
-    top = sheet.lines(left + 0.15, top, lines, layout.BODY, weight="bold")
-    sheet.text(left + 0.15, top, below, layout.SMALL, color=layout.PALE)
+    top = sheet.lines(left + 0.13, top, lines, layout.BODY, weight="bold")
+    sheet.text(left + 0.13, top, below, layout.SMALL, color=layout.PALE)

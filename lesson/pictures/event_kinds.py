@@ -4,6 +4,4 @@ from lesson.reading.event_kinds import EVENT_KINDS
 
 COLOR = {name: kind.color for name, kind in EVENT_KINDS.items()}
 MARKER = {name: kind.marker for name, kind in EVENT_KINDS.items()}
-LEGEND = [
-    ({"glyph": kind.glyph, "color": kind.color}, kind.legend) for kind in EVENT_KINDS.values()
-]
+TOLD = {name: f"{kind.glyph} {kind.short}" for name, kind in EVENT_KINDS.items()}

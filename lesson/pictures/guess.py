@@ -46,11 +46,9 @@ class Guess:
 NO_GUESS = Guess()
 
 
-def mark_guess(axes: Axes, at: float, told: str, most: float = 100, row: float = 0.5) -> None:
+def mark_guess(axes: Axes, at: float, told: str, most: float, middle: float, half: float) -> None:
     """A line across a bar where the learner thought that it ends, and its words below."""
-    low, high = axes.get_ylim()
-    half, below = (0.4, row + 0.4) if low > high else (0.55, row - 0.6)  # rows count downwards
     for color, width in ((layout.PAPER, 6), (layout.INK, 2.5)):
-        axes.plot((at, at), (row - half, row + half), color=color, lw=width, clip_on=False)
+        axes.plot((at, at), (middle - half, middle + half), color=color, lw=width, clip_on=False)
     side = "right" if at > most / 2 else "left"
-    axes.text(at, below, told, size=layout.SMALL, color=layout.INK, ha=side, va="top")
+    axes.text(at, middle + half, told, size=layout.SMALL, color=layout.INK, ha=side, va="top")

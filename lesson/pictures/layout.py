@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,13 +17,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 T = TypeVar("T")
-WIDTH = 10.0  # inches; a notebook stretches it to the width of its outputs
+WIDTH = 9.5  # inches; a notebook stretches it to the width of its outputs
 WIDTHS = (7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 14.0)  # to choose from for a room
+PAGE_WIDTHS = (4.75, 7.0, WIDTH)  # one for each range of widths in svg.css
 SCREEN = (16.0, 7.5)  # the shape of a projector's picture, without what stands below a picture
 MARGIN = 0.25
 PAPER, INK, PALE, RULE, BAND = "#ffffff", "#1f2328", "#57606a", "#c9d1d9", "#f3f4f6"
 NOBODY = "#d0d7de"
-LEGEND_ROW = HEADING_ROW = 0.34  # inches
+HEADING_ROW = 0.34  # inches
 BODY, SMALL = 12.5, 11.0  # points
 LEADING = 1.3  # line height as a share of the size of the type
 
@@ -29,17 +32,16 @@ LEADING = 1.3  # line height as a share of the size of the type
 COLORS = (
     "#0063a0", "#b34700", "#00734f", "#a03c77", "#7a6000", "#22749f", "#6b4fbb", "#4d4d4d",
 )  # fmt: skip
-PATTERNS = ("", "////", "....", "xxxx", "\\\\\\\\", "++++", "----", "oooo")
 
 
-def style_of(index: int) -> dict[str, str]:
-    """Colour and pattern of the speaker with that number: no two of the first 64 are alike."""
-    color, pattern = COLORS[index % 8], PATTERNS[(index + index // 8) % 8]
-    plain = {"facecolor": color, "edgecolor": color}
-    return plain if not pattern else {"facecolor": PAPER, "edgecolor": color, "hatch": pattern}
+def fill(color: str, quoted: bool = True) -> dict[str, object]:
+    """The look of a speaker's bar: full in quotation marks, pale in the reporter's wording."""
+    return {"facecolor": (color, 1 if quoted else 0.35), "edgecolor": color, "linewidth": 1}
 
 
-LegendEntry = tuple[float, dict, str]  # inches from the left, style of the swatch, name
+def color_of(rank: int) -> str:
+    """A speaker's colour, by their rank among the voices: the same in all pictures."""
+    return COLORS[rank % len(COLORS)]
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,15 @@ def width(share: float = 1.0) -> float:
     return share * setting.get().width
 
 
-def spaced(usual: T, close: T) -> T:
-    """The close measure where rows are set close, else the usual one."""
+def narrow() -> bool:
+    """Whether the sheet is too narrow for labels beside what they name: they stand above it."""
+    return width() < 6
+
+
+def spaced(usual: T, close: T, narrower: T | None = None) -> T:
+    """The close measure where rows are set close, that of a narrow sheet there, else the usual."""
+    if narrower is not None and narrow():
+        return narrower
     return close if setting.get().close else usual
 
 
@@ -85,18 +94,16 @@ def letters(figure: Figure) -> float:
 
 
 class Sheet:
-    """A figure of fixed width, measured in inches from its top left corner, with a legend below."""
+    """A figure of fixed width, measured in inches from its top left corner."""
 
-    def __init__(self, height: float, legend: Sequence[tuple[dict, str]] = ()) -> None:
+    def __init__(self, height: float) -> None:
         # imported here and below: drawing needs matplotlib, the finding of a picture does not
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        rows = legend_rows(legend) if legend else []
-        self.height = height + LEGEND_ROW * len(rows) + MARGIN
-        self.figure = Figure(figsize=(width(), self.height), facecolor=PAPER)
+        self.height = height + MARGIN
+        self.figure = Figure(figsize=(width(), self.height), facecolor="none")
         FigureCanvasAgg(self.figure)
-        self.legend(height, rows)
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Axes without a frame, placed on the sheet."""
@@ -139,38 +146,13 @@ class Sheet:
         style = {"linewidth": 0, "zorder": -1, **style}
         self.figure.add_artist(Rectangle(corner, *size, transform=self.figure.transFigure, **style))
 
-    def legend(self, top: float, rows: Sequence[Sequence[LegendEntry]]) -> None:
-        """A legend as laid out by ``legend_rows``."""
-        for number, row in enumerate(rows):
-            middle = top + LEGEND_ROW * (number + 0.5)
-            for left, style, name in row:
-                if "glyph" in style:
-                    self.text(
-                        left + 0.1,
-                        middle,
-                        style["glyph"],
-                        16,
-                        va="center_baseline",
-                        color=style["color"],
-                    )
-                else:
-                    self.box(left, middle - 0.1, 0.34, 0.2, **{"linewidth": 1, **style})
-                self.text(left + 0.44, middle, name, va="center_baseline")
 
-
-def legend_rows(entries: Sequence[tuple[dict, str]]) -> list[list[LegendEntry]]:
-    """Pairs of a style and a name set side by side in as many rows as they need."""
-    rows: list[list[LegendEntry]] = [[]]
-    left = MARGIN
-    for style, name in entries:
-        name = shortened(plain(name), 3.5, BODY)
-        needs = width_of(name, BODY) + 0.85
-        if left + needs > width() and rows[-1]:
-            rows.append([])
-            left = MARGIN
-        rows[-1].append((left, style, name))
-        left += needs
-    return rows
+def nothing(why: str) -> Figure:
+    """The figure where there is nothing to draw: it says why."""
+    sheet = Sheet(0.4)
+    sheet.axes(0, 0, width(), 0.4).set_axis_off()
+    sheet.text(MARGIN, MARGIN / 2, why)
+    return sheet.figure
 
 
 def line_height(size: float) -> float:
@@ -186,13 +168,25 @@ def measure() -> RendererAgg:
     return RendererAgg(8, 8, 72)
 
 
+@contextmanager
+def any_letter() -> Iterator[None]:
+    """No red warning for a letter that matplotlib's font lacks: on a page another font has it."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        yield
+
+
 @lru_cache(maxsize=8192)
 def width_of(words: str, size: float, bold: bool = False) -> float:
     """How wide a line of text is, in inches."""
     from matplotlib.font_manager import FontProperties
 
     font = FontProperties(size=size, weight="bold" if bold else "normal")
-    return measure().get_text_width_height_descent(words, font, ismath=False)[0] / 72
+    with any_letter():
+        points = measure().get_text_width_height_descent(words, font, ismath=False)[0]
+    # a square letter of another font takes more room than the box that stands for it here
+    square = sum(unicodedata.east_asian_width(letter) in "WF" for letter in words)
+    return (points + 0.4 * size * square) / 72
 
 
 def plain(words: str) -> str:

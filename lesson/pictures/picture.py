@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial, wraps
@@ -17,7 +16,7 @@ from lesson.base.errors import expect
 from lesson.base.html import table
 from lesson.reading.reading import Reading
 
-from . import layout
+from . import layout, svg
 from .guess import Guess
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 DOTS_PER_INCH = 160
 MOST_DOTS = 8_000_000  # a longer picture is drawn with fewer dots, or it would take minutes
-STYLE = "width:100%;max-width:1500px;height:auto;border-radius:6px"
+STYLE = "width:100%;max-width:80em;height:auto"
 
 
 @dataclass(frozen=True, repr=False)
@@ -56,28 +55,47 @@ class Picture:
         return self.guessed(guess) if self.guessed else self
 
     def png(self) -> bytes:
-        """The picture as a PNG file."""
+        """The picture as a PNG file, on white."""
         file = io.BytesIO()
-        with warnings.catch_warnings():
-            # a letter that the font lacks is drawn as a box: better than a red warning
-            warnings.filterwarnings("ignore", message="Glyph .* missing")
+        with layout.any_letter():
             across, down = self.figure.get_size_inches()
             dots = min(DOTS_PER_INCH, (MOST_DOTS / (across * down)) ** 0.5)
-            self.figure.savefig(file, dpi=dots, facecolor=self.figure.get_facecolor(), format="png")
-        return smaller(file.getvalue())
+            self.figure.savefig(file, dpi=dots, facecolor=layout.PAPER, format="png")
+        return file.getvalue()
 
     def __repr__(self) -> str:
         return self.alt
 
     def _repr_html_(self) -> str:
-        image = base64.b64encode(self.png()).decode()
         return (
-            f"<figure style='margin:0.5em 0'><img alt='{escape(self.alt)}'"
-            f" src='data:image/png;base64,{image}' style='{STYLE}'>"
+            f"<figure class='copy-desk-picture' style='margin:0.5em 0'>{self.drawing()}"
             f"<figcaption>{escape(self.caption)}</figcaption>"
             "<details><summary>The numbers behind this picture</summary>"
             f"{table(self.columns, self.rows)}</details></figure>"
         )
+
+    def drawing(self) -> str:
+        """The picture as HTML in the page's colours, drawn for each width that a page may have.
+
+        JupyterLab strips an untrusted output of SVG and style: then the image behind is shown.
+        """
+        widths = (0,) if self.big else layout.PAGE_WIDTHS
+        drawn = "".join(map(self.drawn_for, widths))
+        image = base64.b64encode(svg.alone(self.figure)).decode()
+        return (
+            f"<style>{svg.STYLE}</style>{drawn}<img alt='{escape(self.alt)}'"
+            f" src='data:image/svg+xml;base64,{image}' style='{STYLE}'>"
+        )
+
+    def drawn_for(self, inches: float) -> str:
+        """The picture drawn so many inches wide, as SVG; as it is for 0."""
+        figure, looks = self.figure, {"style": "width:100%"}
+        if inches:
+            if inches != layout.WIDTH:
+                figure = layout.set_as(layout.Setting(inches), self.draw)
+            least = f"{inches * 72 / layout.SMALL:.2f}em"  # or letters would be under the page's
+            looks = {"class": f"in-{inches:g}".replace(".", "-"), "style": f"min-width:{least}"}
+        return svg.inline(figure, role="img", **looks, **{"aria-label": self.alt})
 
 
 def of_a_reading(draw: Callable) -> Callable:
@@ -97,14 +115,3 @@ def of_a_reading(draw: Callable) -> Callable:
         return replace(shown, big=projector.enabled(big), guessed=guessed)
 
     return checked
-
-
-def smaller(png: bytes) -> bytes:
-    """The same picture in at most 256 colours: a third of the bytes, so notebooks stay light."""
-    from PIL import Image
-
-    file = io.BytesIO()
-    image = Image.open(io.BytesIO(png)).convert("RGB")
-    light = image.width * image.height < MOST_DOTS * 0.9  # else it would take seconds
-    image.quantize(256, dither=Image.Dither.NONE).save(file, "png", optimize=light)
-    return file.getvalue()

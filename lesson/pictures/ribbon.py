@@ -1,4 +1,4 @@
-"""The article as one strip, beginning to end, coloured and patterned by who speaks."""
+"""The article from beginning to end, a lane for each who speaks."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 
 SHARE_ROW = 0.85  # inches
+LANE = (0.5, 0.42, 0.66)  # inches, usual, close and narrow
+TALL = 0.34
+LEFT = (2.3, 2.3, layout.MARGIN)
+TOP, FOOT = layout.MARGIN, 0.4
 
 
 class Run(NamedTuple):
@@ -47,8 +51,9 @@ def ribbon(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     article = reading.article
     return Picture(
         alt=compared(article, speakers, guess) + summary(article, speakers),
-        caption="The article from its first word to its last. Tall: in quotation marks. Half as"
-        " tall: in the reporter’s wording. Thin line: nobody is named. Numbers: paragraphs.",
+        caption="The article from its first word to its last. Tall and full: in quotation marks."
+        " Half as tall and pale: in the reporter’s wording. Grey: nobody is named. Numbers:"
+        " paragraphs.",
         columns=("who", "paragraphs", "words"),
         rows=tuple(
             (voice.name, listed(voice.paragraphs), f"{voice.total:,}") for voice in speakers
@@ -101,41 +106,64 @@ def compared(article: Article, speakers: list[Voice], guess: Guess) -> str:
 
 
 def draw_figure(article: Article, speakers: list[Voice], guess: Guess = NO_GUESS) -> Figure:
-    """The figure: a bar for each run of words, and the legend below it."""
+    """The figure: a bar for each run of words, in the lane of who speaks."""
     names = [voice.name for voice in speakers]
-    shown = [(layout.style_of(index), name) for index, name in enumerate(names[:SHOWN])]
+    lanes = [*names[:SHOWN], NOBODY_NAMED]
     if len(names) > SHOWN:
-        shown.append(({"facecolor": "none"}, f"and {counted(len(names) - SHOWN, 'more voice')}"))
-    legend = [*shown, ({"facecolor": layout.NOBODY}, NOBODY_NAMED)]
+        lanes.insert(SHOWN, counted(len(names) - SHOWN, "more voice"))
+    height = layout.spaced(*LANE) * len(lanes)
     share = guess.percent is not None
-    sheet = layout.Sheet(layout.MARGIN + 1.7 + SHARE_ROW * share, legend)
-    axes = sheet.axes(layout.MARGIN, layout.MARGIN, layout.width() - 2 * layout.MARGIN, 1.2)
-    for first, length, speaker, quoted in runs(article, speakers):
-        style = {"facecolor": layout.NOBODY} if speaker is None else layout.style_of(speaker)
-        height = 0.12 if speaker is None else 1 if quoted else 0.5
-        style |= guess.dims("" if speaker is None else names[speaker])
-        axes.bar(first, height, width=length, align="edge", linewidth=1, **style)
-    axes.set_xlim(0, max(1, len(article.words)))
-    axes.set_ylim(0, 1.02)
-    axes.set_yticks([])
-    number_paragraphs(axes, article)
+    sheet = layout.Sheet(TOP + height + FOOT + SHARE_ROW * share)
+    left = layout.spaced(*LEFT)
+    axes = sheet.axes(left, TOP, layout.width() - left - layout.MARGIN, height)
+    axes.set(xlim=(0, max(1, len(article.words))), ylim=(height, 0), yticks=[])
+    draw_lanes(sheet, lanes)
+    for run in runs(article, speakers):
+        draw_run(axes, run, names, len(lanes), guess)
+    number_paragraphs(axes, article, height)
     if share:
-        draw_share(sheet, share_of(article, speakers), guess)
+        draw_share(sheet, TOP + height + FOOT, share_of(article, speakers), guess)
     elif guess.value in range(1, len(article.paragraphs) + 1):
         point_at(axes, article, guess.value)
     return sheet.figure
 
 
-def draw_share(sheet: layout.Sheet, given: float, guess: Guess) -> None:
+def draw_lanes(sheet: layout.Sheet, lanes: list[str]) -> None:
+    """The name of each lane before it, on a narrow sheet above it, on bands that lead the eye."""
+    row, edge = layout.spaced(*LANE), layout.MARGIN / 2
+    beside = not layout.narrow()
+    width = layout.spaced(*LEFT) - layout.MARGIN if beside else layout.width() - 2 * layout.MARGIN
+    for place, name in enumerate(lanes):
+        top = TOP + place * row
+        if place % 2 == 0:
+            sheet.box(edge, top, layout.width() - 2 * edge, row, fc=layout.BAND, zorder=-2)
+        shown = layout.shortened(layout.plain(name), width - 0.1, layout.BODY)
+        above = top + (row - layout.line_height(layout.BODY)) / 2 if beside else top + 0.03
+        sheet.text(layout.MARGIN, above, shown)
+
+
+def draw_run(axes: Axes, run: Run, names: list[str], lanes: int, guess: Guess) -> None:
+    """Neighbouring words as a bar in their lane."""
+    own = run.speaker is None
+    lane = lanes - 1 if own else min(run.speaker, SHOWN)
+    foot = layout.spaced(*LANE) * (lane + 1) - layout.spaced(0.08, 0.05, 0.05)
+    height = TALL if run.quoted else TALL / 2
+    style = layout.fill(layout.NOBODY if own else layout.color_of(run.speaker), own or run.quoted)
+    style |= guess.dims("" if own else names[run.speaker])
+    axes.bar(run.first, -height, run.length, foot, align="edge", **style)
+
+
+def draw_share(sheet: layout.Sheet, top: float, given: float, guess: Guess) -> None:
     """A bar of all words, filled as far as they belong to somebody, with the guess on it."""
     wide = layout.width() - 2 * layout.MARGIN
-    axes = sheet.axes(layout.MARGIN, layout.MARGIN + 1.75, wide, 0.4)
-    axes.set(xlim=(0, 100), ylim=(0, 1), yticks=[], xticks=[])
-    axes.barh(0.5, 100, 1, color=layout.NOBODY)
-    axes.barh(0.5, 100 * given, 1, color=layout.COLORS[0])
+    axes = sheet.axes(layout.MARGIN, top + 0.25, wide, 0.3)
+    axes.set(xlim=(0, 100), ylim=(0.3, 0))
+    axes.set_axis_off()
+    axes.barh(0.15, 100, 0.3, color=layout.NOBODY)
+    axes.barh(0.15, 100 * given, 0.3, color=layout.INK)
     told = f"{given:.0%} of all words belong to somebody"
-    axes.text(1, 0.5, told, size=layout.SMALL, color=layout.PAPER, va="center", weight="bold")
-    mark_guess(axes, guess.percent, guess.told)
+    sheet.text(layout.MARGIN, top, told, weight="bold")
+    mark_guess(axes, guess.percent, guess.told, 100, 0.15, 0.19)
 
 
 def point_at(axes: Axes, article: Article, number: int) -> None:
@@ -145,23 +173,23 @@ def point_at(axes: Axes, article: Article, number: int) -> None:
     late = middle > len(article.words) / 2
     for words, aside, side in (("▼", 0, "center"), ("your guess", 8, "right" if late else "left")):
         axes.annotate(
-            words, (middle, 1), xytext=(-aside if late else aside, 0), textcoords="offset points",
+            words, (middle, 0), xytext=(-aside if late else aside, 0), textcoords="offset points",
             size=layout.SMALL, color=layout.INK, ha=side, va="bottom", annotation_clip=False,
         )  # fmt: skip
 
 
-def number_paragraphs(axes, article: Article) -> None:
-    """Ticks where paragraphs begin; their numbers, where there is room, in the middle."""
+def number_paragraphs(axes: Axes, article: Article, height: float) -> None:
+    """Rules where paragraphs begin; their numbers, where there is room, in the middle."""
     words = len(article.words)
     starts = [bisect_left(article.words, block) for block in article.paragraphs]
     axes.set_xticks(starts, labels=[""] * len(starts))
-    inch = (layout.width() - 2 * layout.MARGIN) / max(1, words)
+    inch = (layout.width() - layout.spaced(*LEFT) - layout.MARGIN) / max(1, words)
     reached = 0.0
     for number, (start, end) in enumerate(pairwise([*starts, words]), 1):
         middle, half = (start + end) / 2, layout.width_of(str(number), layout.SMALL) / 2
         if middle * inch - half >= reached:
             axes.annotate(
-                str(number), (middle, 0), xytext=(0, -8), textcoords="offset points",
-                size=layout.SMALL, ha="center", va="top", annotation_clip=False,
+                str(number), (middle, height), xytext=(0, -8), textcoords="offset points",
+                size=layout.SMALL, color=layout.PALE, ha="center", va="top", annotation_clip=False,
             )  # fmt: skip
             reached = middle * inch + half + 0.06

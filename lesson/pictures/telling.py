@@ -10,17 +10,18 @@ from lesson.reading import edtf
 from lesson.reading.reading import DateMention, Event, Reading
 
 from . import layout
-from .event_kinds import COLOR, LEGEND, MARKER
+from .event_kinds import COLOR, MARKER, TOLD
 from .guess import NO_GUESS, Guess
 from .picture import Picture, of_a_reading
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-STEP_LEFT, STEP_RIGHT = (0.5, 0.3), (0.78, 0.5)  # inches a label needs, usual and close
-LINES = (2, 1)  # of a label, usual and close
-# where the lines begin and end, as shares of the width, usual and close
-TOLD, TIME = (0.31, 0.28), (0.59, 0.5)
+# inches a label needs, usual, close and narrow
+STEP_LEFT, STEP_RIGHT = (0.5, 0.3, 0.95), (0.98, 0.7, 1.4)
+LINES = (2, 1, 4)  # of a label
+# where the lines begin and end, as shares of the width
+LEFT, TIME = (0.31, 0.28, 0.35), (0.59, 0.5, 0.55)
 
 
 class MentionLine(NamedTuple):
@@ -28,6 +29,14 @@ class MentionLine(NamedTuple):
 
     told: int
     happened: int
+    kind: str
+
+
+class EndLabel(NamedTuple):
+    """What stands beside an event: its date, its name, its kind."""
+
+    when: str
+    name: str
     kind: str
 
 
@@ -48,14 +57,17 @@ def telling(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     lines = [MentionLine(told, event, events[event].kind) for told, event in enumerate(targets)]
     article = reading.article
     left = [f"¶{article.paragraph_of(m.words)}  “{m.phrase}”" for m in mentions]
-    right = [(edtf.in_words(e.when.edtf), e.name + place_in(guess, e.name)) for e in events]
+    right = [
+        EndLabel(edtf.in_words(e.when.edtf), e.name + place_in(guess, e.name), e.kind)
+        for e in events
+    ]
     return Picture(
         alt=summary(mentions, events, lines),
         caption="Left: dates in the order in which the article tells them (¶: paragraph)."
         " Right: the events in the order of time. Where lines cross, the telling jumps.",
         columns=("told", "paragraph", "the article’s words", "event", "when"),
         rows=tuple(
-            (str(number), str(article.paragraph_of(m.words)), m.phrase, m.event, right[event][0])
+            (str(number), str(article.paragraph_of(m.words)), m.phrase, m.event, right[event].when)
             for number, (event, m) in enumerate(zip(targets, mentions, strict=True), 1)
         ),
         draw=lambda: draw_figure(left, right, lines),
@@ -86,14 +98,16 @@ def summary(
     )
 
 
-def draw_figure(left: list[str], right: list[tuple[str, str]], lines: list[MentionLine]) -> Figure:
+def draw_figure(left: list[str], right: list[EndLabel], lines: list[MentionLine]) -> Figure:
     """The figure: a line for each mention, from its place in the text to its event in time."""
+    if not lines:
+        return layout.nothing("No dates are marked yet.")
     steps = layout.spaced(*STEP_LEFT) * len(left), layout.spaced(*STEP_RIGHT) * len(right)
     height = max(0.5, *steps)
     top = layout.MARGIN + layout.HEADING_ROW
-    sheet = layout.Sheet(top + height + 0.1, LEGEND)
+    sheet = layout.Sheet(top + height)
     small = {"size": layout.SMALL, "color": layout.PALE}
-    told, time = (layout.width(layout.spaced(*edge)) for edge in (TOLD, TIME))
+    told, time = (layout.width(layout.spaced(*edge)) for edge in (LEFT, TIME))
     sheet.text(told - 0.15, layout.MARGIN, "in the order told", ha="right", **small)
     sheet.text(time + 0.15, layout.MARGIN, "in the order of time", **small)
     axes = sheet.axes(told, top, time - told, height)
@@ -107,8 +121,8 @@ def draw_figure(left: list[str], right: list[tuple[str, str]], lines: list[Menti
         )  # fmt: skip
     for words, place in zip(left, ends[0], strict=True):
         told_label(sheet, words, top + place)
-    for (when, name), place in zip(right, ends[1], strict=True):
-        time_label(sheet, when, name, top + place)
+    for shown, place in zip(right, ends[1], strict=True):
+        time_label(sheet, shown, top + place)
     return sheet.figure
 
 
@@ -119,18 +133,20 @@ def places(count: int, height: float) -> list[float]:
 
 def told_label(sheet, words: str, middle: float) -> None:
     """A date mention, right-aligned before its line."""
-    right = layout.width(layout.spaced(*TOLD)) - 0.15
+    right = layout.width(layout.spaced(*LEFT)) - 0.15
     lines = layout.wrapped(words, right - layout.MARGIN, layout.BODY, layout.spaced(*LINES))
     first = middle - (len(lines) - 1) * layout.line_height(layout.BODY) / 2
     sheet.lines(right, first, lines, layout.BODY, ha="right", va="center_baseline")
 
 
-def time_label(sheet, when: str, name: str, middle: float) -> None:
-    """An event's date over its name, behind its line."""
+def time_label(sheet, shown: EndLabel, middle: float) -> None:
+    """An event's date over its name and its kind, behind its line."""
     left = layout.width(layout.spaced(*TIME)) + 0.15
-    width = layout.width() - left - layout.MARGIN
-    lines = layout.wrapped(name, width, layout.SMALL, layout.spaced(*LINES))
-    height = layout.line_height(layout.BODY) + len(lines) * layout.line_height(layout.SMALL)
-    when = layout.shortened(when, width, layout.BODY, bold=True)
-    top = sheet.lines(left, middle - height / 2, [when], layout.BODY, weight="bold")
-    sheet.lines(left, top, lines, layout.SMALL)
+    width = layout.width() - left - layout.MARGIN / 2
+    whens = layout.wrapped(shown.when, width, layout.BODY, layout.spaced(1, 1, 2), bold=True)
+    lines = layout.wrapped(shown.name, width, layout.SMALL, layout.spaced(2, 1, 3))
+    height = len(whens) * layout.line_height(layout.BODY)
+    height += (len(lines) + 1) * layout.line_height(layout.SMALL)
+    top = sheet.lines(left, middle - height / 2, whens, layout.BODY, weight="bold")
+    top = sheet.lines(left, top, lines, layout.SMALL)
+    sheet.text(left, top, TOLD[shown.kind], layout.SMALL, color=COLOR[shown.kind])

@@ -29,8 +29,9 @@ def timeline(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     return Picture(
         alt=compared(guess) + summary(entries, published),
         caption="What happened when. A mark is a day, a bar a longer time. An arrow points where"
-        " nobody gives an end. A dashed outline is uncertain. A dotted line leads from the day"
-        " when something was said to what it is about. ¶: paragraph.",
+        " nobody gives an end, a bar fades where nobody gives a beginning; a state lasts until"
+        " publication. A dashed outline is uncertain. A dotted line leads from the day when"
+        " something was said (◇) to what it is about. ¶: paragraph.",
         columns=("when", "event", "kind", "where in the article"),
         rows=tuple((row.when, row.event.name, row.event.kind, row.where) for row in entries),
         draw=lambda: draw_figure(shown, today),

@@ -6,10 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from lesson.reading import edtf
 from lesson.reading.edtf import When
+from lesson.reading.reading import Event
 
 from . import layout
-from .event_kinds import COLOR, LEGEND, MARKER
+from .event_kinds import COLOR, MARKER, TOLD
 from .time_window import LENGTH, STEPS, TimelineEntry, Window, crowd, ends_of, ticks, whole_span
 
 if TYPE_CHECKING:
@@ -19,13 +21,15 @@ LABELS = 0.4  # of the sheet's width: for the labels on the left
 HEAD, FOOT = 0.9, 0.5  # inches above and below the rows
 BETWEEN = (0.2, 0.1)  # inches between the labels of two rows, usual and close
 LINES = (3, 2)  # of an event's name, usual and close
+FADES = 12  # steps in which a bar fades
+STRIP = 0.5  # inches below the labels of a narrow sheet
 MANY = 60  # events
 GAP = 0.25
 BAR = 0.2  # inches
 FILL = {
-    "said": {"fc": layout.PAPER, "hatch": "...."},
+    "said": {"fc": layout.PAPER},
     "happened": {"fc": COLOR["happened"]},
-    "expected": {"fc": layout.PAPER, "hatch": "////"},
+    "expected": {"fc": (COLOR["expected"], 0.35)},
 }
 
 
@@ -35,13 +39,13 @@ class LabelLine(NamedTuple):
     words: str
     size: float
     bold: bool = False
-    pale: bool = False
+    color: str = layout.INK
     beside: str = ""
 
     def draw(self, sheet: layout.Sheet, top: float) -> None:
         """The line on the sheet."""
-        weight, color = "bold" if self.bold else "normal", layout.PALE if self.pale else layout.INK
-        sheet.text(layout.MARGIN, top, self.words, self.size, weight=weight, color=color)
+        weight = "bold" if self.bold else "normal"
+        sheet.text(layout.MARGIN, top, self.words, self.size, weight=weight, color=self.color)
         left = layout.MARGIN + layout.width_of(self.words, self.size, self.bold) + 0.2
         small = (self.size - layout.SMALL) / 72  # the two sizes stand on one line
         sheet.text(left, top + small, self.beside, layout.SMALL, color=layout.PALE)
@@ -62,24 +66,23 @@ def draw_figure(entries: list[TimelineEntry], today: When | None) -> Figure:
         return layout.set_as(close, lambda: draw_figure(entries, today))
     rows = [(line_of if many else label)(entry) for entry in entries]
     height = sum(map(height_of, rows))
-    spoken = ({"glyph": "◇", "color": COLOR["said"]}, "when that was said")
-    about = [spoken] if any(entry.said for entry in entries) else []
-    sheet = layout.Sheet(HEAD + height + FOOT, [*LEGEND, *about])
+    if not entries:
+        return layout.nothing("No dates are marked yet.")
+    sheet = layout.Sheet(HEAD + height + FOOT)
     middles = draw_labels(sheet, rows)
-    if entries:
-        whole = whole_span(entries, today)
-        for title, left, width, window in panels(whole, crowd(entries, whole)):
-            panel = Panel(sheet, left, width, height, window)
-            panel.heading(title)
-            panel.today(today)
-            for entry, middle in zip(entries, middles, strict=True):
-                panel.draw(entry, middle)
+    whole = whole_span(entries, today)
+    for title, left, width, window in panels(whole, crowd(entries, whole)):
+        panel = Panel(sheet, left, width, height, window, today)
+        panel.heading(title)
+        panel.lines(middles)
+        for entry, middle in zip(entries, middles, strict=True):
+            panel.draw(entry, middle)
     return sheet.figure
 
 
 def label(entry: TimelineEntry) -> Label:
-    """What stands beside an event: its date, its name, where the article speaks of it."""
-    body, small, width = layout.BODY, layout.SMALL, layout.width(LABELS) - layout.MARGIN - 0.15
+    """What stands at an event: its date, its name, its kind, where the article speaks of it."""
+    body, small, width = layout.BODY, layout.SMALL, label_width()
     when = layout.wrapped(entry.when, width, body, 2, bold=True)
     where = layout.shortened(layout.plain(entry.where), width, small)
     room = width - layout.width_of(when[-1], body, bold=True) - 0.2
@@ -90,28 +93,38 @@ def label(entry: TimelineEntry) -> Label:
         LabelLine(words, body)
         for words in layout.wrapped(entry.event.name, width, body, layout.spaced(*LINES))
     ]
-    return row if beside else [*row, LabelLine(where, small, pale=True)]
+    kind = entry.event.kind
+    row.append(LabelLine(TOLD[kind], small, color=COLOR[kind]))
+    return row if beside else [*row, LabelLine(where, small, color=layout.PALE)]
+
+
+def label_width() -> float:
+    """The inches that a label may take: the whole of a narrow sheet, else what is left of marks."""
+    edge = layout.width(LABELS) if not layout.narrow() else layout.width() - layout.MARGIN + 0.15
+    return edge - layout.MARGIN - 0.15
 
 
 def line_of(entry: TimelineEntry) -> Label:
     """What stands beside one event of very many: its date and the beginning of its name."""
-    width = layout.width(LABELS) - layout.MARGIN - 0.15
+    width = label_width()
     when = layout.shortened(entry.when, 0.65 * width, layout.BODY, bold=True)
     room = width - layout.width_of(when, layout.BODY, bold=True) - 0.2
     # as many letters as usually fit, so that few have to be measured again and again
     name, letters = layout.plain(entry.event.name), int(13 * room)
     name = f"{name[:letters]}…" if len(name) > letters else name
     name = layout.shortened(name, room, layout.SMALL)
-    return [LabelLine(when, layout.BODY, bold=True, beside=name)]
+    color = COLOR[entry.event.kind]
+    return [LabelLine(when, layout.BODY, bold=True, color=color, beside=name)]
 
 
 def height_of(row: Label) -> float:
     """The height of a row of the timeline, in inches."""
-    return sum(layout.line_height(line.size) for line in row) + layout.spaced(*BETWEEN)
+    strip = STRIP if layout.narrow() else 0
+    return sum(layout.line_height(line.size) for line in row) + layout.spaced(*BETWEEN) + strip
 
 
 def draw_labels(sheet: layout.Sheet, rows: list[Label]) -> list[float]:
-    """The labels, on bands that lead the eye to the marks; returns the middles of the rows."""
+    """The labels, on bands that lead the eye to the marks; returns where these go in each row."""
     edge, top, middles = layout.MARGIN / 2, HEAD, []
     for number, row in enumerate(rows):
         height = height_of(row)
@@ -121,14 +134,14 @@ def draw_labels(sheet: layout.Sheet, rows: list[Label]) -> list[float]:
         for line in row:
             line.draw(sheet, below)
             below += layout.line_height(line.size)
-        middles.append(top + height / 2 - HEAD)
+        middles.append(top - HEAD + (height - STRIP / 2 if layout.narrow() else height / 2))
         top += height
     return middles
 
 
 def panels(whole: Window, close: Window | None) -> list[tuple[str, float, float, Window]]:
     """Title, inches from the left, width in inches and days of each panel."""
-    left = layout.width(LABELS)
+    left = layout.MARGIN if layout.narrow() else layout.width(LABELS)
     width = layout.width() - left - layout.MARGIN
     if close is None or close == whole:
         return [("", left, width, whole)]
@@ -143,9 +156,16 @@ class Panel:
     """One panel of a timeline: rows in inches from the top, days from left to right."""
 
     def __init__(
-        self, sheet: layout.Sheet, left: float, width: float, height: float, window: Window
+        self,
+        sheet: layout.Sheet,
+        left: float,
+        width: float,
+        height: float,
+        window: Window,
+        published: When | None,
     ):
         self.sheet, self.left, self.width, self.window = sheet, left, width, window
+        self.published = published
         self.axes = sheet.axes(left, HEAD, width, height)
         self.arrow_length = min(0.5, width / 7)
         pad = self.arrow_length + 0.1
@@ -155,8 +175,6 @@ class Panel:
         self.axes.set_yticks([])
         ticks = self.ticks()
         self.axes.set_xticks([place for place, _ in ticks], [name for _, name in ticks])
-        self.axes.grid(axis="x", color=layout.RULE, linewidth=0.8)
-        self.axes.set_axisbelow(True)
 
     def heading(self, title: str) -> None:
         """What the panel shows, above it."""
@@ -165,29 +183,42 @@ class Panel:
         lines = [title, shown] if title else []
         self.sheet.lines(self.left, layout.MARGIN - 0.1, lines, layout.SMALL, color=layout.PALE)
 
-    def today(self, today: When | None) -> None:
-        """A line through the day of publication, where the panel shows it."""
-        if today is None or not self.window.start <= middle_of(today) <= self.window.end:
-            return
-        self.axes.axvline(middle_of(today), color=layout.INK, linewidth=1, linestyle=(0, (4, 3)))
+    def lines(self, middles: list[float]) -> None:
+        """Lines down from the ticks and the day of publication; none through a label."""
+        narrow, height = layout.narrow(), self.axes.get_ylim()[0]
+        ends = [(at - STRIP / 2, at + STRIP / 2) for at in middles] if narrow else [(0, height)]
+        tops, bottoms = zip(*ends, strict=True)
+        for tick in self.axes.get_xticks():
+            style = {"color": layout.RULE, "linewidth": 0.8, "zorder": 0.5}
+            self.axes.vlines([tick] * len(ends), tops, bottoms, **style)
+        if self.published and self.window.start <= middle_of(self.published) <= self.window.end:
+            today = middle_of(self.published)
+            style = {"color": layout.INK, "linewidth": 1, "linestyle": (0, (4, 3))}
+            self.axes.vlines([today] * len(ends), tops, bottoms, zorder=0.6, **style)
+            self.name_publication(today)
+
+    def name_publication(self, today: float) -> None:
+        """The word above the line."""
         low, high = self.axes.get_xlim()
         half = layout.width_of("published", layout.SMALL) / 2 * self.day
         self.axes.text(
-            min(max(middle_of(today), low + half), high - half), -0.06, "published",
+            min(max(today, low + half), high - half), -0.06, "published",
             size=layout.SMALL, ha="center", va="bottom", color=layout.INK,
         )  # fmt: skip
 
     def draw(self, entry: TimelineEntry, middle: float) -> None:
         """An event in its row: its time, and dotted lines from when it was spoken of."""
-        when, color = entry.event.when, COLOR[entry.event.kind]
+        when, color = lasting(entry.event, self.published), COLOR[entry.event.kind]
         start, *_, end = 2 * ends_of(when)
         if end < self.window.start or start > self.window.end:
             self.beyond(middle, end < self.window.start, color)
             return
         for time in entry.said:
             self.said(middle_of(time), start if start > middle_of(time) else end, middle)
-        if when.first is None or when.last is None:
-            self.arrow(start, middle, color, forward=when.last is None)
+        if when.last is None:
+            self.arrow(start, middle, color)
+        if when.first is None:
+            self.fade(end, middle, color)
         self.mark(start, end, middle, entry, color)
 
     def mark(self, start: int, end: int, middle: float, entry: TimelineEntry, color: str) -> None:
@@ -203,23 +234,37 @@ class Panel:
                 start + 0.5, middle, MARKER[kind], color=color, markersize=11, mfc=face, mew=1.8
             )
         else:
+            low, high = self.axes.get_xlim()
+            start, end = max(start, low), min(end, high)  # what lasts longer ends at the edge
             width = max(end - start, 0.09 * self.day)
-            style = {"fc": layout.PAPER, "hatch": ""} if when.uncertain else FILL[kind]
+            style = {"fc": layout.PAPER} if when.uncertain else FILL[kind]
             self.axes.barh(
                 middle, width, BAR, (start + end - width) / 2, ec=color, lw=1.8, ls=line, **style
             )
 
-    def arrow(self, start: int, middle: float, color: str, forward: bool) -> None:
+    def fade(self, end: int, middle: float, color: str) -> None:
+        """A bar up to a limit, the paler the further before it: nobody says how far back."""
+        step = 1.4 * self.arrow_length * self.day / FADES
+        for number in range(FADES):
+            alpha = 0.7 * (1 - number / FADES) ** 1.5
+            start = end - (number + 1) * step
+            self.axes.barh(middle, step, BAR, start, fc=(color, alpha), lw=0)
+
+    def arrow(self, start: int, middle: float, color: str) -> None:
         """An arrow towards the end that nobody gives."""
-        tip = start + (1 if forward else -1) * self.arrow_length * self.day
+        tip = start + self.arrow_length * self.day
         style = {"arrowstyle": "-|>", "color": color, "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
         self.axes.annotate("", (tip, middle), (start, middle), arrowprops=style)
 
     def said(self, day: float, about: float, middle: float) -> None:
         """A dotted line from the day of a saying to what it is about."""
+        low, high = self.axes.get_xlim()
         if abs(about - day) < 0.2 * self.day:
             return
-        self.axes.plot((day, about), (middle, middle), ":", color=COLOR["said"], linewidth=1.6)
+        ends = [min(max(end, low), high) for end in (day, about)]
+        self.axes.plot(ends, (middle, middle), ":", color=COLOR["said"], linewidth=1.6)
+        if not low <= day <= high:
+            return
         self.axes.plot(
             day, middle, MARKER["said"], color=COLOR["said"], mfc=layout.PAPER, markersize=8
         )
@@ -257,3 +302,13 @@ def middle_of(when: When) -> float:
     """The middle of a stretch of time on a scale of days; its given end where one is open."""
     first, last = when.first or when.last, when.last or when.first
     return (first.ordinal + last.ordinal + 1) / 2
+
+
+def lasting(event: Event, published: When | None) -> When:
+    """When an event is; a state ("since 1988") lasts until publication."""
+    when = event.when
+    begins = all(edtf.parse(mention.edtf).first == when.first for mention in event.mentions)
+    state = event.kind == "happened" and when.first and when.last is None and begins
+    if not (state and published and published.last and when.first < published.last):
+        return when
+    return replace(when, last=published.last)

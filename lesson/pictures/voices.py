@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 SHOWN = 11  # speakers with a bar of their own; further ones share the last
 NOBODY_NAMED = "nobody named"
-TOP, LEFT, RIGHT = layout.MARGIN, 2.6, 2.4  # inches
-ROW = (0.62, 0.5)  # inches, usual and close
+TOP = layout.MARGIN
+SIDES = (2.6, 2.4)  # inches beside the bars
+ROW = (0.62, 0.5, 0.95)  # inches, usual, close and narrow
+GUESS_ROW = 0.2  # inches more for the words of a guess below a bar
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,8 @@ def voices(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     rows = [(name, f"{quoted:,}", f"{reported:,}") for name, quoted, reported in bars]
     return Picture(
         alt=compared(speakers, guess) + summary(reading, speakers, unnamed),
-        caption="Who gets the words. Full bars: words in quotation marks. Striped bars: what"
-        " somebody is reported to have said, in the reporter’s wording.",
+        caption="Who gets the words. Full: words in quotation marks. Pale: what somebody is"
+        " reported to have said, in the reporter’s wording. Grey: nobody is named.",
         columns=("who", "words in quotation marks", "words in the reporter’s wording"),
         rows=(*rows, (NOBODY_NAMED, "", f"{unnamed:,}")),
         draw=lambda: draw_figure(bars, unnamed, guess),
@@ -129,40 +131,61 @@ def summary(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
 
 def draw_figure(bars: list[tuple[str, int, int]], unnamed: int, guess: Guess = NO_GUESS) -> Figure:
     """The figure: a bar a speaker, and one for the words that nobody is named for."""
-    striped = {"fc": layout.PAPER, "ec": layout.COLORS[0], "hatch": layout.PATTERNS[1]}
-    solid, grey = {"color": layout.COLORS[0]}, {"color": layout.NOBODY}
-    looks = zip((solid, striped, grey), ("quoted", "reported", NOBODY_NAMED), strict=True)
-    height = layout.spaced(*ROW) * (len(bars) + 1)
-    sheet = layout.Sheet(TOP + height + 0.65, list(looks))
-    axes = sheet.axes(LEFT, TOP, layout.width() - LEFT - RIGHT, height)
     rows = [*bars, (NOBODY_NAMED, 0, unnamed)]
     given = sum(quoted + reported for _, quoted, reported in bars)
-    guessed = given * (guess.percent or 0) / 100
-    most = max(1, guessed, *(quoted + reported for _, quoted, reported in rows))
-    for place, (name, quoted, reported) in enumerate(rows):
-        own = place == len(bars)
-        lit, dim = name in guess.names, guess.dims(name)
-        axes.barh(place, quoted, 0.6, **solid, **dim)
-        axes.barh(place, reported, 0.6, quoted, **(grey if own else striped), **dim)
-        parts = "" if own else f"{quoted:,} quoted, {reported:,} reported"
-        count = counted(quoted + reported, "word") + "   ← your choice" * lit
-        end = quoted + reported if place else max(quoted + reported, guessed)
-        label(sheet, place, name, count, parts, end / most)
-    axes.set(xlim=(0, most), ylim=(len(rows) - 0.5, -0.5), yticks=[])
-    if guess.percent is not None and bars:
-        mark_guess(axes, guessed, guess.told, most, 0)
-    axes.locator_params(axis="x", nbins=6, integer=True)
-    axes.set_xlabel("words", size=layout.SMALL, color=layout.PALE)
+    guessed = given * guess.percent / 100 if guess.percent is not None and bars else None
+    most = max(1, guessed or 0, *(quoted + reported for _, quoted, reported in rows))
+    more = GUESS_ROW if guessed is not None and layout.narrow() else 0
+    height = layout.spaced(*ROW) * len(rows) + more
+    left, right = layout.spaced(SIDES, SIDES, (layout.MARGIN, layout.MARGIN))
+    sheet = layout.Sheet(TOP + height)
+    axes = sheet.axes(left, TOP, layout.width() - left - right, height)
+    axes.set(xlim=(0, most), ylim=(height, 0))
+    axes.set_axis_off()
+    for place, row in enumerate(rows):
+        top = layout.spaced(*ROW) * place + (more if place else 0)
+        color = layout.NOBODY if place == len(bars) else layout.color_of(place)
+        ends = max(row[1] + row[2], 0 if place else guessed or 0)
+        draw_bar(sheet, axes, top, row, color, guess)
+        label(sheet, TOP + top, row, place == len(bars), row[0] in guess.names, ends / most)
+    if guessed is not None:
+        mark_guess(axes, guessed, guess.told, most, middle_of_bar(), layout.spaced(0.25, 0.2, 0.2))
     return sheet.figure
 
 
-def label(sheet: layout.Sheet, place: int, name: str, count: str, parts: str, share: float) -> None:
-    """A speaker's name before the bar, and the number of words behind it."""
-    middle = TOP + layout.spaced(*ROW) * (place + 0.5)
-    lines = layout.wrapped(name, LEFT - layout.MARGIN - 0.2, layout.BODY, 2)
-    top = middle - len(lines) * layout.line_height(layout.BODY) / 2
-    sheet.lines(LEFT - 0.15, top, lines, layout.BODY, ha="right")
-    beside = LEFT + (layout.width() - LEFT - RIGHT) * share + 0.1
-    above = 0.22 if parts else 0.11
-    sheet.text(beside, middle - above, count, layout.BODY, weight="bold")
+def middle_of_bar() -> float:
+    """Where a bar lies in its row, in inches."""
+    return layout.spaced(ROW[0] / 2, ROW[1] / 2, 0.63)
+
+
+def draw_bar(sheet, axes, top: float, row: tuple[str, int, int], color: str, guess: Guess) -> None:
+    """The words of a speaker: those in quotation marks, then the others."""
+    name, quoted, reported = row
+    middle, own = top + middle_of_bar(), color == layout.NOBODY
+    for start, words, full in ((0, quoted, True), (quoted, reported, own)):
+        if words:
+            style = layout.fill(color, full) | guess.dims(name)
+            axes.barh(middle, words, 0.3, start, **style)
+
+
+def label(sheet, top: float, row: tuple, own: bool, lit: bool, share: float) -> None:
+    """A speaker's name and number of words: beside the bar, on a narrow sheet above it."""
+    name, quoted, reported = row
+    count = counted(quoted + reported, "word")
+    parts = "" if own else f"{quoted:,} quoted, {reported:,} reported"
+    chosen = "   ← your choice" * lit
+    if layout.narrow():
+        wide = layout.width() - 2 * layout.MARGIN
+        told = ": ".join(filter(None, (count, parts)))
+        below = layout.wrapped(name, wide - layout.width_of(chosen, layout.BODY), layout.BODY, 1)
+        below = sheet.lines(layout.MARGIN, top, [below[0] + chosen], layout.BODY, weight="bold")
+        sheet.text(layout.MARGIN, below, layout.shortened(told, wide, layout.SMALL), layout.SMALL)
+        return
+    middle = top + middle_of_bar()
+    lines = layout.wrapped(name, SIDES[0] - layout.MARGIN - 0.2, layout.BODY, 2)
+    above = middle - len(lines) * layout.line_height(layout.BODY) / 2
+    sheet.lines(SIDES[0] - 0.15, above, lines, layout.BODY, ha="right")
+    beside = SIDES[0] + (layout.width() - sum(SIDES)) * share + 0.1
+    above = middle - (0.22 if parts else 0.11)
+    sheet.text(beside, above, count + chosen, layout.BODY, weight="bold")
     sheet.text(beside, middle, parts, layout.SMALL)

@@ -10,7 +10,7 @@ class KindOfEvent:
     """One kind of event in the words of each use, and how pictures draw it."""
 
     choice: str  # where a kind is chosen
-    legend: str
+    short: str  # in a picture
     reveal: str  # when the key's date is shown
     doubt: str  # when a learner chose it, and it is another; it does not tell which
     fact: str  # when a question asks for it; {} is the event
@@ -22,7 +22,7 @@ class KindOfEvent:
 EVENT_KINDS: dict[EventKind, KindOfEvent] = {
     "said": KindOfEvent(
         choice="it was said",
-        legend="a saying",
+        short="said",
         reveal="That is when it was said.",
         doubt="Now its kind: is it only words, or did they tell of something else?",
         fact="“{}” is something that was said.",
@@ -32,7 +32,7 @@ EVENT_KINDS: dict[EventKind, KindOfEvent] = {
     ),
     "happened": KindOfEvent(
         choice="it had happened",
-        legend="what had happened",
+        short="had happened",
         reveal="It had happened.",
         doubt="Now its kind: had it come about by publication, and is it more than words?",
         fact="“{}” is dated to a time before the article came out.",
@@ -42,7 +42,7 @@ EVENT_KINDS: dict[EventKind, KindOfEvent] = {
     ),
     "expected": KindOfEvent(
         choice="it was still to come",
-        legend="what was still to come",
+        short="still to come",
         reveal="It was still to come.",
         doubt="Now its kind: was it really still to come on the day of publication?",
         fact="“{}” was still to come.",

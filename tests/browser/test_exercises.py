@@ -347,7 +347,7 @@ def test_what_is_typed_while_something_is_saved_is_not_lost(desk):
         if "Check" in page.focused():
             page.press("Tab")
     assert page.exercise().get_by_role("textbox").nth(3).input_value() == "after 2024"
-    page.exercise().locator("img[alt^='4 events.']").wait_for()
+    page.exercise().locator("svg:visible[aria-label^='4 events.']").wait_for()
     assert len(page.saved()["dates"]) == 7
 
 
@@ -794,7 +794,7 @@ def test_all_events_are_dated_by_keys_alone_and_the_timeline_grows(desk):
         page.page.keyboard.type(words)
         page.press("Enter")
         page.status("“July 15” has no year" if words == "July 15" else "On your timeline")
-    page.exercise().locator("img[alt^='5 events.']").wait_for()
+    page.exercise().locator("svg:visible[aria-label^='5 events.']").wait_for()
     page.tab_into(0)
     page.tab_to("Check all")
     page.press("Enter")

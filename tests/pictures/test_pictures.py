@@ -19,9 +19,12 @@ from lesson.pictures import layout
 from lesson.pictures.beside import beginning
 from lesson.pictures.event_kinds import COLOR
 from lesson.pictures.picture import MOST_DOTS, Picture
+from lesson.pictures.svg import NAMES as COLOR_NAMES
+from lesson.pictures.svg import STYLE, in_the_page
 from lesson.reading.edtf import Day
 
 DRAWN = ("voices", "ribbon", "chain", "timeline", "telling")
+each_picture = pytest.mark.parametrize("name", DRAWN)
 SLOW_IS_FINE = settings(
     max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
@@ -222,7 +225,9 @@ def test_a_reading_with_nothing_in_it_is_drawn_and_said(name, iss):
 def test_a_picture_shows_itself_with_alt_text_caption_and_numbers(name, iss):
     picture = getattr(pictures, name)(iss.key)
     page = picture._repr_html_()
-    assert f"<img alt='{escape(picture.alt)}' src='data:image/png;base64," in page
+    assert f"<img alt='{escape(picture.alt)}' src='data:image/svg+xml;base64," in page
+    names = re.findall(r"<svg [^>]*role=\"img\" [^>]*aria-label=\"([^\"]*)\"", page)
+    assert [unescape(one) for one in names] == [picture.alt] * len(layout.PAGE_WIDTHS)
     assert f"<figcaption>{escape(picture.caption)}</figcaption>" in page
     assert page.count("<tr>") == 1 + len(picture.rows)
 
@@ -240,8 +245,9 @@ def test_names_are_data_and_never_markup(name, iss):
     attributions = [replace(one, speaker=bad) for one in iss.key.attributions]
     dates = [replace(one, event=bad + str(number)) for number, one in enumerate(iss.key.dates)]
     picture = getattr(pictures, name)(Reading(iss.article, tuple(attributions), tuple(dates)))
-    assert "<script" not in picture._repr_html_()
-    assert "alert('1')" not in picture._repr_html_()
+    elements = set(re.findall(r"<(\w+)", picture._repr_html_()))
+    ours = "figure style svg path text img figcaption details summary table thead tbody tr th td"
+    assert elements <= set(ours.split())
     assert faults(picture.figure) == []
 
 
@@ -313,9 +319,62 @@ def test_text_and_marks_stand_out_from_the_paper(color, ground):
     assert contrast(color, ground) >= 4.5
 
 
-def test_no_two_speakers_look_alike():
-    styles = [tuple(sorted(layout.style_of(index).items())) for index in range(64)]
-    assert len(set(styles)) == 64
+@each_picture
+def test_a_picture_has_the_pages_colours_and_no_id_that_another_could_take(name, iss):
+    drawn = getattr(pictures, name)(iss.key).drawing()
+    assert set(re.findall(r"(?:fill|stroke): ?([^;\"]+)", drawn)) <= {
+        "none", *map(in_the_page, COLOR_NAMES),
+    }  # fmt: skip
+    assert not re.search(r"\bid=|url\(|<use|font-family: ?'", drawn)
+    assert drawn == getattr(pictures, name)(iss.key).drawing()
+
+
+SCHEMES = re.findall(r"--desk-(\w+): .*?light-dark\((#\w+), (#\w+)\)", STYLE)
+
+
+@pytest.mark.parametrize(("name", "light", "dark"), SCHEMES)
+def test_colours_for_light_and_dark_are_told_from_the_page(name, light, dark):
+    assert light == next(color for color, known in COLOR_NAMES.items() if known == name)
+    if name.isdigit():
+        assert min(contrast(dark, ground) for ground in ("#111111", "#14171c", "#22272e")) >= 4.5
+
+
+@each_picture
+@pytest.mark.parametrize("lesson", ["iss-exit", "pool-roof"])
+@pytest.mark.parametrize("inches", layout.PAGE_WIDTHS)
+def test_drawn_for_a_narrow_page_nothing_touches_and_letters_are_the_pages(name, lesson, inches):
+    picture = getattr(pictures, name)(load(lesson).key)
+    figure = layout.set_as(layout.Setting(inches), picture.draw)
+    assert faults(figure) == []
+    sizes = [text.get_size() for text in figure.findobj(Text) if text.get_text().strip()]
+    assert min(sizes) == layout.SMALL
+    begins = 72 * inches / layout.SMALL  # em of the page
+    assert inches == layout.PAGE_WIDTHS[0] or f"(min-width: {begins + 0.005:.2f}em)" in STYLE
+
+
+def test_one_speaker_has_one_colour_in_all_pictures(iss):
+    for rank, voice in enumerate(sorted(iss.key.voices().items(), key=lambda one: -len(one[1]))):
+        color = in_the_page(layout.color_of(rank))
+        for name in ("voices", "ribbon", "chain"):
+            assert color in getattr(pictures, name)(iss.key).drawing(), voice
+
+
+def bars_of(figure) -> list:
+    """The bars in the first panel of a timeline."""
+    return [bar for bar in figure.axes[0].patches if hasattr(bar, "get_width")]
+
+
+def test_a_state_lasts_until_publication_and_no_longer():
+    (since,) = bars_of(timeline_of("1988/..", published="2022-07-26"))
+    published = Day.from_ordinal(round(since.get_x() + since.get_width()) - 1)
+    assert published.edtf == "2022-07-26"
+    assert bars_of(timeline_of("1988/..")) == []
+
+
+def test_a_limit_fades_towards_the_past():
+    shades = [bar.get_alpha() or bar.get_facecolor()[3] for bar in bars_of(timeline_of("../2024"))]
+    assert len(shades) > 5
+    assert shades == sorted(shades, reverse=True)
 
 
 # ---- the article's words with the marks on them

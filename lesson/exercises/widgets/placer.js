@@ -67,9 +67,10 @@ function render({ model, el }) {
     return { item, show };
   }
   function show_picture() {
-    const { src, alt } = model.get("picture");
-    redraw(picture, src
-      ? [make("h3", {}, "Your timeline"), make("img", { src, alt })]
+    const { html } = model.get("picture");
+    const drawn = make("div", { class: "copy-desk-picture" });
+    drawn.innerHTML = html ?? ""; // as pictures are on the page itself: names in it are escaped
+    redraw(picture, html ? [make("h3", {}, "Your timeline"), drawn]
       : make("p", { class: "cd-pale" }, "Your timeline appears here with the first date."));
   }
   model.on("change:picture", show_picture);

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
@@ -99,8 +98,7 @@ class Placer(Exercise):
             self.picture = {}
         elif mine.dates != self.drawn:
             picture = timeline(mine, big=self.big)
-            png = b64encode(picture.png()).decode()
-            self.picture = {"src": f"data:image/png;base64,{png}", "alt": picture.alt}
+            self.picture = {"html": picture.drawing(), "alt": picture.alt}
         self.drawn = mine.dates
 
     def on_paper(self) -> str:

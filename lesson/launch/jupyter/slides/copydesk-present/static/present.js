@@ -8,7 +8,7 @@
   const ROOMY = 0.8; // of the window's height: a slide that takes less has room for larger letters
   const PICTURES = [0.7, 0.55, 0.4, 0.3]; // the least height of a picture, as a share of the window's
   const DECK = ".jp-Deck.jp-NotebookPanel:not(.lm-mod-hidden)";
-  const IMAGES = ".jp-deck-mod-onscreen :is(figure, .cd-picture) img";
+  const IMAGES = ".jp-deck-mod-onscreen :is(figure img, .copy-desk-picture > svg)";
   const here = document.currentScript.src;
   const presenting = () => document.body.dataset.jpDeckMode === "presenting";
 
@@ -83,7 +83,7 @@
       const cells = [...deck.querySelectorAll(".jp-Cell.jp-deck-mod-onscreen")];
       const now = [window.innerWidth, window.innerHeight, ...cells.map((cell) =>
         `${cell.dataset.windowedListIndex} ${turned_to(cell)}`)].join();
-      const pictures = deck.querySelectorAll(IMAGES).length;
+      const pictures = [...deck.querySelectorAll(IMAGES)].filter((one) => one.getClientRects().length).length;
       const from = now === shown && full > ROOMY ? step : 0;
       step = pictures ? fitting_with_pictures(deck) : fitting(deck, from);
       full = filled(deck);
