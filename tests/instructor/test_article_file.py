@@ -1,6 +1,9 @@
 """An article as somebody brings it: odd files, saved pages, and what is known of them."""
 
+import sys
 from pathlib import Path
+from time import process_time
+from unittest.mock import Mock
 
 import pytest
 
@@ -134,6 +137,37 @@ def test_markdown_is_taken_as_its_words_and_its_first_heading_as_headline(tmp_pa
     assert cut.origin.byline.basis == "unknown"
 
 
+def test_in_markdown_only_marks_in_pairs_and_whole_links_are_left_out(tmp_path):
+    text = f"**{SHUT} *Really*, `now`** [see](https://x.example/a_(b)) 2 * 3 **is [so]( *six\n"
+    assert brought(tmp_path, "a.md", text).text == (
+        f"{SHUT} Really, now see 2 * 3 **is [so]( *six\n"
+    )
+
+
+NEVER_CLOSED = [  # the file, what it holds over and over
+    *(("a.md", piece) for piece in ("**a ", "*a ", "__a ", "`a ", "[a", "[a](", "![a", "![](")),
+    ("a.md", "# " + " " * 999),
+    *(("a.html", piece) for piece in ("<!---->", "<h1>a", "<script ", "<meta ", "<", "<h1 <")),
+    ("a.html", "<script application/ld+json"),
+    ("a.html", "<script type='application/ld+json'>{}"),
+    ("a.html", "<meta " + "a" * 1900),
+]
+
+
+@pytest.mark.parametrize(("name", "piece"), NEVER_CLOSED)
+def test_what_is_never_closed_costs_no_more_than_its_length(tmp_path, monkeypatch, name, piece):
+    """Where the cost grew with the square, 16 times as much would cost 256 times as much."""
+    monkeypatch.setitem(sys.modules, "trafilatura", Mock(extract=lambda *_, **__: TEXT))
+
+    def cost(length: int) -> float:
+        text = (TEXT if name == "a.md" else "") + piece * (length // len(piece))
+        start = process_time()
+        brought(tmp_path, name, text)
+        return process_time() - start
+
+    assert min(cost(160_000), cost(160_000)) < 64 * max(cost(10_000), cost(10_000), 0.005)
+
+
 # Pages -------------------------------------------------------------------------------------------
 
 
@@ -165,6 +199,33 @@ def test_of_several_articles_that_a_page_points_to_it_is_the_page_s_own(tmp_path
     assert (origin.headline.value, origin.byline.value) == ("Bridge shut", "Eva Lind")
     assert origin.address.value == "https://elm.example/shut"
     assert origin.published.value is None  # no day that is still to come
+
+
+ODD_SCHEMA = [  # authors as a page's metadata give them, the byline
+    ('{"@id": "#a"}', "Ann Roe"),
+    ('{"@id": "#loop"}', None),
+    ('{"@id": ["#a"]}', None),
+    ('["Eva Lind", {"name": ["Ann Roe", "Jo Day"]}]', "Eva Lind, Ann Roe, Jo Day"),
+    ('"Ann \\ud83d\\ude00 Roe \\ud83d"', "Ann 😀 Roe"),
+    ('"\\udfff"', None),
+    ('{"name": ' * 900 + '"Ann"' + "}" * 900, None),
+    ('{"@id": ' + "[" * 900 + "]" * 900 + "}", None),
+    ('[{"@id": "#twice39"}]', None),
+]
+
+
+@pytest.mark.parametrize(("authors", "byline"), ODD_SCHEMA)
+def test_metadata_that_lead_in_circles_or_are_cut_state_nothing(tmp_path, authors, byline):
+    twice = ", ".join(
+        f'{{"@id": "#twice{n}", "name": [{{"@id": "#twice{n - 1}"}}, {{"@id": "#twice{n - 1}"}}]}}'
+        for n in range(40)
+    )
+    head = f"""<script type="application/ld+json">[{twice}, {{"@id": "#a", "name": "Ann Roe"}},
+{{"@id": "#loop", "name": {{"@id": "#loop"}}}},
+{{"@type": "NewsArticle", "headline": "Bridge shut", "author": {authors}}}]</script>"""
+    origin = brought(tmp_path, "bridge.html", page(head)).origin
+    assert origin.byline.value == byline
+    str(origin.headline.value).encode()
 
 
 META = [  # an entry in the head of a page, which line of the origin it gives

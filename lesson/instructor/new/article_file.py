@@ -22,12 +22,17 @@ from lesson.reading.origin import Detail, Origin
 
 FEWEST = 20  # words; a cookie banner or a headline has fewer
 PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.I | re.S
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.{0,2000}?-->)\s*+)*+<(?:!doctype html|html)\b",
+    re.I | re.S,
 )
 COMMON = frozenset("the of and to a in that it is was for on with as by he she said".split())
 NOT_SHOWN = "Not stated above the text. If you know it, write it here."
 ABOVE = "Stated above the text."
-UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Half of a surrogate pair is what is left of an emoji that a program cut in two.
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
+EMPHASIS = re.compile(r"\*\*|__|\*|`")
+# A search ends where the next one can begin: what is never closed costs no more than its length.
+LINKED = r"\[([^\[\]]*+)\]\((?:[^()]|\([^()]*+\))*+\)"
 BANNER = re.compile(r"\bcookies?\b|\bconsent\b|\bprivacy\b|\baccept all\b|\bour partners\b", re.I)
 NOT_ON_THE_PAGE = "The page’s metadata does not state it in a form that can be trusted."
 ARTICLES = (
@@ -159,13 +164,31 @@ def from_markdown(text: str) -> tuple[str, Origin]:
     front = re.match(r"---\n(.*?)\n---\n", text, re.S)
     stated = dict(from_front_matter(front[1])) if front else {}
     text = text[front.end() :] if front else text
-    heading = re.match(r"\s*#\s+(.+)\n", text)
-    plain = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text[heading.end() if heading else 0 :])
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain)
+    heading = re.match(r"\s*+#\s++(.+)\n", text)
+    plain = re.sub(f"!{LINKED}", "", text[heading.end() if heading else 0 :])
+    plain = re.sub(LINKED, r"\1", plain)
     plain = re.sub(r"^[ \t]{0,3}(?:#+|[-*+]|\d+\.|>)[ \t]+", "", plain, flags=re.M)
-    plain = re.sub(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1", r"\2", plain)
+    plain = "\n".join(map(without_emphasis, plain.split("\n")))
     stated |= {"headline": heading[1].strip(" #*")} if heading else {}
     return paragraphs(plain), origin_of(stated, "Stated at the top of the file.", NOT_SHOWN)
+
+
+def without_emphasis(line: str) -> str:
+    """A line of Markdown without the pairs of marks around its words.
+
+    >>> without_emphasis("**Bridge _shut_, *again***: 2 * 3 **is")
+    'Bridge _shut_, again: 2 * 3 **is'
+    """
+    opened: dict[str, int] = {}
+    paired: set[int] = set()
+    for mark in EMPHASIS.finditer(line):
+        start, end = mark.span()
+        begun = opened.get(mark[0], start)
+        if begun + len(mark[0]) < start and not line[start - 1].isspace():
+            paired |= {opened.pop(mark[0]), start}
+        elif line[end : end + 1].strip():
+            opened.setdefault(mark[0], start)
+    return EMPHASIS.sub(lambda mark: "" if mark.start() in paired else mark[0], line)
 
 
 def from_front_matter(lines: str) -> Iterator[tuple[str, str]]:
@@ -196,7 +219,7 @@ def from_page(path: Readable, page: str) -> tuple[str, Origin]:
     found = trafilatura.extract(page, include_comments=False, include_tables=False) or ""
     stated = metadata(page)
     lines = [line.strip() for line in found.splitlines() if line.strip()]
-    titles = {plain(title) for title in re.findall(r"<h1\b[^>]*>(.*?)</h1>", page, re.S | re.I)}
+    titles = {plain(title) for _, title in elements(page, "h1")}
     if lines and lines[0] in titles | {stated.get("headline")}:
         lines = lines[1:]
     origin = origin_of(stated, "Stated in the page’s metadata.", NOT_ON_THE_PAGE)
@@ -205,7 +228,16 @@ def from_page(path: Readable, page: str) -> tuple[str, Origin]:
 
 def plain(html: str) -> str:
     """The words of a piece of HTML."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+    return " ".join(unescape(re.sub(r"<[^<>]*+>", "", html)).split())
+
+
+def elements(page: str, name: str) -> Iterator[tuple[str, str]]:
+    """The attributes and the content of each element of that name that is closed."""
+    begin = re.compile(rf"<{name}\b([^<>]*+)>", re.I)
+    *closed, _ = re.split(f"</{name}\\s*+>", page, flags=re.I)
+    for piece in closed:
+        if start := begin.search(piece):
+            yield start[1], piece[start.end() :]
 
 
 def metadata(page: str) -> dict[str, str]:
@@ -220,7 +252,8 @@ def metadata(page: str) -> dict[str, str]:
     if stated.get("byline", "").startswith(("https://", "http://")):
         stated["byline"] = ""
     stated["byline"] = re.sub(r"\A\s*by ", "", stated.get("byline", ""), flags=re.I)
-    return {name: " ".join(value.split())[:300] for name, value in stated.items() if value.strip()}
+    lines = {name: " ".join(UNSEEN.sub("", value).split()) for name, value in stated.items()}
+    return {name: value[:300] for name, value in lines.items() if value}
 
 
 FIRST = "1970-01-02"  # the day before is what programs write for an unknown date
@@ -232,8 +265,8 @@ META = {
 
 def from_meta(page: str) -> Iterator[tuple[str, str]]:
     """The <meta> entries and the canonical address: pairs of a line of the origin and a value."""
-    for tag in re.findall(r"<(?:meta|link)\b[^>]{0,2000}>", page, re.IGNORECASE):
-        pairs = re.findall(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag)
+    for tag in re.findall(r"<(?:meta|link)\b[^>]{0,2000}+>", page, re.IGNORECASE):
+        pairs = re.findall(r"(?<![\w:-])([\w:-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')", tag)
         held = {name.lower(): unescape(one or other) for name, one, other in pairs}
         line = META.get(held.get("property", held.get("name", "")).lower())
         value = held.get("content", "")
@@ -249,10 +282,10 @@ def from_schema(page: str, stated: dict[str, str]) -> Iterator[tuple[str, str]]:
     Of several articles it is the one with the page's own title, else the first.
     """
     every: list[dict] = []
-    scripts = r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>"
-    for script in re.findall(scripts, page, re.S | re.IGNORECASE):
+    for attributes, script in elements(page, "script"):
         with suppress(ValueError, RecursionError):
-            every += things(json.loads(script))
+            if "application/ld+json" in attributes.lower():
+                every += things(json.loads(script))
     found = [one for one in every if kinds_of(one) & {*ARTICLES}]
     if not found:
         return
@@ -273,7 +306,7 @@ def from_schema(page: str, stated: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 def things(held: Any) -> Iterator[dict]:
     """All schema.org things of a page, including nested ones."""
-    for one in held if isinstance(held, list) else [held]:
+    for one in several(held):
         if isinstance(one, dict):
             yield one
             for name in ("@graph", "mainEntity", "mainEntityOfPage", "author", "publisher"):
@@ -282,20 +315,27 @@ def things(held: Any) -> Iterator[dict]:
 
 def kinds_of(one: dict) -> set[str]:
     """The schema.org types of a thing."""
-    kinds = one.get("@type")
-    return {
-        kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
-    }
+    return {kind for kind in several(one.get("@type")) if isinstance(kind, str)}
 
 
 def words(value: Any, named: dict[str, dict]) -> str:
-    """A name, or several, on one line; a reference is looked up in ``named``."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, (words(one, named) for one in value)))
-    if isinstance(value, dict):
-        told = value if "name" in value else named.get(str(value.get("@id")), {})
-        return words(told.get("name"), named)
-    return unescape(value) if isinstance(value, str) else ""
+    """A name, or several, on one line; a reference is looked up in ``named``, once."""
+    names = [name for one in several(value) for name in several(name_in(one, named))]
+    return ", ".join(unescape(name) for name in names if name and isinstance(name, str))
+
+
+def several(value: Any) -> list:
+    """A list as it is; anything else as the one thing in a list."""
+    return value if isinstance(value, list) else [value]
+
+
+def name_in(value: Any, named: dict[str, dict]) -> Any:
+    """The name of a schema.org thing, or of the one that it refers to; a text is its own name."""
+    if not isinstance(value, dict):
+        return value
+    known = value.get("@id")
+    told = value if "name" in value or not isinstance(known, str) else named.get(known, {})
+    return told.get("name")
 
 
 # ---- origin
