@@ -168,6 +168,17 @@ def test_what_is_never_closed_costs_no_more_than_its_length(tmp_path, monkeypatc
     assert min(cost(160_000), cost(160_000)) < 64 * max(cost(10_000), cost(10_000), 0.005)
 
 
+def test_of_a_page_with_tens_of_thousands_of_paragraphs_no_second_opinion_is_asked(tmp_path):
+    """It costs the square of their number: minutes where the page itself takes a second."""
+
+    def cost(paragraphs: int) -> float:
+        start = process_time()
+        assert SHUT in brought(tmp_path, "a.html", page("<p>a" * paragraphs)).text
+        return process_time() - start
+
+    assert cost(16_000) < 30 * cost(2_000)
+
+
 # Pages -------------------------------------------------------------------------------------------
 
 

@@ -34,6 +34,7 @@ EMPHASIS = re.compile(r"\*\*|__|\*|`")
 # A search ends where the next one can begin: what is never closed costs no more than its length.
 LINKED = r"\[([^\[\]]*+)\]\((?:[^()]|\([^()]*+\))*+\)"
 BANNER = re.compile(r"\bcookies?\b|\bconsent\b|\bprivacy\b|\baccept all\b|\bour partners\b", re.I)
+MANY = 10_000  # tags; trafilatura's second opinion costs the square of a page's paragraphs
 NOT_ON_THE_PAGE = "The page’s metadata does not state it in a form that can be trusted."
 ARTICLES = (
     "Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle",
@@ -216,9 +217,11 @@ def from_page(path: Readable, page: str) -> tuple[str, Origin]:
             " python -m pip install trafilatura lxml_html_clean and try again, or copy the"
             " article’s text and type: lesson new -"
         ) from missing
-    found = trafilatura.extract(page, include_comments=False, include_tables=False) or ""
+    found = trafilatura.extract(
+        page, fast=page.count("<") > MANY, include_comments=False, include_tables=False
+    )
     stated = metadata(page)
-    lines = [line.strip() for line in found.splitlines() if line.strip()]
+    lines = [line.strip() for line in (found or "").splitlines() if line.strip()]
     titles = {plain(title) for _, title in elements(page, "h1")}
     if lines and lines[0] in titles | {stated.get("headline")}:
         lines = lines[1:]
