@@ -6,6 +6,7 @@ import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -386,3 +387,17 @@ def test_a_review_as_an_earlier_version_wrote_it_is_replaced_and_no_other(ferry,
     now = (ferry.folder / REVIEW).read_text(encoding="utf-8")
     assert ("lesson.instructor" in now) is replaced
     assert ("# mine" in now) is not replaced
+
+
+def test_a_lesson_on_one_long_line_loads_in_time_that_grows_with_its_length(tmp_path):
+    """It took the square: each place of an answer was compared with each, each name was copied."""
+    line = "The river rose on Tuesday, and the mayor said that nobody would cross the bridge. "
+
+    def cost(times: int) -> float:
+        (tmp_path / "a.txt").write_text(line * times, encoding="utf-8")
+        make(tmp_path / "a.txt", tmp_path / str(times))
+        start = process_time()
+        load(tmp_path / str(times))
+        return process_time() - start
+
+    assert cost(3_200) < 12 * cost(400)

@@ -49,7 +49,7 @@ def names_in(article: Article) -> dict[str, None]:
     """Runs of capitalised words, in the order of the text, without first words of sentences."""
     parts = (*article.sentences, *article.quotations)
     starts = {word for part in parts for word in article.words_in(part)[:1]}
-    starts |= {word for word in article.words if article.text[: word.start].endswith((": ", "\n"))}
+    starts |= {word for word in article.words if article.text.endswith((": ", "\n"), 0, word.start)}
     aside = {*day_name, *month_name, "I"}
     runs: list[list[Span]] = [[]]
     for word in article.words:

@@ -1,8 +1,9 @@
 """Judges an answer to a question of each kind: right, not yet or kept, and why."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import chain, pairwise
 from math import inf
 from typing import Literal
 
@@ -219,9 +220,10 @@ def one_piece(entry: QuestionEntry, article: Article, piece: str) -> Feedback:
         where = " or ".join(map(str, entry.paragraphs))
         there = f"That is in paragraph {paragraph(article, found)}."
         return Feedback("not yet", f"{there} Look in paragraph {where}.")
-    right = [place for words in entry.answers for place in places(article, words, entry.paragraphs)]
-    mine, best = min(product(here, right), key=lambda pair: distance(*pair))
-    if mine == best or lies_between(mine, right):
+    answers = [places(article, words, entry.paragraphs) for words in entry.answers]
+    pairs = ((mine, near) for mine in here for found in answers for near in beside_it(mine, found))
+    mine, best = min(pairs, key=lambda pair: distance(*pair))
+    if mine == best or lies_between(mine, [*chain(*answers)]):
         return Feedback("right", entry.right)
     for wrong in entry.wrong:
         if mine in places(article, wrong.given):
@@ -231,6 +233,12 @@ def one_piece(entry: QuestionEntry, article: Article, piece: str) -> Feedback:
     first, second = (article.sentence_of(article.words[place[0]]) for place in (mine, best))
     beside = "You are in the right sentence. " if first == second else ""
     return Feedback("not yet", f"{beside}{quoted(piece)} is not the answer yet. {entry.otherwise}")
+
+
+def beside_it(mine: range, found: list[range]) -> list[range]:
+    """Of the places of one answer the last before ``mine`` and the next: none is nearer."""
+    index = bisect_left(found, mine.start, key=lambda place: place.start)
+    return found[max(0, index - 1) : index + 1]
 
 
 def lies_between(mine: range, right: list[range]) -> bool:
