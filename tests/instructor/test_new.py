@@ -396,8 +396,11 @@ def test_a_lesson_on_one_long_line_loads_in_time_that_grows_with_its_length(tmp_
     def cost(times: int) -> float:
         (tmp_path / "a.txt").write_text(line * times, encoding="utf-8")
         make(tmp_path / "a.txt", tmp_path / str(times))
+        return min(once(tmp_path / str(times)) for _ in range(2))
+
+    def once(folder: Path) -> float:
         start = process_time()
-        load(tmp_path / str(times))
+        load(folder)
         return process_time() - start
 
-    assert cost(3_200) < 12 * cost(400)
+    assert cost(3_200) < 32 * cost(200)
