@@ -77,13 +77,15 @@ class Picture:
     def drawing(self) -> str:
         """The picture as HTML in the page's colours, drawn for each width that a page may have.
 
-        JupyterLab strips an untrusted output of SVG and style: then the image behind is shown.
+        JupyterLab strips an untrusted output of SVG and style: then the letters that are left of
+        it stay hidden, and the image behind is shown.
         """
         widths = (0,) if self.big else layout.PAGE_WIDTHS
         drawn = "".join(map(self.drawn_for, widths))
         image = base64.b64encode(svg.alone(self.figure)).decode()
         return (
-            f"<style>{svg.STYLE}</style>{drawn}<img alt='{escape(self.alt)}'"
+            f"<style>{svg.STYLE}</style><div hidden='hidden'>{drawn}</div>"
+            f"<img alt='{escape(self.alt)}'"
             f" src='data:image/svg+xml;base64,{image}' style='{STYLE}'>"
         )
 

@@ -34,7 +34,7 @@ ELEMENTS = set(
     " summary svg path text".split()
 )
 ATTRIBUTES = set(
-    "lang charset http-equiv content name class style title value scope alt src href open"
+    "hidden lang charset http-equiv content name class style title value scope alt src href open"
     " viewbox role aria-label d x y transform stroke-linejoin stroke-linecap".split()
 )
 VOID = {"meta", "img", "br"}

@@ -246,7 +246,9 @@ def test_names_are_data_and_never_markup(name, iss):
     dates = [replace(one, event=bad + str(number)) for number, one in enumerate(iss.key.dates)]
     picture = getattr(pictures, name)(Reading(iss.article, tuple(attributions), tuple(dates)))
     elements = set(re.findall(r"<(\w+)", picture._repr_html_()))
-    ours = "figure style svg path text img figcaption details summary table thead tbody tr th td"
+    ours = (
+        "figure style div svg path text img figcaption details summary table thead tbody tr th td"
+    )
     assert elements <= set(ours.split())
     assert faults(picture.figure) == []
 

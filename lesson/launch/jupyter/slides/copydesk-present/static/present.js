@@ -8,7 +8,7 @@
   const ROOMY = 0.8; // of the window's height: a slide that takes less has room for larger letters
   const PICTURES = [0.7, 0.55, 0.4, 0.3]; // the least height of a picture, as a share of the window's
   const DECK = ".jp-Deck.jp-NotebookPanel:not(.lm-mod-hidden)";
-  const IMAGES = ".jp-deck-mod-onscreen :is(figure img, .copy-desk-picture > svg)";
+  const IMAGES = ".jp-deck-mod-onscreen :is(figure img, .copy-desk-picture > div > svg)";
   const here = document.currentScript.src;
   const presenting = () => document.body.dataset.jpDeckMode === "presenting";
 
