@@ -7,7 +7,10 @@ import doctests
 import pytest
 from hypothesis import settings
 
-collect_ignore = ["old"]  # files of an earlier version, its notebooks among them
+collect_ignore = [
+    "benchmarks/fuzz.py",
+    "old",
+]  # needs atheris; files of an earlier version, its notebooks among them
 
 # The same examples at each run, and nothing written into the checkout.
 settings.register_profile("same", derandomize=True, database=None, deadline=None)

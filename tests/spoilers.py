@@ -133,7 +133,8 @@ def told(shown: object) -> str:
 
 
 def plain_html(html: str) -> str:
-    """The words of HTML, a row or a paragraph on a line."""
+    """The words of HTML, a row or a paragraph on a line; what a drawing says its caption says."""
+    html = re.sub(r"<(svg|style)\b.*?</\1>", " ", html, flags=re.DOTALL)
     lines = re.sub(r"</(tr|p|li|figcaption|summary)>", "\n", html)
     return unescape(re.sub(r"<[^>]*>", " ", lines)).strip()
 

@@ -160,7 +160,7 @@ window.desk = (() => {
     [...widget(path, index).node.querySelectorAll(".cd")].flatMap((exercise) => {
       const room = exercise.getBoundingClientRect();
       return [...exercise.querySelectorAll("*:not(.cd-unseen, option, details:not([open]) *)")]
-        .filter((part) => part.getClientRects().length)
+        .filter((part) => part.getClientRects().length && !part.closest(DRAWING)) // which scrolls
         .filter((part) => part.getBoundingClientRect().right > room.right + 1 ||
           part.getBoundingClientRect().left < room.left - 1)
         .map((part) => `${part.outerHTML.slice(0, 80)}: out of the exercise`);
