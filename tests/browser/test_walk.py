@@ -8,6 +8,7 @@ many keys and clicks, is written to tests/artefacts/walk.md with a picture of ea
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -73,8 +74,9 @@ for mark in work["marks"]:
     exercises.attribute(lesson, mark.pop("content"), **mark)
 for event, words in work["dates"].items():
     exercises.date(lesson, event, words)
+asked = {question.id for question in lesson.questions}  # what its lists tell is left out
 for name, given in work["answers"].items():
-    exercises.answer(lesson, name, *given)
+    if name in asked: exercises.answer(lesson, name, *given)
 print(exercises.progress(lesson))
 """
 
@@ -313,7 +315,7 @@ def by_mouse(browser: Browser, watches: list[Watch], copy: Path, press: Presses)
             press(words.nth(last).click, modifiers=["Shift"])
             press(notebook.press, key)
         marker.get_by_role("status").filter(has_text="Cue of saying 1").wait_for()
-        assert not marker.get_by_role("button", name="Check").count()
+        assert not marker.get_by_role("button", name=re.compile("^Check")).count()
         picture(notebook.page, "4 handout")
         questions = notebook.cell(cells["exercises.ask(desk, round=1)"])
         press(questions.get_by_role("button", name="Question 2 of ").click)

@@ -66,7 +66,7 @@ def worked_through(student):
     with student.kernel() as kernel:
         notebook = run_through(student, kernel)
         (told,) = kernel.run(f"exercises.answer(iss, {FREE!r}, {words(student)!r})")
-        assert told.data["text/plain"].startswith("Kept.")
+        assert told.data["text/plain"].startswith("Saved.")
     return notebook
 
 

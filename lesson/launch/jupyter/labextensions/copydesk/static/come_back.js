@@ -40,7 +40,8 @@ function save(panel, news) {
 async function wake(desk) {
   const { kernel } = desk.panel.sessionContext.session ?? {};
   if (!kernel) return;
-  const { content: told } = await kernel.requestCommInfo({ target_name: "jupyter.widget" });
+  const asked = kernel.requestCommInfo({ target_name: "jupyter.widget" });
+  const { content: told } = await asked.catch(() => ({ content: {} })); // it ends before it answers
   show_models(desk, ({ data, metadata }) => {
     const kept = metadata?.[WIDGET]; // put there by lesson/launch/save_hook.py
     return data[WIDGET] ?? (kept && told.comms?.[kept.model_id] ? kept : undefined);
