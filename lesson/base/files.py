@@ -169,7 +169,7 @@ def explain_syntax_error(text: str, complaint: str) -> str:
 def legible(name: str) -> str:
     """A name given by the system, which may be in no UTF-8, in whole characters.
 
-    >>> legible(b"Jos\xe9".decode("utf-8", "surrogateescape"))
+    >>> legible(bytes([74, 111, 115, 233]).decode("utf-8", "surrogateescape"))
     'José'
     """
     try:
