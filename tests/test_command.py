@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -378,7 +379,9 @@ WRITING = [  # the last thing done before a folder is in place, and the command 
 @pytest.mark.parametrize(("module", "function", "arguments"), WRITING, ids=lambda one: str(one)[:9])
 def test_a_request_to_end_leaves_no_hidden_folder(home, module, function, arguments, number):
     code = SLOW.format(module=module, function=function, arguments=arguments)
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
+    heard = partial(signal.signal, number, signal.SIG_DFL)  # under nohup a hang-up is ignored
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=heard) as process:
         process.stdout.readline()
         time.sleep(0.1)
         process.send_signal(number)
