@@ -78,16 +78,20 @@ def ask(
     from .widgets.question import QuestionWidget
     from .widgets.question_list import QuestionList
 
-    asked = of_the_round(lesson, round) if round is not None and not questions else ()
-    if not asked:
-        if round is not None or not questions:
-            raise LessonError(nothing_to_ask(lesson, questions, round))
-        asked = tuple(map(lesson.question, questions))
+    asked = wanted(lesson, questions, round)
     withheld = withheld_questions(lesson, lesson.mine)
     *before, last = ((one, guess or one.id in withheld) for one in asked)
     exercises = [QuestionWidget(lesson, *one) for one in before]
     exercises.append(QuestionWidget(lesson, *last, then, asked[:-1]))
     return exercises[0] if len(questions) == 1 else QuestionList(exercises)
+
+
+def wanted(lesson: Lesson, names: tuple[str, ...], number: int | None) -> tuple[Question, ...]:
+    """The questions with these names, or of that round; LessonError for none, or for both."""
+    asked = of_the_round(lesson, number) if number is not None and not names else ()
+    if not asked and (number is not None or not names):
+        raise LessonError(nothing_to_ask(lesson, names, number))
+    return asked or tuple(map(lesson.question, names))
 
 
 @of_a_lesson

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,7 @@ FERRY = """The ferry was taken out of service on Tuesday, the island council sai
 
 “Nobody should cross in it now,” Ann Roe, the engineer, told reporters who had come.
 """
+NUMBERS = count()
 SHOWN = ["since-1988", "events-in-order", "regime", "voices"]
 RIGHT = "Yes. This comes from Vladimir Putin"
 
@@ -50,7 +52,8 @@ def desk(lab_page: Page, lab: Lab) -> Iterator[Callable[..., Desk]]:
     opened: list[Desk] = []
 
     def open_desk(*cells: str) -> Desk:
-        opened.append(Desk(lab_page, lab, *cells, name=f"desk-{len(opened)}.ipynb"))
+        # a name of its own: a save of the notebook before may still be under way
+        opened.append(Desk(lab_page, lab, *cells, name=f"desk-{next(NUMBERS)}.ipynb"))
         return opened[-1]
 
     yield open_desk
@@ -381,6 +384,8 @@ def test_a_file_damaged_meanwhile_is_told_and_nothing_is_called_saved(desk, lab)
     page.drag(page.word("asked"), page.word("asked"))
     page.say_they_are("cue")
     page.status("Cue of saying 1")
+    page.page.wait_for_timeout(1500)  # the line of progress has read the file; it would tell first
+    page.notebook.wait_idle()
     file = lab.work / "iss-exit.json"
     file.write_bytes(file.read_bytes()[:100])
     page.drag(page.word("to"), page.word("exploration"))
