@@ -86,6 +86,19 @@ def test_a_file_mended_meanwhile_by_another_cell_is_told_too(opened, op, about, 
     assert "aved" not in state["said"]
 
 
+@pytest.mark.parametrize(("opened", "op", "about"), CASES)
+def test_a_step_begun_when_only_a_look_had_told_of_it_is_repeated(opened, op, about, file):
+    widget = opened()
+    file.write_bytes(file.read_bytes()[:100])
+    assert "was damaged" in sent(widget, "look", {})["alarm"]
+    restored = file.read_bytes()
+    state = sent(widget, op, about)
+    if op != "look":
+        assert work_file.REPEAT in state["alarm"]
+        assert file.read_bytes() == restored
+    assert work_file.REPEAT not in sent(widget, op, about)["alarm"]
+
+
 @pytest.mark.parametrize(("opened", "op", "about"), CASES[:3])
 def test_a_file_that_another_process_mended_meanwhile_is_told_too(opened, op, about, file):
     widget = opened()

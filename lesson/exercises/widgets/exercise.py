@@ -139,7 +139,8 @@ class Exercise(anywidget.AnyWidget):
         if notices:  # what is shown is not what was saved a moment ago
             state["said"] = ""
             self.notices = list(dict.fromkeys([*self.notices, *notices]))
-        self.aside = self.work.damaged()
+        if message["op"] != "look":  # a step begun meanwhile was begun over what was there before
+            self.aside = self.work.damaged()
         # they stay, for the next operation may follow at once
         state["alarm"] = " ".join(filter(None, [*self.notices, state["alarm"]]))
         self.state = state
