@@ -1,6 +1,6 @@
 // A question: its choices, its hints, its feedback.
 const OUTCOMES = { right: "✓", "not yet": "→ Not yet.", "not answered": "…", kept: "" };
-const LOOKS = { "not yet": "cd-not-yet", kept: "cd-kept" };
+const LOOKS = { "not yet": "cd-not-yet", "not answered": "cd-kept", kept: "cd-kept" };
 const SURE = [["", "how sure?"], [0, "0 % – a guess"], [25, "25 %"], [50, "50 %"], [75, "75 %"],
   [100, "100 % – certain"]];
 
