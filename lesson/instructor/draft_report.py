@@ -13,7 +13,7 @@ from lesson.base.errors import LessonError
 from lesson.base.files import read_text
 from lesson.base.terminal import fall_silent, progress, rendered, seen, show
 from lesson.base.wording import sentence
-from lesson.drafting import draft
+from lesson.drafting import draft, how_sure
 from lesson.drafting.dates.mentions import needs_publication
 from lesson.instructor.new.article_file import file_or_input, publication_day
 from lesson.reading import edtf
@@ -60,7 +60,11 @@ def add_draft(commands: argparse._SubParsersAction) -> None:
         metavar="DATE",
         help="publication date of these files, as 2022-07-26 or “July 26, 2022”",
     )
-    command.add_argument("--why", action="store_true", help="give the reason for each mark")
+    command.add_argument(
+        "--why",
+        action="store_true",
+        help="the reason for each mark, and how often its rule is right",
+    )
     command.add_argument("--json", action="store_true", help="write JSON Lines instead of tables")
     command.set_defaults(command=draft_files)
 
@@ -149,7 +153,8 @@ def table(names: Sequence[str], rows: Sequence[Row], why: bool) -> Table:
     for row in rows:
         words = Text(seen(row.head), "bold").append(f"\n{seen(row.words)}", "not bold")
         if why and row.why:
-            words.append(f"\n{seen(row.why)}", "not bold italic")
+            sure = f" This rule is {how_sure(row.rule)}." if row.rule else ""
+            words.append(f"\n{seen(row.why)}{sure}", "not bold italic")
         how = Text(f"{row.kind}\n").append(seen(row.rule), "dim")
         shown.add_row(str(row.paragraph or ""), words, how)
     return shown

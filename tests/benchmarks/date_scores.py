@@ -173,3 +173,12 @@ def shown(text: str, mark: Mark) -> str:
     start, end = mark["span"]
     before, after = text[max(0, start - 50) : start], text[end : end + 20]
     return shortened(f"…{before}[{text[start:end]}]{after}… = {mark['edtf']}")
+
+
+def right(_text: str, gold: list[Mark], drafted: list[Mark]) -> list[bool | None]:
+    """Whether each drafted date has its gold one's days; None where it has no days to compare."""
+    pairs = {other: gold[number] for number, other in paired(gold, drafted).items()}
+    return [
+        (number in pairs and right_days(pairs[number], mark)) if mark["edtf"] else None
+        for number, mark in enumerate(drafted)
+    ]

@@ -20,6 +20,7 @@ of predictions has the same lines without text and anchor.
 """
 
 import argparse
+import csv
 import json
 import platform
 import random
@@ -39,6 +40,7 @@ from scores import Mark, Tally
 from lesson import Article, Attribution, DateMention, draft
 from lesson.drafting.attributions.attributions import attributions
 from lesson.drafting.dates.mentions import date_mentions
+from lesson.drafting.precision import FILE, Precision
 
 PATIENCE = 30_000  # milliseconds after which a file is not drafted once more to be sure
 WAYS = {  # what is timed, on an article that nobody has cut into words yet
@@ -235,6 +237,23 @@ def rule_rows(files: list[tuple[Gold, list[list[Mark]]]]) -> Iterator[list[objec
         yield row
 
 
+def write_precisions(golds: list[Gold], drafts: list[list[list[Mark]]]) -> None:
+    """The table of how sure each rule is holds these figures, the surest rule first."""
+    marks, right = Counter(), Counter()
+    for gold, made in zip(golds, drafts, strict=True):
+        module = date_scores if gold.marked == "dates" else quote_scores
+        for text, drafted in zip(gold.texts, made, strict=True):
+            judged = module.right(text["text"], text[gold.marked], drafted)
+            for mark, good in zip(drafted, judged, strict=True):
+                marks[mark["rule"]] += good is not None
+                right[mark["rule"]] += bool(good)
+    figures = [(rule, Precision(marks[rule], right[rule])) for rule in marks]
+    figures.sort(key=lambda figure: (-figure[1].share, figure[0]))
+    with FILE.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerows([("rule", *Precision._fields), *((r, *p) for r, p in figures)])
+
+
 def cost_row(gold: Gold) -> list[object]:
     """The CPU milliseconds that 1,000 words of a file cost, and the peak memory in MB."""
     times = [
@@ -294,6 +313,8 @@ def report(chosen: argparse.Namespace, sizes: Sequence[int] = lengths.SIZES) -> 
             yield from errors(gold, drafts, chosen.errors)
         if chosen.predictions:
             write_predictions(gold, drafts, chosen.predictions)
+    if chosen.how_sure:
+        write_precisions(golds, every)
     if chosen.rules:
         yield from rules_report(golds, every)
     if golds:
@@ -309,6 +330,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("gold", nargs="*", type=Path, metavar="GOLD.jsonl")
     command.add_argument("--errors", type=int, default=0, metavar="N", help="N errors of each sort")
     command.add_argument("--rules", action="store_true", help="what each rule brings")
+    command.add_argument(
+        "--how-sure", action="store_true", help="renew lesson/drafting/precision.csv from them"
+    )
     command.add_argument("--predictions", type=Path, metavar="FOLDER", help="write them there")
     command.add_argument("--lengths", action="store_true", help="cost of long and hostile texts")
     return command

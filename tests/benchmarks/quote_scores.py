@@ -19,7 +19,7 @@ one to one, the likest first, by their Jaccard index J (shared words over all wo
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -302,3 +302,10 @@ class Comparison:
 def faults(text: str, gold: Iterable[Mark], drafted: Iterable[Mark]) -> Iterator[tuple[str, str]]:
     """Each error in a text, as its sort and a line to read."""
     return Comparison(text, gold, drafted).faults()
+
+
+def right(text: str, gold: Iterable[Mark], drafted: Sequence[Mark]) -> list[bool]:
+    """Whether each drafted attribution is right: all its fragments, each with its source."""
+    compared = Comparison(text, gold, drafted)
+    good = {compared.drafted[number].words for number in compared.attr.values()}
+    return [good.issuperset(compared.text.pieces(item["content"])) for item in drafted]

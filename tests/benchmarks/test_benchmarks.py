@@ -19,7 +19,7 @@ def spans(notation: str) -> tuple[str, dict[str, list[int]]]:
     return text, {role: [span.start, span.end] for role, span in marks}
 
 
-SAYING, ROLES = spans("😀 “{It rained},” [Ada Lund] <said>. Tom Vale said it snowed.")
+SAYING, ROLES = spans("😀 “{It rained},” [Ada Lund] <said>. Tom Vale said that it snowed.")
 OPENING, DATE = spans("😀 The bridge was opened on [4 May 1979].")
 QUOTES = {
     "id": "rain",
@@ -87,6 +87,18 @@ def test_errors_are_listed_by_their_sort(gold, monkeypatch):
     assert page.count("#### missed (1)") == 2
     assert "rain: [Ada Lund] <said> {It rained} (direct)" in page
     assert "[4 May 1979]" in page
+
+
+def test_the_table_of_how_sure_each_rule_is_is_made_anew(gold, tmp_path, monkeypatch):
+    monkeypatch.setattr(draft, "cost_report", lambda _golds: ())
+    monkeypatch.setattr(draft, "FILE", tmp_path / "precision.csv")
+    told(*gold, "--how-sure")
+    assert draft.FILE.read_text("utf-8").splitlines() == [
+        "rule,marks,right",
+        "cue after what is said,1,1",
+        '"day, month and year",1,1',
+        "that-clause,1,0",
+    ]
 
 
 def test_a_file_without_gold_marks_is_a_sentence(tmp_path):
