@@ -1,13 +1,14 @@
-"""What a learner did with an exercise before, in a sentence: no kernel is needed for it."""
+"""How far a learner is with an exercise, and what was done with it: no kernel is needed for it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lesson.base.wording import counted
+from lesson.base.wording import brief, counted
 from lesson.feedback.dates.compare import given_date, in_order_of_telling
+from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.reading import Reading
@@ -15,8 +16,10 @@ from lesson.reading.reading import Reading
 from .answers import withheld
 from .gain import withheld_questions
 from .in_notebook import of_the_round
-from .unsent import Unsent
+from .progress import sayings
+from .unsent import unsent
 
+KINDS = ("ask", "mark", "place", "reveal")
 TOLD = {"right": "right", "not yet": "not yet right"}  # no more than feedback says
 UNSENT = "What you have not sent is kept."
 
@@ -29,6 +32,25 @@ class ExerciseCall:
     about: tuple = ()
     options: dict[str, object] = field(default_factory=dict)
 
+    def questions(self, lesson: Lesson) -> tuple[Question, ...]:
+        """The questions of those names, or of that round; LessonError for a name of none."""
+        named = tuple(map(lesson.question, self.about))
+        return named or of_the_round(lesson, self.options.get("round"))
+
+    def guesses(self, lesson: Lesson, mine: Reading) -> set[str]:
+        """The questions about whose answers nothing is told yet."""
+        if self.options.get("guess"):
+            return {question.id for question in self.questions(lesson)}
+        return withheld_questions(lesson, mine)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that an exercise asks for, and how far it is; "" where it is not done."""
+
+    name: str
+    standing: str
+
 
 @dataclass(frozen=True)
 class Earlier:
@@ -38,31 +60,77 @@ class Earlier:
     said: str
 
 
-def earlier(lesson: Lesson, exercise: ExerciseCall, mine: Reading, unsent: Unsent) -> Earlier:
-    """What ``mine`` holds of an exercise; nothing is told that its feedback would not tell."""
-    return KINDS[exercise.kind](lesson, exercise, mine, unsent)
+def tasks(lesson: Lesson, exercise: ExerciseCall, mine: Reading) -> Iterator[Task]:
+    """What an exercise asks for; nothing is told that its feedback would not tell."""
+    match exercise.kind:
+        case "mark":
+            here = numbers_of_paragraphs(lesson.article, exercise.about)
+            yield Task("Mark who says what", of_marks(lesson, mine, here))
+        case "place":
+            yield Task("Give each event a date", of_dates(lesson, mine))
+        case "ask":
+            guesses = exercise.guesses(lesson, mine)
+            for question in exercise.questions(lesson):
+                outcome = last_outcome(question, mine, question.id in guesses)
+                yield Task(brief(question.prompt, 90), outcome)
 
 
-def asked(lesson: Lesson, exercise: ExerciseCall, mine: Reading, unsent: Unsent) -> Earlier:
-    """How many of the questions are answered, and how."""
-    number = exercise.options.get("round")
-    names = exercise.about or [one.id for one in of_the_round(lesson, number)]
-    hidden = set(names) if exercise.options.get("guess") else withheld_questions(lesson, mine)
-    outcomes = [outcome for name in names if (outcome := last(lesson, name, mine, hidden))]
-    kept = bool(unsent.keys() & {*names})
-    if not outcomes:
-        return Earlier(kept, UNSENT if kept else "Not begun.")
-    said = of_one(outcomes[0]) if len(names) == 1 else of_several(outcomes, len(names))
-    return Earlier(True, f"{said} {UNSENT}" if kept else said)
-
-
-def last(lesson: Lesson, name: str, mine: Reading, hidden: set[str]) -> str:
+def last_outcome(question: Question, mine: Reading, guess: bool) -> str:
     """The outcome of the last answer as the question tells it today; "" where there is none."""
-    answers = mine.answered(name)
+    answers = mine.answered(question.id)
     if not answers:
         return ""
-    feedback = lesson.question(name).feedback(answers[-1].given)
-    return (withheld(feedback) if name in hidden else feedback).outcome
+    feedback = question.feedback(answers[-1].given)
+    return (withheld(feedback) if guess else feedback).outcome.replace("not answered", "")
+
+
+def of_marks(lesson: Lesson, mine: Reading, here: Sequence[int]) -> str:
+    """How far the marks in some paragraphs are; how many are to find is not told."""
+    where = {mine.article.paragraph_of(span) for one in mine.attributions for _, span in one.marks}
+    if where.isdisjoint(here):
+        return ""
+    if not lesson.has_key:
+        return "kept"
+    return "not yet" if sayings(lesson, mine, tuple(here))[1] else "right"
+
+
+def of_dates(lesson: Lesson, mine: Reading) -> str:
+    """How far the events are: by the last check of each, once all have a date."""
+    every = in_order_of_telling(lesson.dated)
+    if not all(given_date(mine, one) for one in every):
+        return ""
+    checks = (answer for one in every for answer in mine.answered(f"date: {one.name}")[-1:])
+    return "not yet" if any(last.outcome == "not yet" for last in checks) else "kept"
+
+
+def earlier(lesson: Lesson, exercise: ExerciseCall, mine: Reading) -> Earlier:
+    """What was done with an exercise; nothing is told that its feedback would not tell."""
+    match exercise.kind:
+        case "ask":
+            return asked(lesson, exercise, mine)
+        case "mark":
+            here = numbers_of_paragraphs(lesson.article, exercise.about)
+            first = [one.marks[0][1] for one in mine.attributions if one.marks]
+            count = sum(lesson.article.paragraph_of(span) in here for span in first)
+            said = f"You marked {counted(count, 'saying')} here."
+            return Earlier(count > 0, said if count else "Nothing is marked yet.")
+        case "place":
+            events = in_order_of_telling(lesson.dated)
+            count = sum(given_date(mine, one) is not None for one in events)
+            said = f"You dated {count} of {len(events)} events."
+            return Earlier(count > 0, said if count else "No event has a date yet.")
+    return Earlier(False, "")  # of what was only looked at nothing is kept
+
+
+def asked(lesson: Lesson, exercise: ExerciseCall, mine: Reading) -> Earlier:
+    """How many of the questions are answered, and how."""
+    every = [task.standing for task in tasks(lesson, exercise, mine)]
+    names = {question.id for question in exercise.questions(lesson)}
+    kept = UNSENT if names & unsent(lesson.work).keys() else ""
+    if not any(every):
+        return Earlier(bool(kept), kept or "Not begun.")
+    said = of_one(every[0]) if len(every) == 1 else of_several(every)
+    return Earlier(True, f"{said} {kept}".strip())
 
 
 def of_one(outcome: str) -> str:
@@ -74,39 +142,13 @@ def of_one(outcome: str) -> str:
     return f"You answered this: {TOLD[outcome]}." if outcome in TOLD else "You answered this."
 
 
-def of_several(outcomes: list[str], count: int) -> str:
-    """What is told of several answers.
+def of_several(outcomes: list[str]) -> str:
+    """What is told of several answers, "" for those that are not given.
 
-    >>> of_several(["right", "not yet", "kept"], 6)
-    'You answered 3 of 6: 1 right, 1 not yet right.'
+    >>> of_several(["right", "not yet", "kept", "", ""])
+    'You answered 3 of 5: 1 right, 1 not yet right.'
     """
     found = Counter(outcomes)
     parts = ", ".join(f"{found[one]} {TOLD[one]}" for one in TOLD if found[one])
-    return f"You answered {len(outcomes)} of {count}{f': {parts}' if parts else ''}."
-
-
-def marked(lesson: Lesson, exercise: ExerciseCall, mine: Reading, unsent: Unsent) -> Earlier:
-    """How many sayings are marked in the paragraphs."""
-    here = numbers_of_paragraphs(lesson.article, exercise.about)
-    first = [one.marks[0][1] for one in mine.attributions if one.marks]
-    count = sum(lesson.article.paragraph_of(span) in here for span in first)
-    said = f"You marked {counted(count, 'saying')} here." if count else "Nothing is marked yet."
-    return Earlier(count > 0, said)
-
-
-def placed(lesson: Lesson, exercise: ExerciseCall, mine: Reading, unsent: Unsent) -> Earlier:
-    """How many events have a date."""
-    events = in_order_of_telling(lesson.dated)
-    count = sum(given_date(mine, one) is not None for one in events)
-    said = f"You dated {count} of {len(events)} events." if count else "No event has a date yet."
-    return Earlier(count > 0, said)
-
-
-def revealed(*_: object) -> Earlier:
-    """Nothing is kept of what was only looked at."""
-    return Earlier(False, "")
-
-
-KINDS: dict[str, Callable[..., Earlier]] = {
-    "ask": asked, "mark": marked, "place": placed, "reveal": revealed,
-}  # fmt: skip
+    count = len(outcomes) - found[""]
+    return f"You answered {count} of {len(outcomes)}{f': {parts}' if parts else ''}."

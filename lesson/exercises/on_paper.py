@@ -11,8 +11,6 @@ from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.reading import Reading
 
 from .earlier import ExerciseCall
-from .gain import withheld_questions
-from .in_notebook import of_the_round
 from .report import answers, listing, parts, your_dates
 
 HELD = ("Your answer", "Your own check", "What we say")  # a solution is not asked for here
@@ -26,15 +24,12 @@ def on_paper(lesson: Lesson, exercise: ExerciseCall, mine: Reading) -> str:
 
 def answered(lesson: Lesson, exercise: ExerciseCall, mine: Reading) -> Iterator[str]:
     """Each answered question with the answer, and what is told of it unless it is a guess."""
-    number = exercise.options.get("round")
-    names = exercise.about or [one.id for one in of_the_round(lesson, number)]
-    hidden = set(names) if exercise.options.get("guess") else withheld_questions(lesson, mine)
-    for name in names:
-        if given := answers(lesson, mine, name):
-            question = lesson.question(name)
+    guesses = exercise.guesses(lesson, mine)
+    for question in exercise.questions(lesson):
+        if given := answers(lesson, mine, question.id):
             held = parts(lesson, mine, question, given)
             lines = {part: words for _, part, words in held if part in HELD and words}
-            if name in hidden:
+            if question.id in guesses:
                 lines = {"Your answer": listing(given[-1].given)}
             told = "".join(f"<dt>{part}</dt><dd>{words}</dd>" for part, words in lines.items())
             yield f"<p><strong>{isolated(question.prompt)}</strong></p><dl>{told}</dl>"

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 
+from lesson.base.errors import LessonError
 from lesson.exercises.earlier import KINDS, ExerciseCall
+from lesson.lesson import Lesson, load
 
 Asked = tuple[str, ExerciseCall]  # the name that a cell gives its lesson, and what it asks for
 
 
-def parsed(source: str) -> ast.Module | None:
-    """The statements of a cell; None where it is no Python."""
+def parsed(source: str) -> ast.Module:
+    """The statements of a cell; none where it is no Python."""
     try:
         return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError):
-        return None
+        return ast.parse("")
+
+
+def lessons(
+    trees: Iterable[ast.Module], folder: Path | None = None, known: Mapping[str, object] = {}
+) -> dict[str, Lesson]:
+    """The lessons that cells name outright, by their names there.
+
+    Those that are ``known`` stay; others are loaded, in the notebook's ``folder`` if it is given.
+    """
+    found: dict[str, Lesson] = {}
+    for name, place in (pair for tree in trees for pair in loads(tree)):
+        with suppress(LessonError, ValueError):
+            here = known.get(name)
+            found[name] = here if isinstance(here, Lesson) else loaded(place, folder)
+    return found
 
 
 def loads(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
@@ -27,6 +46,15 @@ def loads(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
                 targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id="load"), args=[place])
             ):
                 yield name, place
+
+
+def loaded(place: ast.expr, folder: Path | None) -> Lesson:
+    """The lesson of a name or a path; LessonError or ValueError where only a kernel knows it."""
+    named = ast.literal_eval(place)
+    if folder is None:
+        return load(named)
+    there = folder / str(named)
+    return replace(load(there if there.is_dir() else str(named)), begun_in=folder)
 
 
 def exercises(tree: ast.Module) -> Iterator[Asked]:

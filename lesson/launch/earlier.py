@@ -5,7 +5,6 @@ A Jupyter server answers with it (``copydesk/earlier?path=…``); no kernel runs
 
 from __future__ import annotations
 
-import ast
 import asyncio
 import os
 from collections.abc import Callable, Iterator
@@ -19,53 +18,35 @@ from jupyter_server.utils import ensure_async, url_path_join
 from tornado import web
 
 from lesson.base.errors import LessonError
-from lesson.exercises.earlier import Earlier, ExerciseCall, earlier
-from lesson.exercises.unsent import unsent
-from lesson.lesson import Lesson, load
+from lesson.exercises.earlier import ExerciseCall, earlier
+from lesson.lesson import Lesson
 from lesson.reading.reading import Reading
-from lesson.reading.work import Work, contents, work_folder
+from lesson.reading.work import contents
 
-from .cells import exercises, loads, parsed
+from .cells import Asked, exercises, lessons, parsed
 
-Tell = Callable[[Lesson, ExerciseCall, Reading, Work], Any]
-
-
-def earlier_of(lesson: Lesson, exercise: ExerciseCall, mine: Reading, work: Work) -> Earlier:
-    """What was done with one exercise, what is not sent included."""
-    return earlier(lesson, exercise, mine, unsent(work))
+Tell = Callable[[Lesson, ExerciseCall, Reading], Any]
 
 
 def in_cells(
-    cells: list[dict[str, Any]], folder: Path, tell: Tell = earlier_of
+    cells: list[dict[str, Any]], folder: Path, tell: Tell = earlier
 ) -> dict[str, list[Any]]:
     """What was done with the exercises of each cell, by the cell's id, in a notebook's folder."""
-    code = {cell.get("id", ""): cell["source"] for cell in cells if cell["cell_type"] == "code"}
-    trees = {name: tree for name, source in code.items() if (tree := parsed(source))}
-    lessons = dict(pair for tree in trees.values() for pair in loaded(tree, folder))
-    told = {name: list(told_of(tree, lessons, folder, tell)) for name, tree in trees.items()}
+    code = (cell for cell in cells if cell["cell_type"] == "code")
+    trees = {cell.get("id", ""): parsed(cell["source"]) for cell in code}
+    known = lessons(trees.values(), folder)
+    told = {name: list(told_of(exercises(tree), known, tell)) for name, tree in trees.items()}
     return {name: there for name, there in told.items() if there}
 
 
-def loaded(tree: ast.Module, folder: Path) -> Iterator[tuple[str, Lesson]]:
-    """The lessons that a cell loads, where it names them outright."""
-    for name, named in loads(tree):
-        with suppress(LessonError, ValueError):
-            place = str(ast.literal_eval(named))
-            yield name, load(folder / place if (folder / place).is_dir() else place)
-
-
-def told_of(
-    tree: ast.Module, lessons: dict[str, Lesson], folder: Path, tell: Tell
-) -> Iterator[Any]:
+def told_of(asked: Iterator[Asked], known: dict[str, Lesson], tell: Tell) -> Iterator[Any]:
     """What was done with each exercise of a cell; nothing where that cannot be known."""
-    for name, exercise in exercises(tree):
+    for name, exercise in asked:
         with suppress(LessonError, KeyError, TypeError, OSError):
-            lesson = lessons[name]
-            work = Work.named(lesson.article, work_folder(folder), lesson.folder)
-            content = contents(work.file)
+            lesson = known[name]
             # a damaged file is for the kernel to mend: here nothing is written
-            if mine := work.empty if content is None else work.undamaged(content):
-                yield tell(lesson, exercise, mine, work)
+            if mine := lesson.work.undamaged(contents(lesson.work.file)):
+                yield tell(lesson, exercise, mine)
 
 
 class EarlierHandler(APIHandler):

@@ -10,11 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from lesson.base.html import OURS
-from lesson.exercises.earlier import ExerciseCall
 from lesson.exercises.on_paper import on_paper
-from lesson.lesson import Lesson
-from lesson.reading.reading import Reading
-from lesson.reading.work import Work
 
 from .earlier import in_cells
 
@@ -29,7 +25,7 @@ class PrintedWork(Preprocessor):
     ) -> tuple[NotebookNode, dict[str, dict[str, str]]]:
         """The notebook with the work below each exercise; nothing is written."""
         folder = Path(resources.get("metadata", {}).get("path") or ".")
-        done = in_cells(nb.cells, folder, printed)
+        done = in_cells(nb.cells, folder, on_paper)
         for cell in nb.cells:
             html = "".join(done.get(cell.get("id", ""), ()))
             if html:
@@ -43,8 +39,3 @@ class PrintedWork(Preprocessor):
             if OURS in str(data.get("text/html", "")):
                 data["text/html"] = BEGIN.sub("", "".join(data["text/html"]))
         cell.outputs.append(new_output("display_data", {"text/html": html}))
-
-
-def printed(lesson: Lesson, exercise: ExerciseCall, mine: Reading, _work: Work) -> str:
-    """The work on one exercise as HTML."""
-    return on_paper(lesson, exercise, mine)

@@ -124,10 +124,7 @@ class Work:
         article or of a newer Copy Desk: then nothing is written.
         """
         self.tell_of_damage()
-        content = contents(self.file)
-        if content is None:
-            return self.empty
-        if reading := self.undamaged(content):
+        if reading := self.undamaged(contents(self.file)):
             return reading
         with self.saved_safely():
             reading, kept = self.mended()
@@ -143,8 +140,10 @@ class Work:
             tell(DAMAGED.format(self.path.name, there.name))
         return there is not None
 
-    def undamaged(self, content: bytes) -> Reading | None:
-        """The reading in the bytes of a file; None where they are damaged."""
+    def undamaged(self, content: bytes | None) -> Reading | None:
+        """The reading in the bytes of a file, empty without a file; None where it is damaged."""
+        if content is None:
+            return self.empty
         try:
             record = record_in(self.path, content)
             if record.article.name == self.article.name and not as_read(self.article, record):
@@ -168,8 +167,7 @@ class Work:
         There is a good state in the file or in ``previous`` at every moment.
         """
         content = contents(self.file)
-        reading = self.empty if content is None else self.undamaged(content)
-        if reading:
+        if reading := self.undamaged(content):
             return reading, None
         reading = self.last_good()
         kept = self.keep(content, "damaged")
@@ -180,8 +178,7 @@ class Work:
         """The state before the last change; an empty one where there is none, or a damaged one."""
         content = contents(self.previous)
         with suppress(OtherFileError):
-            reading = self.empty if content is None else self.undamaged(content)
-            if reading:
+            if reading := self.undamaged(content):
                 return reading
         self.keep(content, "damaged")
         return self.empty
