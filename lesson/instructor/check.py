@@ -19,7 +19,8 @@ from lesson.base.terminal import facts, progress, seen, show, shown
 from lesson.base.wording import sentence
 from lesson.feedback.questions.from_key import PRONOUNS
 from lesson.feedback.questions.question import ids
-from lesson.lesson import Lesson, load
+from lesson.instructor.cut.save import finish
+from lesson.lesson import Lesson, lesson_folder, load
 
 PATIENCE = 120  # seconds for a cell of a notebook
 
@@ -44,6 +45,7 @@ def findings(folder: str | Path, run: bool = True) -> Iterator[Finding]:
     its notebooks.
     """
     try:
+        finish(lesson_folder(folder))
         lesson = load(folder)
     except LessonError as error:
         place = error.path.name if error.path else shown(str(folder), 300)

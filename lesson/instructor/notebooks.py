@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -150,3 +151,11 @@ def notebook(cells: Iterable[Cell]) -> str:
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     book = {"cells": [*cells], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+
+
+def sources(path: Path) -> list[str]:
+    """What was written into the cells of a notebook; none if it is not one."""
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+        cells = json.loads(path.read_bytes())["cells"]
+        return ["".join(cell["source"]) for cell in cells]
+    return []

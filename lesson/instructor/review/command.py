@@ -1,19 +1,18 @@
 """`lesson review` on the command line."""
 
 import argparse
-import json
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from lesson.base.errors import LessonError
 from lesson.base.files import write_whole
 from lesson.base.terminal import line, show
 from lesson.base.wording import sentence
-from lesson.instructor.notebooks import code_cell, notebook, text_cell
+from lesson.instructor.cut.save import finish
+from lesson.instructor.notebooks import code_cell, notebook, sources, text_cell
 from lesson.launch.open import REVIEW, start
-from lesson.lesson import load
+from lesson.lesson import lesson_folder, load
 
 DO_IT = "Look at each mark of the key: accept it, change it or delete it. All is saved at once."
 ABOUT = f"# Review the key\n\n{DO_IT} Run the cell below (Shift + Enter)."
@@ -43,6 +42,7 @@ def review(chosen: argparse.Namespace, options: Sequence[str]) -> int:
 
 def review_notebook(name: str) -> Path:
     """The folder of a lesson, after the notebook for its review has been put there."""
+    finish(lesson_folder(name))
     lesson = load(name)
     path = lesson.folder / REVIEW
     if not path.exists() or sources(path) == [ABOUT, OLD_CODE]:
@@ -57,11 +57,3 @@ def review_notebook(name: str) -> Path:
     done, every = lesson.key.reviewed
     show(line("review", f"{done} of {every} marks reviewed in {os.path.relpath(lesson.folder)}"))
     return lesson.folder
-
-
-def sources(path: Path) -> list[str]:
-    """What was written into the cells of a notebook; none if it is not one."""
-    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
-        cells = json.loads(path.read_bytes())["cells"]
-        return ["".join(cell["source"]) for cell in cells]
-    return []
