@@ -13,7 +13,7 @@ QUESTIONS = {question.id: question for question in ISS.questions}
 RIVER = Article(
     "😀 The bridge in Riga was closed on May 3, 2021.\n\n"
     "“It is safe,” said Mayor Ann Lee. She said that it would open by June 2021.\n\n"
-    "Bob Moss called it a “bad joke”, the Daily Note reported. Eve Hill never answered.",
+    "Bob Moss called it a “bad joke”, the Daily Note reported. Nobody asked Eve Hill.",
     "river",
     "2021-05-10",
 )
@@ -43,7 +43,7 @@ KEY = Reading(
         saying(["it a “bad joke”"], "Bob Moss", "called", "Bob Moss", "Daily Note"),
     ),
     (
-        dated("June 2021", "2021-06", "The bridge opens", "expected", "../2021-06"),
+        dated("June 2021", "2021-06", "Cars may cross", "expected", "../2021-06"),
         dated("May 3, 2021", "2021-05-03", "The bridge is closed"),
         dated("2021", "2021-05-03", "A sign is put up"),
     ),

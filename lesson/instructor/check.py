@@ -1,4 +1,4 @@
-"""Validates a lesson folder: errors, things to do and notes."""
+"""Validates a lesson folder: errors, things to do, what looks odd, and notes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import combinations, permutations
 from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
@@ -16,20 +17,23 @@ from typing import Literal
 
 from lesson.base.errors import LessonError
 from lesson.base.terminal import facts, progress, seen, show, shown
-from lesson.base.wording import sentence
-from lesson.feedback.questions.from_key import PRONOUNS
-from lesson.feedback.questions.question import ids
+from lesson.base.wording import counted, sentence
+from lesson.feedback.questions.parse import plain
+from lesson.feedback.questions.question import Question, ids
 from lesson.instructor.cut.save import finish
 from lesson.lesson import Lesson, lesson_folder, load
+from lesson.reading.oddities import names_alike, odd_date, odd_event_dates, odd_saying
+from lesson.reading.reading import Reading
 
 PATIENCE = 120  # seconds for a cell of a notebook
+NAME = 4  # words: a name that stands in another question answers nothing
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to report about a lesson: an error, something to do, or a note."""
+    """One thing to report about a lesson: an error, something to do, something odd, or a note."""
 
-    kind: Literal["error", "to do", "note"]
+    kind: Literal["error", "to do", "odd", "note"]
     place: str
     sentence: str
 
@@ -69,6 +73,7 @@ def of_the_key(lesson: Lesson) -> Iterator[Finding]:
     if not lesson.key.attributions:
         yield Finding("note", "key.json", "nothing is marked; is nobody reported to speak?")
     yield from of_each_mark(lesson)
+    yield from of_voices_and_events(lesson.key)
     done, every = lesson.key.reviewed
     if done < every:
         yield Finding(
@@ -81,17 +86,29 @@ def of_the_key(lesson: Lesson) -> Iterator[Finding]:
 
 def of_each_mark(lesson: Lesson) -> Iterator[Finding]:
     """What well-formed marks lack; they are numbered from 1, as in the review."""
-    article, seen = lesson.article, set()
+    seen = set()
     for number, one in enumerate(lesson.key.attributions, 1):
         place = f"key.json, attribution {number}"
-        source = article[one.source] if one.source else ""
         if not one.content:
             yield Finding("to do", place, "no words are marked as content.")
         if one.marks in seen:
             yield Finding("to do", place, "the same words are marked twice; delete one of them.")
-        if source.lower() in PRONOUNS and not one.speaker:
-            yield Finding("note", place, f"“{source}” has no name, so no speaker is counted.")
+        if odd := odd_saying(one):
+            yield Finding("odd", place, odd)
         seen.add(one.marks)
+    for number, one in enumerate(lesson.key.dates, 1):
+        if odd := odd_date(one):
+            yield Finding("odd", f"key.json, date {number}", odd)
+
+
+def of_voices_and_events(key: Reading) -> Iterator[Finding]:
+    """Which names may be one voice, and which events have two dates."""
+    for one, other in names_alike(filter(None, key.voices())):
+        told = f"are “{one}” and “{other}” one voice? Give them one name."
+        yield Finding("odd", "key.json", told)
+    for event in key.events():
+        if odd := odd_event_dates(event):
+            yield Finding("odd", "key.json", odd)
 
 
 def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
@@ -112,6 +129,26 @@ def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
     for name in ids(path):
         if name not in there:
             yield Finding("note", path.name, f"“{name}” is left out: the key has no answer to it.")
+    yield from (Finding("odd", path.name, told) for told in alike(lesson.questions))
+    asked = [one for one in lesson.questions if not one.in_notebook]
+    yield from (Finding("odd", path.name, told) for told in giveaways(asked))
+
+
+def alike(questions: Sequence[Question]) -> Iterator[str]:
+    """Which questions are asked twice."""
+    for one, other in combinations(questions, 2):
+        same = one.kind == other.kind and one.choices and {*one.choices} == {*other.choices}
+        if plain(one.prompt) == plain(other.prompt) or (same and one.solution == other.solution):
+            yield f"“{one.id}” and “{other.id}” are one question; take one of them out."
+
+
+def giveaways(questions: Sequence[Question]) -> Iterator[str]:
+    """Which questions are answered by the prompt of another."""
+    for one, other in permutations(questions, 2):
+        answer = plain(one.solution)
+        telling = len(answer.split()) > NAME and one.traits.is_marked
+        if telling and answer in plain(other.prompt) and answer not in plain(one.prompt):
+            yield f"“{other.id}” has the answer to “{one.id}” in its prompt."
 
 
 def of_the_origin(lesson: Lesson) -> Iterator[Finding]:
@@ -161,7 +198,9 @@ def add_check(commands: argparse._SubParsersAction) -> None:
         help=about,
         usage="lesson check FOLDER ... [--json] [--no-run]",
         description=f"{sentence(about)}. Its notebooks are run from top to bottom.",
-        epilog="The exit status is 1 if anything is an error or still to do, otherwise 0.",
+        epilog="What looks odd (a name that is none, an event cut off, a question asked twice) is"
+        " told and may be right all the same. The exit status is 1 if anything is an error or still"
+        " to do, otherwise 0.",
     )
     command.add_argument("folders", nargs="+", metavar="FOLDER", help="a lesson folder or name")
     command.add_argument("--json", action="store_true", help="write one JSON object per line")
@@ -170,12 +209,12 @@ def add_check(commands: argparse._SubParsersAction) -> None:
 
 
 def check_folders(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
-    """0 if no lesson has an error or anything to do; 1 otherwise."""
+    """0 if no lesson has an error or anything to do, whatever looks odd; 1 otherwise."""
     bad = False
     with progress(chosen.folders, "checking") as each:
         for folder in each:
             found = [*findings(folder, run=not chosen.no_run)]
-            bad |= any(one.kind != "note" for one in found)
+            bad |= any(one.kind in ("error", "to do") for one in found)
             if chosen.json:
                 show(*(json.dumps({"lesson": folder, **asdict(one)}) for one in found))
             else:
@@ -184,11 +223,13 @@ def check_folders(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
 
 
 def report(folder: str, found: Sequence[Finding]) -> Iterator[str]:
-    """The findings as a table below the folder on a terminal, else one line each."""
+    """The findings as a table below the folder on a terminal, else one line each; then the sum."""
     if found and sys.stdout.isatty():
         yield folder
         yield facts((one.kind, f"{one.place}: {one.sentence}") for one in found)
     else:
         yield from (f"{folder}: {seen(str(one))}" for one in found)
-    if all(one.kind == "note" for one in found):
-        yield f"{folder}: all is well."
+    odd = sum(one.kind == "odd" for one in found)
+    if all(one.kind in ("odd", "note") for one in found):
+        look = f"nothing is broken, but {counted(odd, 'thing')} should be looked at again."
+        yield f"{folder}: {look if odd else 'all is well.'}"

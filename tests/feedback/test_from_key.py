@@ -25,27 +25,29 @@ FROM_KEY = [  # name, the answer from the small article, what one wrong answer i
     ("share of all words that belong to somebody", ["34"], ["90"], "The reporter has some"),
     ("speakers", ["Ann Lee", "Bob Moss"], ["Daily Note"],
      "Daily Note passed words on. It is a relay here."),
-    ("speakers", ["Ann Lee", "Bob Moss"], ["Ann Lee", "Riga"], "Riga is only mentioned here."),
+    ("speakers", ["Ann Lee", "Bob Moss"], ["Ann Lee", "Eve Hill"],
+     "Eve Hill is only mentioned here."),
     ("relays", ["Daily Note"], ["Ann Lee"], "Ann Lee says something here."),
     ("relays", ["Daily Note"], ["Nobody"], "Somebody is named for passing words on."),
     ("most heard speaker", ["Ann Lee"], ["Bob Moss"],
      "Bob Moss has 4 of the words that somebody is named for. Somebody has more."),
-    ("events in order", ["A sign is put up", "The bridge is closed", "The bridge opens"],
-     ["The bridge opens", "The bridge is closed", "A sign is put up"],
-     "“The bridge is closed” is dated in paragraph 1. “The bridge opens” is dated in paragraph 2."),
-    ("events in order", ["The bridge is closed", "A sign is put up", "The bridge opens"],
-     ["The bridge is closed", "The bridge opens", "A sign is put up"], "Look again at these two"),
+    ("events in order", ["A sign is put up", "The bridge is closed", "Cars may cross"],
+     ["Cars may cross", "The bridge is closed", "A sign is put up"],
+     "“The bridge is closed” is dated in paragraph 1. “Cars may cross” is dated in paragraph 2."),
+    ("events in order", ["The bridge is closed", "A sign is put up", "Cars may cross"],
+     ["The bridge is closed", "Cars may cross", "A sign is put up"], "Look again at these two"),
     ("whom a pronoun means", ["Ann Lee"], ["Bob Moss"], "it is not Bob Moss"),
     ("cue of a saying", ["said"], ["Mayor Ann Lee"], "That is the source: who says it."),
     ("day of an event", ["3 May 2021"], ["4 May 2021"], "count from the day of publication"),
-    ("events still to come", ["The bridge opens"], ["The bridge is closed"],
+    ("events still to come", ["Cars may cross"], ["The bridge is closed"],
      "“The bridge is closed” is dated to a time before"),
 ]  # fmt: skip
 
 
 def from_key(name):
     """The TOML of a question that takes its answer from the key."""
-    return COMMON + f'kind = "{SOURCES[name][0].name}"\nfrom = "{name}"\n'
+    shown = 'answer = "It is told there."\n' if SOURCES[name][0].name == "free text" else ""
+    return COMMON + f'kind = "{SOURCES[name][0].name}"\nfrom = "{name}"\n{shown}'
 
 
 @pytest.mark.parametrize(("name", "right", "wrong", "told"), FROM_KEY)
@@ -59,12 +61,12 @@ def test_a_question_can_take_its_answer_from_the_key_of_any_article(name, right,
 def test_times_that_overlap_may_stand_either_way_round():
     told = (
         dated("May", "../2010", "mill"), dated("bridge", "2003/..", "empty"),
-        dated("June 2021", "2019", "sold"),
+        dated("June 2021", "2019", "auction"),
     )  # fmt: skip
     (question,) = ask(from_key("events in order"), key=Reading(RIVER, dates=told))
-    for order in (["mill", "empty", "sold"], ["empty", "mill", "sold"]):
+    for order in (["mill", "empty", "auction"], ["empty", "mill", "auction"]):
         assert question.feedback(tuple(order)).outcome == "right"
-    assert question.feedback(("sold", "mill", "empty")).outcome == "not yet"
+    assert question.feedback(("auction", "mill", "empty")).outcome == "not yet"
 
 
 def test_events_alike_but_for_capitals_are_asked_for_in_no_question():
@@ -114,13 +116,15 @@ def test_the_order_of_telling_goes_by_the_first_mention():
     (question,) = ask(from_key("order of telling"))
     assert len(question.choices) == 3
     assert question.feedback((question.solution,)).outcome == "right"
-    assert question.solution.endswith("The bridge opens")
+    assert question.solution.endswith("Cars may cross")
 
 
 def test_of_many_events_six_are_asked_for_and_those_of_one_day_stand_either_way():
     days = "2021-05 2021-05-03 2021-05-03 2021-06 2021-06 2021 2021 2020".split()
     words = "bridge Riga closed safe said Ann open June".split()
-    told = tuple(dated(word, day, f"event: {word}") for word, day in zip(words, days, strict=True))
+    told = tuple(
+        dated(word, day, f"{word[::-1]} happens") for word, day in zip(words, days, strict=True)
+    )
     for name in ("events in order", "order of telling"):
         (question,) = ask(from_key(name), key=Reading(RIVER, dates=told))
         assert 3 <= len(question.choices) <= 6
@@ -133,10 +137,18 @@ def test_events_that_all_stand_at_one_place_are_not_asked_for():
     assert ask(from_key("order of telling"), key=Reading(RIVER, dates=told)) == ()
 
 
+TOO_SHORT_FOR = {  # ours has hardly a sentence of its own, no headline and few numbers
+    "claims", "words of the speakers", "a number of what", "words that limit a claim",
+    "headline and body",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_every_answer_from_the_key_is_right_in_our_article_too(name):
-    (question,) = ask(from_key(name), key=ISS.key)
-    assert question.feedback((question.solution,)).outcome == "right"
+    asked = ask(from_key(name), key=ISS.key)
+    assert bool(asked) is (name not in TOO_SHORT_FOR)
+    for question in asked:
+        assert question.feedback((question.solution,)).outcome in ("right", "kept")
 
 
 @pytest.mark.parametrize("name", SOURCES)

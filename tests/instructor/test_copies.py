@@ -69,6 +69,7 @@ def asked(source: str) -> str:
     name = source.replace(" ", "-")
     shared = 'objective = 1\nprompt = "Which?"\nhints = []\nexplanation = "So it is."'
     kind = SOURCES[source][0].name
+    shared += '\nanswer = "So."' * (kind == "free text")
     return f'\n[[questions]]\nid = "own-{name}"\nkind = "{kind}"\nfrom = "{source}"\n{shared}\n'
 
 
