@@ -75,7 +75,11 @@ class Lesson:
         asked = tuple(question for question in self.questions if not question.in_notebook)
         names = {question.id for question in asked}
         rounds = (
-            msgspec.structs.replace(one, ask=tuple(name for name in one.ask if name in names))
+            msgspec.structs.replace(
+                one,
+                ask=tuple(name for name in one.ask if name in names),
+                more=tuple(name for name in one.more if name in names),
+            )
             for one in self.rounds
         )
         return replace(self, questions=asked, rounds=tuple(rounds), before_and_after=())

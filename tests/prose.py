@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import nbformat
@@ -19,11 +20,13 @@ from lesson.lesson import COURSE
 
 # Words a minute. Adults read about 238 in silence (Brysbaert 2019, over 190 studies); whoever reads
 # to learn, some in a second language, is slower. This and what follows is our estimate.
-READING = 200
+READING = 180
 SECONDS = {  # for a task, beside reading it
     "one of": 35, "some of": 50, "number": 45, "date": 50, "words in the text": 45, "order": 55,
-    "free text": 180, "saying": 75, "event": 75, "think": 40, "look": 25, "run": 5,
+    "free text": 180, "weigh": 150, "look up": 360, "search": 90, "saying": 75, "event": 75,
+    "think": 40, "look": 25, "run": 5,
 }  # fmt: skip
+IF_YOU_LIKE = "## Go on, if you like"
 TEXTS = ("prompt", "hints", "explanation", "right", "otherwise")
 
 
@@ -102,10 +105,15 @@ def told(lesson: Lesson) -> Iterator[str]:
 
 
 def minutes(path: Path) -> Counter:
-    """The minutes of a notebook by what they go into: reading, questions, marking, looking."""
+    """The minutes of a notebook by what they go into: reading, questions, marking, looking.
+
+    Without what stands at its end for whoever likes to go on.
+    """
     book, spent = nbformat.read(path, as_version=4), Counter()
-    spent["reading"] = of_a_page(path).words / READING
-    spent["questions"] = markdown(path).count("<details>") * SECONDS["think"] / 60
+    book.cells = list(takewhile(lambda cell: IF_YOU_LIKE not in cell.source, book.cells))
+    text = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
+    spent["reading"] = Prose(tuple(sentences(text))).words / READING
+    spent["questions"] = text.count("<details>") * SECONDS["think"] / 60
     lessons: dict[str, Lesson] = {}
     for cell in book.cells:
         if cell.cell_type == "code":
@@ -141,6 +149,8 @@ def task(line: ast.expr, lessons: dict[str, Lesson], path: Path) -> Counter:
     if text.startswith("exercises.reveal"):
         shown = sum(map(textstat.lexicon_count, revealed(lesson, line)))
         return Counter(looking=shown / READING)
+    if text.startswith(("exercises.look_up", "exercises.search")):
+        return Counter(looking=SECONDS[text[10 : text.index("(")].replace("_", " ")] / 60)
     if text.startswith("exercises.place"):
         return Counter(dating=len(lesson.key.events()) * SECONDS["event"] / 60)
     if text.startswith(f"{name}.references"):
@@ -168,7 +178,8 @@ def asked(lesson: Lesson, line: ast.Call, given: list[str]) -> list[str]:
 def answering(lesson: Lesson, name: str) -> float:
     """The minutes that a question takes: read it, answer it, read what is told."""
     question = lesson.question(name)
-    words = [question.prompt, *question.choices, question.feedback((question.solution,)).sentence]
+    choices = () if question.weighed else question.choices
+    words = [question.prompt, *choices, question.feedback((question.solution,)).sentence]
     if not any(name == before for before, _ in lesson.before_and_after):  # nothing is told there
         words.append(question.explanation)
     read = sum(map(textstat.lexicon_count, words)) / READING

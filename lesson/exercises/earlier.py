@@ -16,10 +16,11 @@ from lesson.reading.reading import Reading
 from .answers import withheld
 from .gain import withheld_questions
 from .in_notebook import of_the_round
+from .pages_found import NAME, looked_up
 from .progress import sayings
 from .unsent import unsent
 
-KINDS = ("ask", "mark", "place", "reveal")
+KINDS = ("ask", "look_up", "mark", "place", "reveal", "search")
 TOLD = {"right": "right", "not yet": "not yet right"}  # no more than feedback says
 UNSENT = "What you have not sent is kept."
 
@@ -68,6 +69,8 @@ def tasks(lesson: Lesson, exercise: ExerciseCall, mine: Reading) -> Iterator[Tas
             yield Task("Mark who says what", of_marks(lesson, mine, here))
         case "place":
             yield Task("Give each event a date", of_dates(lesson, mine))
+        case "look_up":
+            yield Task("Find two pages", "kept" if looked_up(mine) else "")
         case "ask":
             guesses = exercise.guesses(lesson, mine)
             for question in exercise.questions(lesson):
@@ -119,6 +122,10 @@ def earlier(lesson: Lesson, exercise: ExerciseCall, mine: Reading) -> Earlier:
             count = sum(given_date(mine, one) is not None for one in events)
             said = f"You dated {count} of {len(events)} events."
             return Earlier(count > 0, said if count else "No event has a date yet.")
+        case "look_up":
+            done, kept = looked_up(mine) is not None, NAME in unsent(lesson.work)
+            told = ["You noted two pages."] * done + [UNSENT] * kept
+            return Earlier(done or kept, " ".join(told) or "Not begun.")
     return Earlier(False, "")  # of what was only looked at nothing is kept
 
 

@@ -8,15 +8,18 @@ from lesson.base.errors import LessonError
 from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson, of_a_lesson
 
+from .again import NOTHING, Note, coming_back
 from .gain import withheld_questions
 
 if TYPE_CHECKING:
     from .widgets.gate import Gate
+    from .widgets.look_up import LookUp
     from .widgets.marker import Marker
     from .widgets.placer import Placer
     from .widgets.question import QuestionWidget
     from .widgets.question_list import QuestionList
     from .widgets.revealer import Revealer
+    from .widgets.search import Search
 
 
 @of_a_lesson
@@ -92,6 +95,50 @@ def wanted(lesson: Lesson, names: tuple[str, ...], number: int | None) -> tuple[
     if not asked and (number is not None or not names):
         raise LessonError(nothing_to_ask(lesson, names, number))
     return asked or tuple(map(lesson.question, names))
+
+
+@of_a_lesson
+def from_last_time(lesson: Lesson, *, round: int) -> QuestionWidget | QuestionList | Note:
+    """Up to three questions of that round that were not right at first, asked once more.
+
+    Their answers are saved beside the first ones. A sentence where nothing was missed.
+
+    >>> from_last_time(load("iss-exit"), round=1)
+    Nothing comes back from “0 · Meet the article”. ...
+    """
+    asked = wanted(lesson, (), round)
+    missed = coming_back(lesson, lesson.mine, tuple(one.id for one in asked))
+    if not missed:
+        return Note(NOTHING.format(f"“{lesson.rounds[round - 1].title}”"))
+    from .widgets.question import QuestionWidget
+    from .widgets.question_list import QuestionList
+
+    exercises = [QuestionWidget(lesson, one) for one in missed]
+    return exercises[0] if len(exercises) == 1 else QuestionList(exercises)
+
+
+@of_a_lesson
+def search(lesson: Lesson) -> Search:
+    """A search box over the references of the lesson.
+
+    >>> search(load("iss-exit"))
+    Search the references of this lesson. Run this cell to begin, or to go on (Shift + Enter).
+    """
+    from .widgets.search import Search
+
+    return Search(lesson)
+
+
+@of_a_lesson
+def look_up(lesson: Lesson) -> LookUp:
+    """A form for a claim and two pages that the learner finds elsewhere; the report shows them.
+
+    >>> look_up(load("iss-exit"))
+    Check a claim of your choice on 2 pages that you find yourself. Run this cell to begin, ...
+    """
+    from .widgets.look_up import LookUp
+
+    return LookUp(lesson)
 
 
 @of_a_lesson

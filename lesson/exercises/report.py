@@ -23,7 +23,9 @@ from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading import edtf
 from lesson.reading.reading import Answer, Attribution, DateMention, Reading
 
+from .again import AGAIN
 from .gain import gained, withheld_questions
+from .pages_found import NAME, looked_up, pages
 from .progress import row
 from .self_check import ticked
 
@@ -208,6 +210,23 @@ def each_answer(lesson: Lesson, mine: Reading) -> Iterator[str]:
             yield "</div>"
 
 
+def pages_found(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """A claim of the learner's choice, and two pages that they found about it."""
+    if given := looked_up(mine):
+        rows = (
+            (isolated(one.publisher), address(one.address), isolated(one.search),
+             isolated(one.says))
+            for one in pages(given)
+        )  # fmt: skip
+        yield f"<p>{isolated(given[0])}</p>"
+        yield wide(("who publishes it", "address", "found with", "what it says"), rows)
+
+
+def address(words: str) -> str:
+    """An address as a link, if it is one of the web’s."""
+    return link(words, words) if words.startswith(("https://", "http://")) else isolated(words)
+
+
 def before_and_after(lesson: Lesson, mine: Reading) -> Iterator[str]:
     """The first answers before and after the course."""
     if any(mine.answered(name) for pair in lesson.before_and_after for name in pair):
@@ -254,6 +273,8 @@ def changed_minds(lesson: Lesson, mine: Reading) -> Iterator[str]:
 def heading(lesson: Lesson, name: str) -> str:
     """A heading that says what an answer was about."""
     prompts = {question.id: brief(question.prompt, 70) for question in lesson.questions}
+    prompts |= {AGAIN + name: f"Asked again: {prompt}" for name, prompt in prompts.items()}
+    prompts[NAME] = "Pages that you found"
     if saying := SAYING.fullmatch(name):
         keyed = dict(enumerate(lesson.key.attributions, 1)) if lesson.has_key else {}
         for _, span in keyed[int(saying[1])].marks[:1] if int(saying[1]) in keyed else ():
@@ -336,6 +357,8 @@ SECTIONS = (  # name, what it shows, what is left to do while it shows nothing
      " Find out when something happened, and it stands here."),
     ("Your answers", your_answers, "No question is answered yet."
      " Answer one, and here you can read why it is so."),
+    ("Pages that you found", pages_found, "None so far."
+     " Check a claim on two pages, and they stand here."),
     ("Before and after", before_and_after, "Nothing to compare yet."
      " Answer the questions before you begin, and those at the end."),
     ("What you changed your mind about", changed_minds, "Nothing so far:"

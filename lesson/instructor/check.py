@@ -118,7 +118,7 @@ def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
         yield Finding("note", path.name, "there are no questions.")
         return
     there = {question.id for question in lesson.questions}
-    planned = {name for one in lesson.rounds for name in one.ask}
+    planned = {name for one in lesson.rounds for name in (*one.ask, *one.more)}
     planned |= {name for pair in lesson.before_and_after for name in pair}
     for question in lesson.questions if lesson.rounds else ():
         if question.id not in planned:

@@ -53,6 +53,7 @@ class Round(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     title: str
     mark: tuple[int, ...] = ()  # paragraphs
     ask: tuple[str, ...] = ()  # questions
+    more: tuple[str, ...] = ()  # questions for whoever likes to go on: nobody is told to
     place: bool = False  # dates
 
 
@@ -114,10 +115,11 @@ def check_rounds(
     """Raises LessonError unless all paragraphs and questions of the notebooks exist."""
     for number, one in enumerate(rounds):
         where, count = f"at notebooks[{number}]", len(article.paragraphs)
-        lost = [name for name in one.ask if name not in known]
+        lost = [name for name in (*one.ask, *one.more) if name not in known]
         if lost and key:  # without a key, questions that take their answer from it are left out
+            part = "ask" if lost[0] in one.ask else "more"
             raise LessonError(
-                f"{where}.ask: expected the id of a question, found “{lost[0]}”;"
+                f"{where}.{part}: expected the id of a question, found “{lost[0]}”;"
                 " questions.toml has them.",
                 path,
             )

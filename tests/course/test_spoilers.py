@@ -20,10 +20,6 @@ from lesson.instructor.notebooks import whole
 from lesson.launch.course_copy import NOTEBOOKS
 
 BOOKS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
-EXCUSED = {  # notebook, exercise, what is told: why it must stand there
-    ("4", "what-is-missing", "that the treaty asks for a year’s notice in writing"):
-        "notebook 4 is about the treaty; asked is whether the article has it",
-}  # fmt: skip
 each_book = pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
 
 
@@ -43,8 +39,7 @@ def told(found: set[Found]) -> set[tuple[str, str]]:
 def test_nothing_is_told_before_it_is_asked(path):
     book = as_a_student_gets_it(path)
     found = spoilers(page(book, path.parent), lesson_of(book))
-    excused = {(name, what) for number, name, what in EXCUSED if number == path.name[0]}
-    assert told(found) == excused, found
+    assert told(found) == set(), found
 
 
 def test_no_opening_of_a_notebook_tells_what_an_earlier_one_asks():
@@ -65,8 +60,7 @@ MADE = ["pool-roof", "iss-exit"]
 def test_a_notebook_made_for_a_lesson_tells_nothing(name):
     lesson = load(name)
     book = {"cells": [*whole(lesson, feedback=True)]}
-    excused = {(exercise, what) for _, exercise, what in EXCUSED}
-    assert told(spoilers(page(book, lesson.folder), lesson)) <= excused
+    assert told(spoilers(page(book, lesson.folder), lesson)) == set()
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -75,8 +69,7 @@ def test_a_handout_tells_nothing(name, tmp_path):
     assert main(["handout", str(lesson.folder), "--to", str(tmp_path / "handout")]) == 0
     (path,) = (tmp_path / "handout").rglob("*.ipynb")
     found = spoilers(page(as_a_student_gets_it(path), path.parent), lesson)
-    excused = {(exercise, what) for _, exercise, what in EXCUSED}
-    assert told(found) <= excused
+    assert told(found) == set()
 
 
 # ---- can the test fail?

@@ -167,7 +167,7 @@ def test_a_report_elsewhere_is_named_without_the_folders_above_it(tmp_path, monk
 def test_who_has_not_begun_reads_what_to_do(iss, work):
     written = report(iss).path.read_text(encoding="utf-8")
     outline = Outline(written)
-    assert outline.elements.count("section") == written.count("<p class='still'>") + 1 == 7
+    assert outline.elements.count("section") == written.count("<p class='still'>") + 1 == 8
     assert "You marked 0 attributions, dated 0 events and answered 0 of 3 questions." in written
     assert "Read by ada." in outline.text
 
@@ -336,7 +336,7 @@ def test_headings_columns_and_pictures_have_their_names(full):
     outline = Outline(full)
     assert ("html", "lang", "en") in outline.attributes
     assert outline.elements.count("h1") == 1
-    assert outline.elements.count("h2") == outline.elements.count("section") == 7
+    assert outline.elements.count("h2") == outline.elements.count("section") == 8
     assert outline.elements.count("th") == len(outline.values("scope"))
     assert outline.elements.count("img") == len(outline.values("alt"))
 

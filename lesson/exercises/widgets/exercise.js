@@ -16,8 +16,12 @@ function make(tag, attributes = {}, ...children) {
 const button = (words, onclick, attributes = {}) =>
   make("button", { type: "button", onclick, ...attributes }, words);
 
+// A link to a page elsewhere; an address that is none of the web's stays words.
+const outside = (url, words) => make("a", { href: /^https?:\/\//.test(url) ? url : null,
+  target: "_blank", rel: "noopener noreferrer" }, make("bdi", {}, words));
+
 // What a learner can ask for without having changed anything.
-const ASKS = new Set(["look", "answer", "check", "hint", "explain", "reveal", "pick", "go", "open",
+const ASKS = new Set(["look", "answer", "search", "check", "hint", "explain", "reveal", "pick", "go", "open",
   "article", "choose", "go_on"]);
 const PATIENCE = 6000; // milliseconds before we say that the kernel is not responding
 

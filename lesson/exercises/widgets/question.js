@@ -12,7 +12,7 @@ const CONTROLS = {
   order, number: (state) => typed(state, "A number", { inputmode: "decimal", size: 12 }),
   date: (state) => typed(state, "A date, as you would say it",
     { placeholder: "1 March 1979, 1979-03, after 1979", size: 30 }),
-  words: words_in_text, text: written,
+  words: words_in_text, text: written, table,
 };
 
 function choices({ choices, given }, id, type) {
@@ -35,6 +35,31 @@ function written({ given }) {
   const area = make("textarea", { rows: 4, maxlength: 5000, "aria-label": "Your answer" });
   area.value = given[0] ?? "";
   return { body: [area], given: () => ({ given: [area.value] }) };
+}
+
+// A table to fill in: a row for each voice, a column for each question to it.
+function table({ choices, given }) {
+  const cells = new Map(); // “voice · question” → its weights
+  for (const choice of choices) {
+    const [of, asks, weight] = choice.split(" · ");
+    const name = `${of} · ${asks}`;
+    cells.set(name, { of, asks, weights: [...(cells.get(name)?.weights ?? []), weight] });
+  }
+  const selects = new Map([...cells].map(([name, { of, asks, weights }]) => {
+    const select = make("select", { "aria-label": `${of}: ${asks}` },
+      ["", ...weights].map((weight) => make("option", { value: weight }, weight || "…")));
+    select.value = weights.find((weight) => given.includes(`${name} · ${weight}`)) ?? "";
+    return [name, select];
+  }));
+  const of_all = (part) => [...new Set([...cells.values()].map((cell) => cell[part]))];
+  const head = make("tr", {}, make("td", {}), of_all("asks").map((asks) => make("th", { scope: "col" }, asks)));
+  const rows = of_all("of").map((of) => make("tr", {}, make("th", { scope: "row" }, make("bdi", {}, of)),
+    of_all("asks").map((asks) => make("td", {}, selects.get(`${of} · ${asks}`) ?? ""))));
+  return {
+    body: [make("div", { class: "cd-wide" }, make("table", { class: "cd-table" }, head, rows))],
+    given: () => ({ given: [...selects].filter(([, select]) => select.value)
+      .map(([name, select]) => `${name} · ${select.value}`) }),
+  };
 }
 
 // Items to put in order: by buttons, by Alt and an arrow, or by dragging.
@@ -186,14 +211,21 @@ function render({ model, el }) {
         state.outcome && button("Next question →", () => leave(desk.root), // one of several
           { class: "cd-next", "data-focus": "next" })),
       state.explanation && explanation(state),
+      state.weighed.length > 0 && comparison(state.weighed),
       state.points.length > 0 && self_check(state, desk.send),
       state.explanation && state.asks_how_sure &&
         how_sure("How sure are you now?", state.sure[1],
-          (percent) => desk.send("sure", { confidence: percent })).label);
+          (percent) => desk.send("sure", { confidence: percent })).label,
+      state.explanation && state.sure.length > 0 && surer(state.sure));
   }
   desk.start();
   return desk.stop;
 }
+
+// How sure the learner was at first and is now, drawn.
+const surer = (sure) => make("div", { class: "cd-sure" },
+  ["at first", "now"].map((name, at) => make("label", {}, `Sure ${name}: ${sure[at]} % `,
+    make("meter", { min: 0, max: 100, value: sure[at] }))));
 
 // Three points to tick, for a text that only its writer can compare with the model answer.
 function self_check({ points, ticked, verdict }, send) {
@@ -208,14 +240,21 @@ function self_check({ points, ticked, verdict }, send) {
   verdict && make("p", { class: "cd-pale" }, verdict));
 }
 
+// What the learner put into a table, beside what we did.
+const comparison = (weighed) => make("div", { class: "cd-wide" },
+  make("table", { class: "cd-table" },
+    make("tr", {}, ["of whom", "the question", "you", "we", "why"].map((words) =>
+      make("th", { scope: "col" }, words))),
+    weighed.map(({ of, asks, yours, ours, fair, says }) => make("tr", {},
+      [of, asks, yours, fair ? `${ours} (as fair: ${fair})` : ours, says].map((words) =>
+        make("td", {}, make("bdi", {}, words)))))));
+
 const explanation = ({ label, solution, explanation, references }) =>
   make("div", { class: "cd-explanation" },
-    make("p", {}, make("strong", {}, `${label}: `),
+    solution && make("p", {}, make("strong", {}, `${label}: `),
       make("bdi", {}, solution)),
     make("p", {}, make("bdi", {}, explanation)),
     references.length > 0 && make("ul", {}, references.map(({ words, url, says }) =>
-      make("li", {}, make("bdi", {}, says), " (", make("a", {
-        href: /^https?:\/\//.test(url) ? url : null, target: "_blank", rel: "noopener noreferrer",
-      }, make("bdi", {}, words)), ")"))));
+      make("li", {}, make("bdi", {}, says), " (", outside(url, words), ")"))));
 
 export default { render };

@@ -10,6 +10,7 @@ import traitlets
 from msgspec import structs
 
 from lesson.base.errors import LessonError
+from lesson.base.wording import listed
 from lesson.exercises.answers import save, submit, withheld
 from lesson.exercises.mark_editing import passage, text_between
 from lesson.exercises.self_check import tick, ticked, verdict
@@ -164,11 +165,12 @@ class QuestionWidget(Exercise):
             "read": read_as(question, given or ()),
             "hints": list(question.hints[: self.hints]),
             "more_hints": self.hints < len(question.hints) and not (self.guess or open_now),
-            "solution": question.solution if open_now else "",
+            "solution": question.solution if open_now and not question.weighed else "",
             "explanation": question.explanation if open_now else "",
             "references": self.references() if open_now else [],
             "points": list(question.points) if open_now else [],
             "ticked": list(held or ()),
+            "weighed": compared(question, given) if open_now and given else [],
             "verdict": verdict(question, held) if held is not None else "",
             "asks_how_sure": question.confidence,
             "sure": [sure[0], sure[-1]] if sure else [],
@@ -187,6 +189,18 @@ def standing(article: Article, kept: str) -> tuple[int, int] | None:
         if text_between(article, int(first), int(last)) == words:
             return int(first), int(last)
     return None
+
+
+def compared(question: Question, given: tuple[str, ...]) -> list[dict[str, str]]:
+    """Each cell of a table with the learner's weight, ours, others that are fair, and why."""
+    weights = question.same(given) if question.weighed else ()
+    return [
+        {
+            "of": cell.of, "asks": cell.asks, "yours": weight, "ours": cell.ours,
+            "fair": listed(cell.fair), "says": cell.says,
+        }
+        for cell, weight in zip(question.weighed, weights, strict=True)
+    ]  # fmt: skip
 
 
 def read_as(question: Question, given: tuple[str, ...]) -> str:

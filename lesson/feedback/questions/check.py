@@ -8,7 +8,7 @@ from lesson.reading.article import Article
 
 from .kinds import KINDS
 from .parse import plain
-from .toml import QuestionEntry, require
+from .toml import WEIGHTS, QuestionEntry, require
 
 OF_KINDS = set().union({"choices"}, *(kind.entries for kind in KINDS.values()))
 OF_COPIES = ("id", "kind", "objective", "prompt", "choices", "paragraphs", "confidence")
@@ -53,7 +53,7 @@ def check_kind(entry: QuestionEntry, article: Article) -> None:
     require(all(map(str.strip, entry.answers)), "words in each answer", "an empty one", "write it")
     require(len(entry.points) in (0, 3), "three “points”, or none", len(entry.points))
     require(all(map(str.strip, entry.points)), "words in each point", "an empty one", "write it")
-    says = (part.says for part in (*entry.options, *entry.wrong, *entry.swapped))
+    says = (part.says for part in (*entry.options, *entry.wrong, *entry.swapped, *entry.weighed))
     require(all(map(str.strip, says)), "“says” with each answer", "an empty one", "write it")
     for number in entry.paragraphs:
         count = len(article.paragraphs)
@@ -68,6 +68,9 @@ def check_choices(entry: QuestionEntry) -> None:
         right = {option.right for option in entry.options}
         require(True in right, "a right option", "none", "write right = true in one")
         require(False in right, "a wrong option", "none", "add one")
+    for cell in entry.weighed:
+        for weight in (cell.ours, *cell.fair):
+            require(weight in WEIGHTS, f"a weight ({', '.join(WEIGHTS)})", quoted(weight))
     if entry.items:
         require(len(entry.items) > 2, "at least 3 items", len(entry.items), "add some")
     pairs = (*((swap.first, swap.second) for swap in entry.swapped), *entry.either)

@@ -28,7 +28,7 @@ from .parse import (
     stretch,
     when,
 )
-from .toml import QuestionEntry
+from .toml import BETWEEN, QuestionEntry
 
 ENOUGH = 3  # different words that make a free text an answer
 COMMON = 2  # words that an English sentence shares with the article, its question or these
@@ -294,3 +294,34 @@ def written(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> t
     if text.isascii() and len(words & known) < COMMON:  # other letters: another language
         raise LessonError("that does not read like a sentence about the article; write one.")
     return given
+
+
+def weigh(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> Feedback:
+    """How many cells of a table are filled in as a careful reader may, and where we differ."""
+    weights = each_weighed(entry, given)
+    differ = [
+        f"{cell.of}, {cell.asks}"
+        for cell, weight in zip(entry.weighed, weights, strict=True)
+        if weight not in (cell.ours, *cell.fair)
+    ]
+    agreed = f"Saved. You weigh {len(weights) - len(differ)} of {len(weights)} as we do"
+    if not differ:
+        return Feedback("kept", f"{agreed}. Read why all the same: your reasons may be others.")
+    where = f"We differ on {listed(f'“{one}”' for one in differ)}"
+    return Feedback(
+        "kept", f"{agreed}, or in a way that is as fair. {where}: whose reason is better?"
+    )
+
+
+def each_weighed(entry: QuestionEntry, given: tuple[str, ...]) -> list[str]:
+    """The weight in each cell of a table; LessonError unless each has just one."""
+    cells = list(dict.fromkeys(choice.rpartition(BETWEEN)[0] for choice in entry.choices))
+    picked = [entry.choices[place].rpartition(BETWEEN) for place in chosen(entry.choices, given)]
+    weights = {cell: weight for cell, _, weight in picked}
+    left = [cell.replace(BETWEEN, ", ") for cell in cells if cell not in weights]
+    if left or len(picked) > len(cells):
+        todo = f"choose one at “{left[0]}”" if left else "give each cell just one"
+        raise LessonError(
+            f"expected an answer in each of the {len(cells)} cells, found {len(picked)}; {todo}."
+        )
+    return [weights[cell] for cell in cells]

@@ -11,12 +11,14 @@ from lesson.reading.article import Article
 from .judge import (
     Feedback,
     date,
+    each_weighed,
     figure,
     free_text,
     in_order,
     number,
     one_of,
     some_of,
+    weigh,
     words_in_text,
     written,
 )  # fmt: skip
@@ -102,4 +104,12 @@ FREE_TEXT = QuestionKind(
     unanswered="Nothing is written yet. One sentence is enough to begin with.",
     label="One way to put it", is_marked=False,
 )  # fmt: skip
-KINDS = {kind.name: kind for kind in (ONE_OF, SOME_OF, ORDER, NUMBER, DATE, WORDS, FREE_TEXT)}
+WEIGH = QuestionKind(
+    name="weigh", control="table", needs="weighed",
+    read=lambda entry, article, given: each_weighed(entry, given), judge=weigh,
+    unanswered="Nothing is weighed yet. Begin with the row that you are surest of.",
+    label="We say", is_marked=False,
+)  # fmt: skip
+KINDS = {
+    kind.name: kind for kind in (ONE_OF, SOME_OF, ORDER, NUMBER, DATE, WORDS, FREE_TEXT, WEIGH)
+}

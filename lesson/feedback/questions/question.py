@@ -18,7 +18,7 @@ from .from_key import filled
 from .judge import Feedback
 from .kinds import KINDS, QuestionKind
 from .parse import stretch
-from .toml import QuestionEntry, QuestionFile, require
+from .toml import QuestionEntry, QuestionFile, Weighed, require
 
 SAVED = "Saved."
 
@@ -41,6 +41,7 @@ class Question:
     judge: Callable[[tuple[str, ...]], Feedback] = field(repr=False, compare=False)
     in_notebook: bool = field(default=False, repr=False)
     points: tuple[str, ...] = field(default=(), repr=False)  # to compare a free text by
+    weighed: tuple[Weighed, ...] = field(default=(), repr=False)  # to compare a table by
 
     @property
     def traits(self) -> QuestionKind:
@@ -109,7 +110,7 @@ def question(
         confidence=entry.confidence, choices=entry.choices, paragraphs=entry.paragraphs,
         solution=entry.solution(KINDS[entry.kind].has_one_answer),
         judge=partial(judge, entry, article), in_notebook=entry.in_notebook,
-        points=entry.points,
+        points=entry.points, weighed=entry.weighed,
     )  # fmt: skip
 
 

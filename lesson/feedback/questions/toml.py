@@ -8,6 +8,9 @@ import msgspec
 
 from lesson.base.errors import LessonError
 
+WEIGHTS = ("yes", "partly", "no", "cannot tell")
+BETWEEN = " · "  # the parts of a choice in a table
+
 
 class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A table of questions.toml; unknown entries are an error."""
@@ -36,6 +39,26 @@ class Swap(Table):
     says: str
 
 
+class Weighed(Table):
+    """A cell of a table to fill in: what is asked of whom, our answer, and why."""
+
+    of: str
+    asks: str
+    ours: str
+    says: str
+    fair: tuple[str, ...] = ()  # other answers that a careful reader may give
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """A choice for each weight."""
+        return tuple(BETWEEN.join((self.of, self.asks, weight)) for weight in WEIGHTS)
+
+    @property
+    def answer(self) -> str:
+        """Our choice."""
+        return BETWEEN.join((self.of, self.asks, self.ours))
+
+
 class QuestionEntry(Table):
     """[[questions]]: a question with its answers; in a student's copy, without."""
 
@@ -61,12 +84,15 @@ class QuestionEntry(Table):
     points: tuple[str, ...] = ()  # of a free text, to compare it with the model answer
     items: tuple[str, ...] = ()
     swapped: tuple[Swap, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
     either: tuple[tuple[str, str], ...] = ()  # pairs in either order
     choices: tuple[str, ...] = ()  # stated in a student's copy, else computed
 
     @property
     def offered(self) -> tuple[str, ...]:
         """The choices or the items to put in order, as learners see them."""
+        if self.weighed:
+            return tuple(choice for cell in self.weighed for choice in cell.offered)
         if not self.items:
             return tuple(option.words for option in self.options)
         mixed = sorted(self.items, key=lambda item: sha256(item.encode()).digest())
@@ -75,6 +101,7 @@ class QuestionEntry(Table):
     def solution(self, only_one: bool) -> str:
         """The right answer in words; "" in a student's copy."""
         right = [option.words for option in self.options if option.right]
+        right += [cell.answer for cell in self.weighed]
         right = right[:1] if only_one else right
         every = self.answers if self.every else self.answers[:1]
         return " → ".join(self.items) or "; ".join(right or every)
