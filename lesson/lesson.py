@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from lesson.base.errors import LessonError, expect
+from lesson.base.errors import LessonError, end_of, expect, located, require
 from lesson.base.files import read_toml
 from lesson.feedback.questions.question import Question, questions_in, read_question_file
 from lesson.reading.article import Article
@@ -202,19 +202,9 @@ def lesson_folder(name: str | Path) -> Path:
     if not found:
         raise LessonError(
             f"expected the name of a lesson ({', '.join(names)}) or of a folder with a lesson.toml"
-            f" in it, found “{shortened_path(name)}”; check the spelling and the folder you are in."
+            f" in it, found “{end_of(name, 80)}”; check the spelling and the folder you are in."
         )
     return folder
-
-
-def shortened_path(path: object) -> str:
-    """The end of a long path, which tells more than its beginning.
-
-    >>> shortened_path("/home/ann/" + "course/" * 20 + "my-lesson")[-23:]
-    'course/course/my-lesson'
-    """
-    whole = str(path)
-    return whole if len(whole) <= 80 else f"…{whole[-79:]}"
 
 
 def pairs_of(
@@ -224,23 +214,18 @@ def pairs_of(
     known = {question.id: question for question in questions}
     names = [name for pair in table.before_and_after for name in pair]
     for number, pair in enumerate(table.before_and_after):
-        where = f"at before_and_after[{number}]"
-        twice = [name for name in pair if names.count(name) > 1]
-        lost = [name for name in pair if name not in known and known and key]
-        if twice or lost:
-            found = f"“{(*twice, *lost)[0]}” {'twice' if twice else 'that is not there'}"
-            raise LessonError(f"{where}: expected two questions of their own, found {found}.", path)
-        before, after = map(known.get, pair)
-        if not all(one.traits.is_marked for one in (before, after) if one):
-            raise LessonError(
-                f"{where}: expected questions that are marked, found “free text”.", path
-            )
-        if before and after and matter(before) != matter(after):
-            raise LessonError(
-                f"{where}: expected two questions of one kind and one objective, with as many"
-                f" choices, found “{pair[0]}” and “{pair[1]}”.",
-                path,
-            )
+        with located(f"at before_and_after[{number}]", path):
+            for name in pair:
+                own = "two questions of their own"
+                require(names.count(name) == 1, own, f"“{name}” twice")
+                lost = name not in known and known and key
+                require(not lost, own, f"“{name}” that is not there")
+            there = [known[name] for name in pair if name in known]
+            marked = all(one.traits.is_marked for one in there)
+            require(marked, "questions that are marked", "“free text”")
+            alike = "two questions of one kind and one objective, with as many choices"
+            same = len({*map(matter, there)}) < 2
+            require(same, alike, f"“{pair[0]}” and “{pair[1]}”")
     return tuple(pair for pair in table.before_and_after if known.keys() >= {*pair})
 
 

@@ -1,5 +1,7 @@
 """The one kind of error a learner sees: a sentence, never a traceback."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 LONGEST = 300  # signs of a path; of a longer one the end is told
@@ -12,9 +14,7 @@ class LessonError(Exception):
     """
 
     def __init__(self, sentence: str, path: Path | None = None) -> None:
-        place = str(path) if path else ""
-        end = place if len(place) <= LONGEST else f"…{place[1 - LONGEST :]}"
-        super().__init__(f"{end}: {sentence}" if end else sentence)
+        super().__init__(f"{end_of(path)}: {sentence}" if path else sentence)
         self.sentence = sentence
         self.path = path
 
@@ -23,11 +23,41 @@ class LessonError(Exception):
         return ["Copy Desk: " + " ".join(str(self).split())]
 
 
+def end_of(path: object, most: int = LONGEST) -> str:
+    """The end of a long path, which tells more than its beginning.
+
+    >>> end_of("/home/ann/" + "course/" * 20 + "my-lesson", 24)
+    '…course/course/my-lesson'
+    """
+    whole = str(path)
+    return whole if len(whole) <= most else f"…{whole[1 - most :]}"
+
+
+def require(
+    holds: object,
+    expected: str,
+    found: object,
+    todo: str = "correct it there",
+    path: Path | None = None,
+) -> None:
+    """Raises LessonError unless a condition holds."""
+    if not holds:
+        raise LessonError(f"expected {expected}, found {found}; {todo}.", path)
+
+
 def expect(value: object, kind: type, what: str, example: str) -> None:
     """Raises LessonError unless a value is of that kind: what is expected, and how to write it."""
-    if not isinstance(value, kind):
-        found = type(value).__name__
-        raise LessonError(f"expected {what}, found {found}; write, for instance, {example}.")
+    found = type(value).__name__
+    require(isinstance(value, kind), what, found, f"write, for instance, {example}")
+
+
+@contextmanager
+def located(place: str, path: Path | None = None) -> Iterator[None]:
+    """A LessonError inside tells this place first, and the file."""
+    try:
+        yield
+    except LessonError as error:
+        raise type(error)(f"{place}: {error}", path) from error
 
 
 class OtherFileError(LessonError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import require
 from lesson.base.html import table, unbroken
 from lesson.base.wording import counted
 from lesson.lesson import Lesson, of_a_lesson
@@ -54,11 +54,9 @@ def gain(lesson: Lesson) -> Gain:
     >>> gain(load("iss-exit"))
     Before: nothing answered yet. After: nothing answered yet.
     """
-    if not lesson.before_and_after:
-        raise LessonError(
-            "expected a lesson with questions before and after, found none; exercises.progress"
-            " shows what this lesson has."
-        )
+    what = "a lesson with questions before and after"
+    shows = "exercises.progress shows what this lesson has"
+    require(lesson.before_and_after, what, "none", shows)
     return gained(lesson, lesson.mine)
 
 

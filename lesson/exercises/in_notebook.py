@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import require
 from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson, of_a_lesson
 
@@ -91,10 +91,15 @@ def ask(
 
 def wanted(lesson: Lesson, names: tuple[str, ...], number: int | None) -> tuple[Question, ...]:
     """The questions with these names, or of that round; LessonError for none, or for both."""
-    asked = of_the_round(lesson, number) if number is not None and not names else ()
-    if not asked and (number is not None or not names):
-        raise LessonError(nothing_to_ask(lesson, names, number))
-    return asked or tuple(map(lesson.question, names))
+    if names and number is None:
+        return tuple(map(lesson.question, names))
+    asked = () if names else of_the_round(lesson, number)
+    rounds = f"round=1 to {len(lesson.rounds)}" if lesson.rounds else "no rounds here"
+    known = ", ".join(question.id for question in lesson.questions) or "none here"
+    what = f"the names of questions ({known}) or a round that asks some ({rounds})"
+    found = "neither" if number is None else "both" if names else f"round={number!s:.20}"
+    require(asked, what, found, "name some, or a round")
+    return asked
 
 
 @of_a_lesson
@@ -160,18 +165,6 @@ def of_the_round(lesson: Lesson, number: int) -> tuple[Question, ...]:
     wanted = lesson.rounds[number - 1].ask
     return tuple(
         question for name in wanted for question in lesson.questions if question.id == name
-    )
-
-
-def nothing_to_ask(lesson: Lesson, questions: tuple[str, ...], number: object) -> str:
-    """The error message where no question is named that exists."""
-    both = "both" if questions else f"round={number!s:.20}"
-    found = "neither" if number is None else both
-    rounds = f"round=1 to {len(lesson.rounds)}" if lesson.rounds else "no rounds here"
-    names = ", ".join(question.id for question in lesson.questions) or "none here"
-    return (
-        f"expected the names of questions ({names}) or a round that asks some ({rounds}),"
-        f" found {found}."
     )
 
 

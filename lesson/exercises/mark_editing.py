@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import LessonError, require
 from lesson.base.wording import listed
 from lesson.reading.article import Article
 from lesson.reading.reading import Attribution
 from lesson.reading.roles import SPOKEN as ROLES
 from lesson.reading.span import Span
-from lesson.reading.words import NONE, Words, marks, runs
+from lesson.reading.words import NONE, Words, marks, quote, runs
 
 
 def words_of(attribution: Attribution) -> dict[str, Words]:
@@ -25,11 +25,9 @@ def words_of(attribution: Attribution) -> dict[str, Words]:
 def chosen(article: Article, first: int, last: int) -> Words:
     """The words from the first to the last index; LessonError if the article has none there."""
     places = range(min(first, last), max(first, last) + 1)
-    if places.start < 0 or places.stop > len(article.words):
-        raise LessonError(
-            f"expected words of {article.name}, found places {first} to {last} in its"
-            f" {len(article.words)} words; select words in the text."
-        )
+    there = places.start >= 0 and places.stop <= len(article.words)
+    found = f"places {first} to {last} in its {len(article.words)} words"
+    require(there, f"words of {article.name}", found, "select words in the text")
     return Words(places)
 
 
@@ -62,12 +60,6 @@ def losses(old: Attribution, new: Attribution, role: str) -> list[str]:
         f"{quote(old.article, words)} is {'out of it' if name == role else f'no longer {name}'}."
         for name, words in lost.items()
     ]
-
-
-def quote(article: Article, words: Words) -> str:
-    """Words in quotation marks, long ones shortened."""
-    text = " … ".join(article[span] for span in runs(article, words))
-    return f"“{text}”" if len(text) < 60 else f"“{text[:28].strip()} … {text[-28:].strip()}”"
 
 
 def pieces_of(attribution: Attribution, role: str) -> list[Words]:

@@ -190,24 +190,19 @@ def date_row(mention: DateMention) -> tuple[str, ...]:
 
 
 def your_answers(lesson: Lesson, mine: Reading) -> Iterator[str]:
-    """Each answered question with the last answer, the solution and the explanation."""
-    shown = "".join(each_answer(lesson, mine))
-    if shown:
-        yield f"<div class='answers'>{shown}</div>"
-
-
-def each_answer(lesson: Lesson, mine: Reading) -> Iterator[str]:
-    """The HTML of each answered question that is not withheld."""
-    withheld = withheld_questions(lesson, mine)
-    for question in lesson.questions:
-        if question.id not in withheld and (given := answers(lesson, mine, question.id)):
+    """Each answered question that is not withheld: the last answer, the solution, why."""
+    shown = ""
+    for question, _ in outcomes(lesson, mine, -1):
+        if given := answers(lesson, mine, question.id):
             entries = "".join(
                 f"<dt class='{kind}'>{name}</dt><dd class='{kind}'>{words}</dd>"
                 for kind, name, words in parts(lesson, mine, question, given)
                 if words
             )
-            yield f"<div class='answer'><h3>{isolated(question.prompt)}</h3><dl>{entries}</dl>"
-            yield "</div>"
+            shown += f"<div class='answer'><h3>{isolated(question.prompt)}</h3>"
+            shown += f"<dl>{entries}</dl></div>"
+    if shown:
+        yield f"<div class='answers'>{shown}</div>"
 
 
 def pages_found(lesson: Lesson, mine: Reading) -> Iterator[str]:

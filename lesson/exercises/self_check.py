@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import LessonError, require
 from lesson.base.wording import listed
 from lesson.feedback.questions.parse import chosen
 from lesson.feedback.questions.question import Question
@@ -62,8 +62,8 @@ def self_check(lesson: Lesson, question: str, *points: str | int) -> str:
     '2 of 3 ticked. Change your text until all of them hold, and answer again. Saved.'
     """
     asked = lesson.question(question)
-    if not asked.points:
-        names = listed(f"“{one.id}”" for one in lesson.questions if one.points) or "none here"
-        raise LessonError(f"expected a question with a self-check ({names}), found “{asked.id}”.")
+    names = listed(f"“{one.id}”" for one in lesson.questions if one.points) or "none here"
+    what = f"a question with a self-check ({names})"
+    require(asked.points, what, f"“{asked.id}”", "name another one")
     held = [asked.points[place] for place in chosen(asked.points, tuple(map(str, points)))]
     return tick(lesson.work, asked, held)

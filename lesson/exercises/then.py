@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from inspect import signature
@@ -102,29 +103,15 @@ def on_paper(html: str) -> str:
 
 def guess_of(question: Question, given: tuple[str, ...]) -> Guess | None:
     """A learner's answer as pictures and functions take it; None if it cannot be read."""
-    kinds = {NUMBER: a_number, DATE: a_date, ONE_OF: choices, SOME_OF: choices, ORDER: choices}
-    try:
-        return kinds.get(question.traits, words)(question, given)
-    except LessonError:
-        return None
-
-
-def a_number(question: Question, given: tuple[str, ...]) -> Guess:
-    read = question.traits.read(*question.judge.args, given)
-    return Guess(number=read, share=asks_a_share(question.prompt))
-
-
-def a_date(question: Question, given: tuple[str, ...]) -> Guess:
-    return Guess(when=typed(given[0]))
-
-
-def choices(question: Question, given: tuple[str, ...]) -> Guess:
-    """The texts that were chosen, or put in order."""
-    return Guess(
-        names=tuple(question.choices[at] for at in chosen(question.choices, given)),
-        several=question.traits is not ONE_OF,
-    )
-
-
-def words(question: Question, given: tuple[str, ...]) -> Guess:
-    return Guess(names=given)
+    kind = question.traits
+    with suppress(LessonError):
+        if kind is NUMBER:
+            number = kind.read(*question.judge.args, given)
+            return Guess(number=number, share=asks_a_share(question.prompt))
+        if kind is DATE:
+            return Guess(when=typed(given[0]))
+        if kind in (ONE_OF, SOME_OF, ORDER):
+            names = tuple(question.choices[at] for at in chosen(question.choices, given))
+            return Guess(names=names, several=kind is not ONE_OF)
+        return Guess(names=given)
+    return None

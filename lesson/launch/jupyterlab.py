@@ -139,26 +139,17 @@ def settings(folder: Path, browser: bool, port: int | None) -> list[str]:
         given.append("--no-browser")
     if port:
         given.append(f"--ServerApp.port={port}")
-    if is_root():
-        given.append("--allow-root")  # as one is in many containers
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # as in many containers; not on Windows
+        given.append("--allow-root")
     return given
-
-
-def is_root() -> bool:
-    """Whether we run as root (never on Windows)."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def environment(present: bool = False) -> dict[str, str]:
     """JupyterLab's environment: our extension, this Python as its kernel, a token we know."""
     ours = {"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_TOKEN": secrets.token_hex(24)}
     theirs = os.environ | ({projector.SETTING: "1"} if present else {})
-    return ours | theirs | {name: with_ours(name) for name in PATHS}
-
-
-def with_ours(name: str) -> str:
-    """That variable of Jupyter's, our configuration first in it."""
-    return os.pathsep.join(filter(None, [str(CONFIGURATION), os.environ.get(name, "")]))
+    paths = ((name, filter(None, [str(CONFIGURATION), os.environ.get(name)])) for name in PATHS)
+    return ours | theirs | {name: os.pathsep.join(path) for name, path in paths}
 
 
 def attend(server: subprocess.Popen, announced: Callable[[], bool]) -> int:

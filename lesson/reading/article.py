@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import LessonError, require
 
 from .origin import Origin
 from .segment import WORD, paragraphs, quotations, sentences
@@ -81,11 +81,9 @@ class Article:
 
     def find(self, words: str, nth: int = 1, after: int = 0) -> Span:
         """The ``nth`` place at or after character ``after`` where ``words`` stand in the text."""
-        if not words or nth < 1 or after < 0:
-            raise LessonError(
-                f"{self.name}: expected words to find, counted from 1, found “{words}”,"
-                f' nth={nth}, after={after}; write find("the words").'
-            )
+        found = f"“{words}”, nth={nth}, after={after}"
+        sought = words and nth > 0 and after >= 0
+        require(sought, "words to find, counted from 1", found, 'write find("the words")')
         place = after - 1
         for count in range(nth):
             place = self.text.find(words, place + 1)
@@ -123,10 +121,7 @@ class Article:
 def numbers_of_paragraphs(article: Article, numbers: tuple[int, ...]) -> tuple[int, ...]:
     """The numbers, or those of all paragraphs where there are none; LessonError for a wrong one."""
     every = tuple(range(1, len(article.paragraphs) + 1))
-    wrong = [number for number in numbers if number not in every]
-    if wrong:
-        raise LessonError(
-            f"expected the numbers of paragraphs, 1 to {len(every)}, found {wrong[0]!s:.20};"
-            f" {article.name} has no such paragraph."
-        )
+    for number in numbers:
+        what, lacks = f"the numbers of paragraphs, 1 to {len(every)}", "has no such paragraph"
+        require(number in every, what, f"{number!s:.20}", f"{article.name} {lacks}")
     return tuple(map(int, numbers)) or every  # 8.0 is paragraph 8

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import located, require
 from lesson.base.files import read_text
 from lesson.reading import edtf
 
@@ -80,17 +80,13 @@ def read_article(folder: Path, settings: LessonTable) -> Article:
 
 def check(folder: Path, table: LessonTable, article: Article) -> None:
     """Raises LessonError unless lesson.toml and article.txt can be used."""
-    if not article.text.strip():
-        raise LessonError("expected an article, found no words.", folder / "article.txt")
+    text, toml = folder / "article.txt", folder / "lesson.toml"
+    require(article.text.strip(), "an article", "no words", "put its text there", text)
     if article.published is not None:
-        try:
+        with located("at origin.published", toml):
             edtf.parse(article.published)
-        except LessonError as error:
-            raise LessonError(f"at origin.published: {error}", folder / "lesson.toml") from error
-    if table.minutes < 1:
-        raise LessonError(
-            f"at minutes: expected 1 or more, found {table.minutes}.", folder / "lesson.toml"
-        )
+    with located("at minutes", toml):
+        require(table.minutes >= 1, "1 or more", table.minutes)
 
 
 def named_as_in(article: Article, records: Iterable[ReadingRecord | None]) -> Article:
@@ -114,17 +110,13 @@ def check_rounds(
 ) -> None:
     """Raises LessonError unless all paragraphs and questions of the notebooks exist."""
     for number, one in enumerate(rounds):
-        where, count = f"at notebooks[{number}]", len(article.paragraphs)
-        lost = [name for name in (*one.ask, *one.more) if name not in known]
-        if lost and key:  # without a key, questions that take their answer from it are left out
-            part = "ask" if lost[0] in one.ask else "more"
-            raise LessonError(
-                f"{where}.{part}: expected the id of a question, found “{lost[0]}”;"
-                " questions.toml has them.",
-                path,
-            )
-        wide = [paragraph for paragraph in one.mark if not 1 <= paragraph <= count]
-        if wide:
-            raise LessonError(
-                f"{where}.mark: expected paragraphs 1 to {count}, found {wide[0]}.", path
-            )
+        asked = {"ask": one.ask, "more": one.more} if key else {}  # without one, some are left out
+        for part, names in asked.items():
+            with located(f"at notebooks[{number}].{part}", path):
+                for name in names:
+                    has = "questions.toml has them"
+                    require(name in known, "the id of a question", f"“{name}”", has)
+        with located(f"at notebooks[{number}].mark", path):
+            for paragraph in one.mark:
+                count = len(article.paragraphs)
+                require(1 <= paragraph <= count, f"paragraphs 1 to {count}", paragraph)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from lesson.base.errors import LessonError, OtherFileError
+from lesson.base.errors import LessonError, OtherFileError, located
 from lesson.base.files import decoded, read_bytes, text_in
 
 from .article import Article
@@ -286,7 +286,5 @@ def spans_of(record: Record) -> dict[str, object]:
 
 def date_mention(path: Path, article: Article, record: DateRecord, index: int) -> DateMention:
     """The date mention of a record whose marks are checked; its EDTF values are checked here."""
-    try:
+    with located(f"at dates[{index}]", path):
         return DateMention(article, **spans_of(record))
-    except LessonError as error:
-        raise LessonError(f"at dates[{index}]: {error}", path) from error

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import LessonError, located, require
 from lesson.base.files import read_text
 from lesson.base.html import link, table, unbroken
 from lesson.reading import edtf
@@ -26,11 +26,10 @@ class Reference:
     checked: str
 
     def __post_init__(self) -> None:
-        empty = [column for column, value in vars(self).items() if not value.strip()]
-        if empty:
-            raise LessonError(f"expected something in every column, found {empty[0]} empty")
-        if not self.url.startswith(("https://", "http://")):
-            raise LessonError(f"expected an address that starts with https://, found “{self.url}”")
+        for column, value in vars(self).items():
+            require(value.strip(), "something in every column", f"{column} empty")
+        is_address = self.url.startswith(("https://", "http://"))
+        require(is_address, "an address that starts with https://", f"“{self.url}”")
         edtf.parse(self.date)
 
     @property
@@ -78,11 +77,8 @@ class References:
         """
         sought = " ".join(str(words).split()).casefold()
         rows = tuple(row for row in self.rows if sought and sought in row.told.casefold())
-        if not rows:
-            raise LessonError(
-                f"expected words that a reference speaks of, found “{words!s:.60}”;"
-                " try fewer words, or others."
-            )
+        what = "words that a reference speaks of"
+        require(rows, what, f"“{words!s:.60}”", "try fewer words, or others")
         return References(rows)
 
     def __repr__(self) -> str:
@@ -113,12 +109,8 @@ def reference_rows(path: Path, reader: csv.DictReader) -> Iterator[Reference]:
     """The references in the order of the file."""
     seen: set[str] = set()
     for row in reader:
-        where = f"line {reader.line_num}"
-        if None in row or row["id"] in seen:
+        with located(f"line {reader.line_num}", path):
             fault = "more cells than columns" if None in row else f"the id “{row['id']}” twice"
-            raise LessonError(f"{where}: expected one reference a line, found {fault}.", path)
-        seen.add(row["id"])
-        try:
+            require(None not in row and row["id"] not in seen, "one reference a line", fault)
+            seen.add(row["id"])
             yield Reference(**row)
-        except LessonError as error:
-            raise LessonError(f"{where}: {error}", path) from error

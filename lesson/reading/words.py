@@ -1,5 +1,6 @@
 """Marks as sets of words, so that commas and quotation marks never count."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from typing import NamedTuple
@@ -52,6 +53,18 @@ def runs(article: Article, words: Collection[int]) -> tuple[Span, ...]:
     firsts, lasts = (sorted(w for w in words if w + step not in words) for step in (-1, 1))
     ends = zip(firsts, lasts, strict=True)
     return tuple(Span(article.words[a].start, article.words[b].end) for a, b in ends)
+
+
+def phrase(article: Article, words: Collection[int]) -> str:
+    """Words as the article has them, “…” where others stand between."""
+    return " … ".join(" ".join(article[run].split()) for run in runs(article, words))
+
+
+def quote(article: Article, words: Collection[int]) -> str:
+    """Words in quotation marks, of many the first and the last four."""
+    order = sorted(words)
+    shown = phrase(article, order[:4] + order[-4:] if len(order) > 9 else order)
+    return f"“{re.sub('[“”]', '', shown)}”"
 
 
 def in_quotes(article: Article, words: Words) -> Words:

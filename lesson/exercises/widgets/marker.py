@@ -19,7 +19,7 @@ from lesson.feedback.marks.compare import Remark, compare
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.reading import Answer, Attribution, Reading
 from lesson.reading.roles import LOOKS, ROLES
-from lesson.reading.words import NONE, Words, runs
+from lesson.reading.words import NONE, Words, quote, runs
 from lesson.reading.work import Work
 
 from .exercise import Exercise, printed_paragraphs, script, source
@@ -110,7 +110,8 @@ class Marker(Exercise):
         self.aim.open(new, picked=old is not None and self.aim.picked)
         lost = mark_editing.losses(old or new, new, role)
         more = " ".join([*lost, "Ctrl+Z takes that back. " * bool(lost)])
-        return f"{role.capitalize()} of saying {self.nth(new)}: {self.quote(words)}. {more}Saved."
+        done = f"{role.capitalize()} of saying {self.nth(new)}: {quote(self.article, words)}."
+        return f"{done} {more}Saved."
 
     def erase(self, first: int, last: int) -> str:
         """Removes words from the saying that has them."""
@@ -122,7 +123,7 @@ class Marker(Exercise):
             return "There is no mark on these words."
         number = self.nth(old)
         self.change(old, mark_editing.without(old, words))
-        return f"Marks on {self.quote(words)} removed from saying {number}. Saved."
+        return f"Marks on {quote(self.article, words)} removed from saying {number}. Saved."
 
     def name(self, card: int, speaker: str) -> str:
         """Names the speaker behind a source."""
@@ -147,7 +148,7 @@ class Marker(Exercise):
         self.aim.open(new)
         kept = mark_editing.marks(self.article, new).all
         lost = mark_editing.marks(self.article, gone).all - kept
-        more = f" {self.quote(lost)} has no mark any more." if lost else ""
+        more = f" {quote(self.article, lost)} has no mark any more." if lost else ""
         return f"Sayings {listed(sorted((card + 1, into + 1)))} are one now.{more} Saved."
 
     def split(self, card: int, first: int | None = None, last: int | None = None) -> str:
@@ -348,10 +349,6 @@ class Marker(Exercise):
             for span in runs(self.article, words)
             for first, last in mark_editing.edges(self.article, [span])
         ]
-
-    def quote(self, words: Words) -> str:
-        """Words in quotation marks, long ones shortened."""
-        return mark_editing.quote(self.article, words)
 
 
 def checked_mark(mine: Reading, remark: Remark) -> Answer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from lesson.reading.article import Article
-from lesson.reading.words import NONE, PRONOUNS, Marks, Words, in_quotes, marks, runs
+from lesson.reading.words import NONE, PRONOUNS, Marks, Words, in_quotes, marks, phrase, quote, runs
 
 from .names import alike, describes, parts
 
@@ -69,13 +69,11 @@ class MarkCase:
 
     def text(self, words: Collection[int]) -> str:
         """The words as the article has them."""
-        return " … ".join(" ".join(self.article[run].split()) for run in runs(self.article, words))
+        return phrase(self.article, words)
 
     def quote(self, words: Collection[int]) -> str:
         """The words in quotation marks, long ones shortened; "it" where there are none."""
-        order = sorted(words)
-        shown = self.text(order[:4] + order[-4:] if len(order) > 9 else order)
-        return f"“{re.sub('[“”]', '', shown)}”" if order else "it"
+        return quote(self.article, words) if words else "it"
 
     @cached_property
     def name(self) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from itertools import chain
 
+from lesson.base.errors import require
 from lesson.base.wording import listed, quoted
 from lesson.reading.article import Article
 
 from .kinds import KINDS
 from .parse import plain
-from .toml import WEIGHTS, QuestionEntry, require
+from .toml import WEIGHTS, QuestionEntry
 
 OF_KINDS = set().union({"choices"}, *(kind.entries for kind in KINDS.values()))
 OF_COPIES = ("id", "kind", "objective", "prompt", "choices", "paragraphs", "confidence")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from lesson.base.errors import require
 from lesson.base.wording import listed, quoted
 from lesson.reading.oddities import is_sound, sound
 from lesson.reading.reading import Reading
@@ -24,7 +25,7 @@ from .names_asked import (
 )  # fmt: skip
 from .parse import plain
 from .times_asked import by_telling, by_time, of_kind, when_it_was
-from .toml import QuestionEntry, Wrong, require
+from .toml import QuestionEntry, Wrong
 
 Source = tuple[QuestionKind, Callable[[Reading], Entries]]
 

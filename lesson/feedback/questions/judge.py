@@ -177,18 +177,14 @@ def needless_doubt(typed: When, answers: list[When]) -> str:
 
 def right_so_far(typed: When, answers: list[When]) -> str:
     """Which of year, month and day fit the nearest answer, and which do not; "" for too little."""
-    best = max((parts_that_fit(typed, answer) for answer in answers), key=len)
-    wrong = [part for part in parts_of(typed) if part not in best]
+    ours = parts_of(typed)
+    pairs = ((ours, parts_of(answer)) for answer in answers)
+    best = max(([name for name in a if a[name] == b.get(name)] for a, b in pairs), key=len)
+    wrong = [part for part in ours if part not in best]
     if not best or best == ["the day"]:
         return ""
     fits = f"{sentence(listed(best))} {'are' if best[1:] else 'is'} right"
     return f"{fits}, {listed(wrong)} {'are' if wrong[1:] else 'is'} not" if wrong else fits
-
-
-def parts_that_fit(typed: When, answer: When) -> list[str]:
-    """The parts of a date that are as in an answer at least as exact."""
-    ours, theirs = parts_of(typed), parts_of(answer)
-    return [name for name in ours if ours[name] == theirs.get(name)] if ours else []
 
 
 def parts_of(when: When) -> dict[str, int]:

@@ -28,11 +28,6 @@ from .toml import QuestionEntry
 Given = tuple[str, ...]  # an answer in pieces
 
 
-def as_parsed(parsed: object, given: Given) -> object:
-    """What answers that mean the same share: what they are parsed to."""
-    return parsed
-
-
 def as_typed(parsed: object, given: Given) -> object:
     """What answers that mean the same share: their words in plain form."""
     return tuple(map(plain, given))
@@ -48,7 +43,7 @@ class QuestionKind:
     may_have: str = ""
     read: Callable[[QuestionEntry, Article, Given], object]  # LessonError if it cannot
     judge: Callable[[QuestionEntry, Article, Given], Feedback]
-    same: Callable[[object, Given], object] = as_parsed
+    same: Callable[[object, Given], object] = lambda parsed, given: parsed
     unanswered: str  # the feedback on an empty answer
     joint: str = "; "  # between the pieces of an answer
     label: str = "Answer"  # of the solution

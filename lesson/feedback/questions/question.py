@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from lesson.base.errors import LessonError
+from lesson.base.errors import LessonError, located, require
 from lesson.base.files import read_toml
 from lesson.base.wording import quoted, sentence
 from lesson.reading.article import Article
@@ -18,7 +18,7 @@ from .from_key import filled
 from .judge import Feedback
 from .kinds import KINDS, QuestionKind
 from .parse import stretch
-from .toml import QuestionEntry, QuestionFile, Weighed, require
+from .toml import QuestionEntry, QuestionFile, Weighed
 
 SAVED = "Saved."
 
@@ -83,7 +83,7 @@ def questions_in(
     Those that need an answer from a key are left out if there is none, or if it has no answer.
     """
     for place, entry in enumerate(file.questions):
-        try:
+        with located(f"at questions[{place}] ({quoted(entry.id)})", path):
             if file.sealed:
                 check_copy(entry)
                 yield question(entry, saved, article)
@@ -93,9 +93,6 @@ def questions_in(
             whole = filled(entry, key) if entry.source else entry
             if whole:
                 yield judged_question(whole, article)
-        except LessonError as error:
-            where = f"at questions[{place}] ({quoted(entry.id)})"
-            raise LessonError(f"{where}: {error}", path) from error
 
 
 def question(

@@ -6,8 +6,6 @@ from itertools import combinations
 
 import msgspec
 
-from lesson.base.errors import LessonError
-
 WEIGHTS = ("yes", "partly", "no", "cannot tell")
 BETWEEN = " · "  # the parts of a choice in a table
 
@@ -120,9 +118,3 @@ class QuestionFile(Table):
 
     questions: tuple[QuestionEntry, ...] = ()
     sealed: bool = False
-
-
-def require(holds: object, expected: str, found: object, todo: str = "correct it there") -> None:
-    """Raises LessonError unless a condition holds."""
-    if not holds:
-        raise LessonError(f"expected {expected}, found {found}; {todo}.")
