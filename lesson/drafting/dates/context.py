@@ -153,7 +153,7 @@ class DateContext:
         """The next of values a year apart if it is near enough for the tense, else the last."""
         coming = next((edtf for edtf in values if parse(edtf).first > self.published.last), "")
         wait = parse(coming).first.ordinal - self.published.last.ordinal if coming else 0
-        if coming and wait <= AHEAD[self.tense.ahead]:
+        if coming and wait <= (0 if self.tense.near else AHEAD[self.tense.ahead]):
             return coming
         return next((e for e in reversed(values) if parse(e).first <= self.published.last), "")
 
