@@ -65,20 +65,23 @@ class DateContext:
     """The temporal context at one point of an article.
 
     ``last`` is the date mentioned last, ``base`` the one an expression counts from, ``stray`` a
-    year far from the others, ``quarter`` the one business news is about, ``left`` the text before
-    the expression.
+    year far from the others, ``quarter`` the one business news is about, ``left`` and ``right`` the
+    text around the expression, ``doubt`` a sentence on what else it may mean.
     """
 
     published: When | None = None
     history: bool = False
     day_first: bool = False
+    month_first: bool = False
     tense: Tense = field(default_factory=Tense)
     left: str = ""
+    right: str = ""
     last: When | None = None
     base: When | None = None
     stray: int | None = None
     quarter: When | None = None
     quarter_at: int = 0
+    doubt: str = ""
 
     @property
     def now(self) -> Day | None:

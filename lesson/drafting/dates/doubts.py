@@ -13,22 +13,34 @@ PREPOSITIONS = frozenset(
 )
 DAILY = frozenset("mornings afternoons evenings nights".split())
 NO_DAY = frozenset("Black Good Super Bloody Ash Palm Easter Cyber".split())
-DETERMINERS = frozenset("the a an his her their our this".split())
+DETERMINERS = frozenset("the a an his her their our this its my your as".split())
 TIMELESS = frozenset("world society youth age market economy generation standards climate".split())
+BEFORE_NUMBERS = frozenset("over for of about around or and to".split())  # and before years
+EDITIONS = (  # what is held again and again, and then named with its year
+    "games", "expo", "cup", "olympics", "paralympics", "championship", "championships", "festival",
+    "fair", "forum", "summit", "conference", "awards", "election", "elections", "euro", "congress",
+    "marathon", "biennale", "eurovision", "contest", "census", "fest", "con", "prix", "open",
+)  # fmt: skip
+EARLY = frozenset(
+    "founded built born died fell began destroyed conquered invaded crowned established reigned"
+    " sacked defeated besieged burned burnt captured abdicated married succeeded became divided"
+    " issued adopted rebuilt ended was".split()
+)
 COUNTED = frozenset(  # after a number that is no year
     "people men women children troops soldiers workers students members homes jobs votes seats"
-    " dollars euros pounds points percent miles metres meters feet kilometres kilometers km tons"
-    " tonnes acres hectares words pages hours hrs units hundred GMT UTC local others".split()
+    " year years others dollars euros pounds points percent miles metres meters feet kilometres"
+    " kilometers km tons tonnes acres hectares words pages hours hrs units hundred GMT UTC".split()
 )
 AT_PRESENT = re.compile(  # “the most wanted films today”: on no day in particular
     r"\b(?:even|still|society|world|most|(?:larg|bigg|great|high|b|old|fast|strong|rich)est)\b"
     r"[^.!?]*\Z"
 )
+STILL = re.compile(r"[^.!?“”]*\bstill\b|\s+as\s")  # “as popular today as it was”
 
 
 def names_a_time(words: DateWords, context: DateContext) -> bool:
     """Whether a month, season or holiday is meant, and nothing else of that name."""
-    named = {"month": is_month, "season": is_season, "feast": is_feast}.get(words.rule)
+    named = {"month": is_month, "season": is_season}.get(words.rule)
     return named is None or named(words, context)
 
 
@@ -49,13 +61,27 @@ def is_season(words: DateWords, context: DateContext) -> bool:
     """Whether “fall” is the season; on their own, seasons count only in histories."""
     if words.signs == "E" and (not context.history or words.previous not in PREPOSITIONS - {"to"}):
         return False
-    return words.next != "of"
+    named = words.tokens[-1].words.istitle() and words.next.istitle()  # the Winter Games
+    return words.next != "of" and (context.history or not named)
 
 
-def is_feast(words: DateWords, context: DateContext) -> bool:
-    """Whether “Christmas” is the day, not part of “Christmas tree”."""
+def is_feast(words: DateWords) -> bool:
+    """Whether “Christmas” is the day, not part of “Christmas tree” or “Good Friday Agreement”."""
     noun = words.next.isalpha() and words.next not in FIRST_WORDS
-    return words.previous.lower() in PREPOSITIONS and not noun
+    if len(words.tokens) > 1 or " " in words.tokens[0].words:
+        return not (noun and words.next.istitle())
+    return words.previous.lower() in PREPOSITIONS | {"at"} and not noun
+
+
+def is_recurring(words: DateWords) -> bool:
+    """Whether words tell of what comes again: “every Friday”, “the last Friday of each month”."""
+    again = words.after[0:1] == ("of",) and words.after[1:2] in (("each",), ("every",))
+    return again or words.previous.lower() in ("every", "each")
+
+
+def is_early_year(context: DateContext) -> bool:
+    """Whether “in 348” is a year: where the sentence tells of founding, dying and the like."""
+    return context.tense.verb in EARLY
 
 
 def is_one_day(words: DateWords) -> bool:
@@ -70,17 +96,32 @@ def is_one_day(words: DateWords) -> bool:
 def is_year(words: DateWords, number: int) -> bool:
     """Whether a number is a year; without “in” or “since” it must be a likely one."""
     before, after = words.previous, words.next
+    if "K" in words.worth:
+        return number > 0
     title = "Z" in words.signs and after[:1].isupper()  # ’60 Minutes
     measure = number % 100 == 0 and after == "-" and words.after[1:2] > ("a",)  # 2000-page
     if title or measure or after in COUNTED or not 1000 <= number <= 2200:
         return False
-    alone = len(words.tokens) == 1 and before.lower() not in PREPOSITIONS
-    named = before[:1].isupper() and before.lower() not in FIRST_WORDS  # Windows 2000
-    return not alone or (1500 <= number <= 2100 and not named)
+    ranged = after in ("-", "–") and re.match("[12][0-9]{3}", "".join(words.after[1:]))  # 1861-1863
+    if ranged or len(words.tokens) > 1 or before.lower() in PREPOSITIONS - BEFORE_NUMBERS:
+        return True
+    if any(one.words[0].isdigit() for one in words.before[before not in ("-", "–") :]):
+        return False  # part of a telephone number
+    return 1500 <= number <= 2100 and not counts_or_names(words)
+
+
+def counts_or_names(words: DateWords) -> bool:
+    """Whether a number belongs to a noun: “1709 schoolchildren”, “Windows 2000”."""
+    *_, earlier, before = ["", "", *(one.words for one in words.before)]
+    if before[:1].isupper() and before.lower() not in FIRST_WORDS:
+        return not before.lower().endswith(EDITIONS)
+    free = before.islower() and not {before, earlier.lower()} & (PREPOSITIONS | DETERMINERS)
+    return free and words.next.endswith(("s", "children")) and words.next not in FIRST_WORDS
 
 
 def at_present(words: DateWords, context: DateContext) -> bool:
     """Whether “today” means nowadays, or is a name (“USA Today”)."""
     named = words.tokens[-1].words.istitle() and words.previous.isalpha()
     timeless = words.after[2:] and words.after[2] in TIMELESS
-    return bool(named or timeless or words.previous == "of" or AT_PRESENT.search(context.left))
+    left, right = AT_PRESENT.search(context.left), STILL.match(context.right)
+    return bool(named or timeless or words.previous == "of" or left or right)

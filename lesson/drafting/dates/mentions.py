@@ -13,10 +13,10 @@ from .clauses import Sentence, Tense
 from .context import DateContext, in_words
 from .events import SayingIndex, happening, kind
 from .signals import NOTES, opened, signal, stretch, way
-from .values import puts_day_first, value
+from .values import puts_day_first, puts_month_first, value
 from .words import RULES, DateWords, date_words
 
-LEFT = 60  # characters before “today” that tell whether it means nowadays
+LEFT, RIGHT = 60, 80  # characters around “today” that tell whether it means nowadays
 
 
 class ResolvedDate(NamedTuple):
@@ -51,6 +51,7 @@ def resolved_dates(article: Article) -> Iterator[ResolvedDate]:
     context = DateContext(publication(article))
     context.history = is_history(found, context.now)
     context.day_first = any(map(puts_day_first, found))
+    context.month_first = any(map(puts_month_first, found))
     sentence = None
     for words in found:
         if not sentence or words.span.start >= sentence.span.end:
@@ -75,6 +76,7 @@ def publication(article: Article) -> When | None:
 def tell(context: DateContext, words: DateWords, sentence: Sentence) -> None:
     """Moves the context on to an expression; “until” and “the” leave its tense open."""
     start = words.span.start
+    context.right = sentence.text[words.span.end : min(sentence.span.end, words.span.end + RIGHT)]
     context.left = sentence.text[max(sentence.span.start, start - LEFT) : start]
     told = sentence.tense(words.span)
     open_to = {"until": -1, "till": -1, "through": -1, "the": 1}.get(words.previous.lower())
@@ -93,7 +95,7 @@ def reason(text: str, words: DateWords, edtf: str, context: DateContext) -> str:
     """The reason for a value, in one line."""
     named = " ".join(text[words.span.start : words.span.end].split())
     note = RULES[words.rule].note.format(origin=context.origin, pick=context.pick(edtf))
-    return f"“{named}” is {in_words(edtf)}. {note}"
+    return f"“{named}” is {in_words(edtf)}. {note} {context.doubt}".rstrip()
 
 
 def is_history(found: Sequence[DateWords], now: Day | None) -> bool:
@@ -127,13 +129,13 @@ def between(text: str, dates: Sequence[ResolvedDate]) -> Iterator[tuple[int, tup
     for index, (one, other) in enumerate(pairwise(dates)):
         whole = stretch(text, one.words, one.edtf, other.words, other.edtf)
         if whole:
-            span = Span(start_of(one.words), other.words.span.end)
+            span = Span(start_of(text, one.words), other.words.span.end)
             yield from ((index, (whole, span)), (index + 1, (whole, span)))
 
 
-def start_of(words: DateWords) -> int:
+def start_of(text: str, words: DateWords) -> int:
     """Where a date starts, with its signal."""
-    sign = signal(words)
+    sign = signal(text, words)
     return sign.start if sign else words.span.start
 
 
@@ -142,7 +144,7 @@ def mention(
 ) -> DateMention:
     """A date mention with signal and event; ``whole`` is the range it begins or ends."""
     words, note = date.words, date.note
-    sign = signal(words)
+    sign = signal(article.text, words)
     how = "" if whole else way(article.text, words, sign, date.coming)
     when = whole[0] if whole else opened(how, date.edtf, words)
     if how and when != date.edtf:
@@ -150,7 +152,7 @@ def mention(
     said = sayings.dated(words.span, date.sentence.span)
     again = "" if said else sayings.again(words.after, date.edtf)
     label = sayings.label(said, words.span, date.edtf) if said else again
-    span = whole[1] if whole else Span(start_of(words), words.span.end)
+    span = whole[1] if whole else Span(start_of(article.text, words), words.span.end)
     label = label or happening(span, date.sentence)
     sort = kind(parse(when), publication(article), bool(said or again), date.coming)
     return DateMention(article, words.span, date.edtf, when, label, sort, sign, note, words.rule)

@@ -11,11 +11,28 @@ from .words import DateWords
 Way = Literal[""] | Signal
 
 WAYS: dict[str, Way] = {  # how a signal opens a time, "" where it does not
-    **dict.fromkeys("on in at during between from to over within".split(), ""),
-    **dict.fromkeys("by until till through".split(), "by"),
-    "after": "after", "before": "before", "since": "since",
+    way: opening
+    for opening, ways in {
+        "": "on|in|at|during|between|from|to|over|within|on or|as of|as early as|as late as"
+            "|as recently as|as far back as|as long ago as",
+        "by": "by|until|till|through|up to|up until|no later than|not later than|on or before"
+              "",
+        "before": "before|prior to|ahead of|earlier than|pre-",
+        "after": "after|later than|until after|post-",
+        "since": "since|not before|not until|no earlier than|not earlier than|on or after"
+                 "|until at least|at least until|starting|beginning|effective|as from",
+    }.items()
+    for way in ways.split("|")
 }  # fmt: skip
-ROUGHLY = frozenset("about around roughly circa".split())
+LONGEST = 20  # characters of a signal with its spaces
+SIGNAL = re.compile(
+    r"(?<![\w-])(?:(?:WAYS)(?<!-)\s+|(?:pre|post)-)\Z".replace(
+        "WAYS", "|".join(sorted(WAYS, key=len, reverse=True)).replace(" ", r"\s+")
+    ),
+    re.IGNORECASE,
+)
+AGO = {"more than": "by", "over": "by", "at least": "by", "less than": "since", "under": "since"}
+HOW_LONG_AGO = re.compile(rf"\b(?:{'|'.join(AGO)})\s+\Z".replace(" ", r"\s+"))
 ONWARD = re.compile(r"\s+onwards?\b|\s+on\b(?=\W*[.,;])")
 EDGE = re.compile("t?(?:[HAV]|[RO]-?[UP]o)")
 BETWEEN = re.compile(r"\s*(?:[-–‑~/]|to|through|until|till|and)\s*(?:the\s+)?")
@@ -28,24 +45,26 @@ NOTES = {
 }
 
 
-def signal(words: DateWords) -> Span | None:
-    """The preposition right before the words, if there is one."""
-    before = [one for one in words.before if one.words.lower() not in ROUGHLY]
-    if not before or before[-1].words.lower() not in WAYS:
-        return None
-    return Span(before[-1].start, before[-1].end)
+def signal(text: str, words: DateWords) -> Span | None:
+    """The preposition right before the words, or what takes its place (“no later than”)."""
+    pattern = HOW_LONG_AGO if words.worth.get("A") == "ago" else SIGNAL
+    start = words.span.start
+    found = pattern.search(text, max(0, start - LONGEST), start)
+    return Span(found.start(), found.start() + len(found[0].rstrip())) if found else None
 
 
 def way(text: str, words: DateWords, signal: Span | None, coming: bool) -> Way:
     """How the signal opens the time of what is dated; in “after Friday’s vote” it is the vote’s."""
     if not signal or text.startswith(("'s", "’s"), words.span.end):
         return ""
-    if words.before[0].sign in "UPC":  # two days after July 4
+    if words.before[0].sign in "UPC":  # two years after 2015
         return ""
-    word = text[signal.start : signal.end].lower()
+    word = " ".join(text[signal.start : signal.end].lower().split())
     if word == "from":
         return "since" if coming or ONWARD.match(text, words.span.end) else ""
-    return WAYS[word]
+    if word == "within" and words.rule == "in so many years":
+        return "by"
+    return AGO.get(word, "") if words.worth.get("A") == "ago" else WAYS[word]
 
 
 def opened(way: Way, edtf: str, words: DateWords) -> str:

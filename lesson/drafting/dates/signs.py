@@ -5,13 +5,17 @@ from typing import NamedTuple
 
 from lesson.base.number_words import ONES, ORDINALS, TENS
 
+from .feasts import feasts
+
 # Tokens that show by their shape what they are: the name of the group is the sign.
 TOKEN = re.compile(
-    r"(?!B|b\.)[A-Za-z]\w*+"  # a word: first, since most tokens are words
+    rf"(?P<L>(?=[ABCEGHJMNPSTVW])(?:{feasts()})(?!\w))"
+    r"|(?!B|b\.|A\.D)[A-Za-z]\w*+"  # a word: early, since most tokens are words
     r"|(?P<I>(?<![\w/.-])[0-9]{1,4}(?P<_>[-/.])[0-9]{1,2}(?P=_)[0-9]{1,4}(?=T[0-9]|(?![\w/-]|\.[0-9])))"
     r"|(?P<x>[0-9]{1,2}:[0-9]{2}|[$£€¥#]\s?[0-9][0-9.,]*+|[0-9]++(?:[.,][0-9]++)++)"  # $1990, 1,990
     r"|(?P<Z>(?<!\w)['’‘][0-9]{2}(?!\w))"  # ’98
     r"|(?P<B>\b(?:B\.C\b\.?(?:E\.)?|BCE?\b|b\.c\b\.?))"
+    r"|(?P<K>\bA\.D\b\.?)"
     r"|(?P<S>\b[0-9]{1,3}0(?:['’]?s|(?<=[12][0-9]{2}0) s)\b|(?<!\w)['’‘][0-9]0s\b)"  # 1990s, ’60s
     r"|\w++|(?P<p>\n[^\S\n]*\n)|[^\w\s]"
 )
@@ -22,10 +26,12 @@ WORDS = {  # words that are worth themselves, by their sign
     "V": "morning afternoon evening night noon midday midnight dawn",
     "H": "early late mid middle beginning start end full",
     "U": "day week fortnight month year decade",
-    "X": "weekend", "Q": "quarter", "q": "quarters", "C": "century", "G": "period", "F": "fiscal",
-    "t": "the", "a": "a an", "o": "of", "i": "in", "n": "and", "h": "half", "s": "s", "v": "eve",
-    "d": "to through thru until till", "e": "ended ending",
-    "-": "- – ‑ ~", "'": "' ’", ",": ",", ".": ".", "/": "/", ")": ") ( ] [ ; : ? ! \" “ ”",
+    "X": "weekend", "Q": "quarter", "q": "quarters", "C": "century", "G": "period",
+    "F": "fiscal financial fy", "l": "season campaign term school academic",
+    "t": "the", "a": "a an", "o": "of", "i": "in", "n": "and", "h": "half", "s": "s",
+    "d": "to through thru until till", "~": "or so odd", "r": "from on", "!": "now", "f": "time",
+    "z": "about around circa ca c roughly approximately some nearly almost",
+    "-": "- – ‑ ~", "'": "' ’", ",": ",", ".": ".", "/": "/", "(": "(", ")": ") ] [ ; : ? ! \" “ ”",
 }  # fmt: skip
 MONTHS = (
     "january february march april may june july august september october november december"
@@ -35,7 +41,7 @@ OTHERS = {
     "sept": ("m", 9), "tues": ("w", 1), "thur": ("w", 3), "thurs": ("w", 3),
     "hundred": ("c", 100), "thousand": ("g", 1000), "thirtieth": ("O", 30), "latter": ("O", 2),
     "spring": ("E", 21), "summer": ("E", 22), "autumn": ("E", 23), "fall": ("E", 23),
-    "winter": ("E", 24), "christmas": ("L", 1225), "halloween": ("L", 1031),
+    "winter": ("E", 24),
     "yesterday": ("T", -1), "today": ("T", 0), "tonight": ("T", 0), "tomorrow": ("T", 1),
     "centuries": ("P", "century"),
 }  # fmt: skip
@@ -52,6 +58,9 @@ def vocabulary() -> dict[str, tuple[str, int | str]]:
     words |= {name: ("u" if number < 10 else "k", number) for number, name in named}
     words |= {f"{unit}s": ("P", unit) for unit in WORDS["U"].split()}
     words |= {f"q{number}": ("y", number) for number in range(1, 5)}
+    words |= {f"fy{number % 100:02}": ("J", number) for number in range(1980, 2050)}
+    words |= {f"fy{number}": ("J", number) for number in range(1980, 2050)}
+    words |= {name.replace("y", "ie") + "s": ("S", 10 * at) for at, name in enumerate(TENS, 2)}
     words |= {name: ("O", number) for number, name in enumerate(ORDINALS, 1)}
     words |= {name: ("j", 10 * number) for number, name in enumerate(TENS, 2)}
     return words | OTHERS
@@ -63,7 +72,7 @@ SIGNS = {
     for word, (sign, _) in VOCABULARY.items()
     for cased in (word, word.capitalize(), word.upper())
     if cased not in VERBS_TOO
-}
+} | {"AD": "K", "CE": "K"}
 
 
 class Token(NamedTuple):

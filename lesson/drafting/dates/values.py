@@ -4,53 +4,102 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from lesson.reading.edtf import Day, in_calendar, parse, written
+from lesson.reading.edtf import Day, When, in_calendar, parse, written
 
-from .context import DateContext, months, tens, week
-from .doubts import at_present, is_one_day, is_year, names_a_time
+from . import quarters
+from .context import DateContext, in_words, tens, week
+from .doubts import (
+    at_present,
+    is_early_year,
+    is_feast,
+    is_one_day,
+    is_recurring,
+    is_year,
+    names_a_time,
+)
+from .feasts import feast_day, nth_weekday
+from .resolvers import (
+    BACK,
+    FROM_THE_TEXT,
+    HERE,
+    ON,
+    SAME,
+    STRETCHED,
+    VALUES,
+    qualified,
+    relative,
+    rules,
+)
 from .words import DateWords
 
-BACK = frozenset("last past previous preceding prior before earlier".split())
-ON = frozenset("next coming following upcoming subsequent after later".split())
-HERE = frozenset("this current latest".split())
-SAME = frozenset("same that".split())
-FROM_THE_TEXT = frozenset("following preceding subsequent previous prior".split())
-STRETCHED = frozenset("for over within throughout".split())  # before “the next year”: all of it
-Value = Callable[[DateWords, DateContext], str]
-VALUES: dict[str, Value] = {}
-
-
-def rules(*names: str) -> Callable[[Value], Value]:
-    """Decorator: the function gives the value of what these rules match."""
-    return lambda worth: VALUES.update(dict.fromkeys(names, worth)) or worth
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+GREGORIAN = 1753  # the first year in which Britain and its colonies had this calendar all through
 
 
 def value(words: DateWords, context: DateContext) -> str:
     """The EDTF value of a time expression; "" where the text does not determine one."""
-    context.base = None
-    if words.previous.lower() in ("every", "each"):
+    context.base, context.doubt = None, ""
+    if is_recurring(words):
         return ""
     edtf = VALUES[words.rule](words, context)
+    if not in_calendar(edtf):
+        return ""
+    doubt_weekday(words, parse(edtf), context)
+    unit, steps = words.shift
+    if steps:
+        edtf = context.count(parse(edtf), unit, steps)
+    edtf = qualified(edtf, "~" * words.rough + "?" * bool(context.doubt))
     return edtf if in_calendar(edtf) else ""
+
+
+def weekday_of(when: When) -> int:
+    """The weekday of a day; 0 is Monday."""
+    return (when.first.ordinal - 1) % 7
+
+
+def doubt_weekday(words: DateWords, when: When, context: DateContext) -> None:
+    """Doubts a date whose weekday is another than the one that the words name."""
+    named = words.worth.get("W")
+    if named is None or when.precision != "day" or when.first.year < GREGORIAN:
+        return
+    if (found := weekday_of(when)) != named:
+        context.doubt = (
+            f"But {in_words(when.edtf)} is a {WEEKDAYS[found]}, not a {WEEKDAYS[named]}: one of the"
+            " two is wrong."
+        )
 
 
 def puts_day_first(words: DateWords) -> bool:
     """Whether the numbers can only be day before month, as in 26/7/2022."""
-    return words.rule == "numbers" and 12 < int(re.match("[0-9]+", words.tokens[0].words)[0]) < 32
+    return words.rule == "numbers" and 12 < int(re.match("[0-9]+", words.tokens[-1].words)[0]) < 32
+
+
+def puts_month_first(words: DateWords) -> bool:
+    """Whether the numbers can only be month before day, as in 7/26/2022."""
+    second = words.rule == "numbers" and int(re.split("[-/.]", words.tokens[-1].words)[1])
+    return 12 < second < 32
 
 
 @rules("numbers")
 def numbers(words: DateWords, context: DateContext) -> str:
     """2022-07-26, 7/26/2022, 26.7.2022, 10/26/89."""
-    parts = re.split("[-/.]", words.tokens[0].words)
+    parts = re.split("[-/.]", words.tokens[-1].words)
     first, second, third = map(int, parts)
     if len(parts[0]) == 4:
         return written(first, second, third)
     if len(parts[0]) > 2 or len(parts[2]) not in (2, 4):
         return ""
     year = third if len(parts[2]) == 4 else third + (1900 if third > 30 else 2000)
-    day_first = first > 12 or (second <= 12 and (context.day_first or "." in words.tokens[0].words))
-    return written(year, *((second, first) if day_first else (first, second)))
+    orders = [written(year, first, second), written(year, second, first)]
+    if context.day_first or "." in words.tokens[-1].words:
+        orders.reverse()
+    orders = [edtf for edtf in dict.fromkeys(orders) if in_calendar(edtf)]
+    named = [edtf for edtf in orders if weekday_of(parse(edtf)) == words.worth.get("W")]
+    chosen, *others = named or orders or [""]
+    settled = context.day_first or context.month_first or "." in words.tokens[-1].words
+    if others and not settled:
+        context.doubt = f"With the day first it would be {in_words(others[0])}."
+    return chosen
 
 
 @rules("day, month and year", "month, day and year", "month and year", "season and year")
@@ -60,7 +109,7 @@ def in_full(words: DateWords, context: DateContext) -> str:
     return "" if words.year is None else written(words.year, words.month, words.day)
 
 
-@rules("first day of a range", "month and day", "day and month", "month", "season", "feast")
+@rules("first day of a range", "month and day", "day and month", "month", "season")
 def in_some_year(words: DateWords, context: DateContext) -> str:
     """“July 26”, “July”, “the summer”: in the year given later in the range, or the one meant."""
     if words.year is not None:
@@ -68,6 +117,20 @@ def in_some_year(words: DateWords, context: DateContext) -> str:
     if not names_a_time(words, context):
         return ""
     return context.each_year(lambda year: written(year, words.month, words.day))
+
+
+@rules("feast")
+def feast(words: DateWords, context: DateContext) -> str:
+    """“Christmas Day 2022”, “Boxing Day”, “Easter week”, “last Thanksgiving”."""
+    day_in = partial(feast_day, words.feast)
+    if words.year is not None:
+        day = day_in(words.year)
+    elif "R" in words.worth:
+        day = among(words, context, day_in)
+    else:
+        day = context.each_year(day_in) if is_feast(words) else ""
+    unit = str(words.worth.get("U", "day"))
+    return context.count(parse(day), unit, 0) if day and unit != "day" else day
 
 
 @rules("second day of a range")
@@ -95,110 +158,36 @@ def in_year_told(words: DateWords, context: DateContext) -> str:
     if not year:
         return ""
     if "quarter" in words.rule:
-        return quarter(int(year), words.worth["O"])
+        return quarters.quarter(int(year), words.worth["O"])
     return written(int(year), words.month, words.day)
 
 
 @rules("named month", "named day of a month", "named season")
 def named(words: DateWords, context: DateContext) -> str:
-    """“Last October”, “next spring”, “this May”."""
+    """“Last October”, “next spring”, “this May”; “last February” in March is in doubt."""
+    return among(words, context, lambda year: written(year, words.month, words.day))
+
+
+def among(words: DateWords, context: DateContext, value: Callable[[int], str]) -> str:
+    """Which of the times that come each year “last”, “next” or “this” means."""
     word = words.worth["R"]
     base = context.last if word in FROM_THE_TEXT and context.last else context.reference
     if not base or not base.first or not base.last:
         return ""
     context.base, year = base, base.first.year
-    values = [written(year + step, words.month, words.day) for step in (-1, 0, 1)]
-    values = [edtf for edtf in values if in_calendar(edtf)]
+    values = [edtf for step in (-2, -1, 0, 1, 2) if in_calendar(edtf := value(year + step))]
     if word in BACK:
-        return next((edtf for edtf in reversed(values) if parse(edtf).last < base.first), "")
+        past = [edtf for edtf in reversed(values) if parse(edtf).last < base.first]
+        near = past and parse(past[0]).precision == "month" and base.precision == "day"
+        near = near and base.first.ordinal - parse(past[0]).last.ordinal <= 31
+        if near and word == "last":  # else it would be “last month”
+            context.doubt = f"It could also be {in_words(past[0])}."
+            return past[1]
+        return past[0] if past else ""
     if word in ON:
-        return next((edtf for edtf in values if parse(edtf).first > base.last), "")
-    return written(year, words.month, words.day)
-
-
-def quarter(year: int, number: int) -> str:
-    """The three months of a quarter."""
-    return months(year, 3 * number - 2, 3) if 1 <= number <= 4 else ""
-
-
-@rules("quarter and year", "half of a year", "first quarters of a year")
-def part_of_a_year(words: DateWords, context: DateContext) -> str:
-    """“The third quarter of 2021”, “the second half of 2021”, “the first two quarters of 2021”."""
-    year, number = words.year, words.worth["O"]
-    if year is None or number > 4:
-        return ""
-    if "half" in words.rule:
-        return months(year, 6 * number - 5, 6) if number <= 2 else ""
-    if "quarters" in words.rule:
-        return months(year, 1, 3 * words.count) if number == 1 and words.count < 4 else ""
-    return about(words, quarter(year, number))
-
-
-def about(words: DateWords, edtf: str) -> str:
-    """The value, marked as approximate where the words speak of a fiscal year."""
-    return "/".join(f"{end}~" for end in edtf.split("/")) if edtf and "F" in words.worth else edtf
-
-
-@rules("quarter")
-def plain_quarter(words: DateWords, context: DateContext) -> str:
-    """“The third quarter”: the last that has begun, or the next of what is to come."""
-    number = words.worth["O"]
-    if context.history:
-        return context.each_year(lambda year: quarter(year, number))
-    if not context.now or number > 4:
-        return ""
-    back = ((context.now.month - 1) // 3 - number + 1) % 4
-    step = 4 - back if back > 1 and context.tense.ahead > 0 else -back
-    edtf = context.count(context.published, "quarter", step)
-    if in_calendar(edtf) and parse(edtf).last < context.now:
-        context.compare(words.span.end, edtf)
-    return about(words, edtf)
-
-
-@rules("quarter that has ended")
-def ended_quarter(words: DateWords, context: DateContext) -> str:
-    """“The quarter ended Sept. 30”: three months up to that one."""
-    last = context.each_year(lambda year: written(year, words.month))
-    if not in_calendar(last):
-        return ""
-    return context.compare(words.span.end, months(int(last[:-3]), words.month - 2, 3))
-
-
-@rules("quarter told")
-def quarter_told(words: DateWords, context: DateContext) -> str:
-    """“The latest quarter”, “the quarter”, “the 2021 period”."""
-    told, word = context.compared(words.span.end), words.worth.get("R", "latest")
-    if "Y" in words.worth:
-        return months(words.year, told.first.month, 3) if told else written(words.year)
-    if told and word in SAME | HERE:
-        return told.edtf
-    if word == "latest":
-        return context.count(context.published, "quarter", -1)
-    return relative(words, "quarter", context) if "Q" in words.signs else ""
-
-
-@rules("year-ago quarter")
-def year_ago_quarter(words: DateWords, context: DateContext) -> str:
-    """“The year-ago third quarter”, “the year-earlier period”."""
-    if "O" in words.worth and context.now:
-        return quarter(context.now.year - 1, words.worth["O"])
-    return year_ago(words, context)
-
-
-def year_ago(words: DateWords, context: DateContext) -> str:
-    """The year before publication; the same quarter of it where business news compares two."""
-    told = context.compared(words.span.end)
-    if told:
-        return months(told.first.year - 1, told.first.month, 3)
-    return context.count(context.published, "year", -1)
-
-
-@rules("duration")
-def duration(words: DateWords, context: DateContext) -> str:
-    """Never a date; but after “nine months” business news no longer compares quarters."""
-    if words.worth["U"] == "month":
-        context.quarter = None
-    return ""
+        coming = [edtf for edtf in values if parse(edtf).first > base.last]
+        return coming[0] if coming else ""
+    return value(year)
 
 
 @rules("time ago")
@@ -210,7 +199,7 @@ def time_ago(words: DateWords, context: DateContext) -> str:
     if words.previous in ("half", "/"):  # half a century ago, 2 1/2 years ago
         return ""
     if unit == "year" and words.count == 1 and word in ("ago", "earlier") and not context.history:
-        return year_ago(words, context)
+        return quarters.year_ago(words, context)
     base = context.reference if word == "ago" else context.last
     return context.count(
         base, unit, words.count if word in ("later", "afterwards") else -words.count
@@ -219,27 +208,23 @@ def time_ago(words: DateWords, context: DateContext) -> str:
 
 @rules("in so many years")
 def in_so_many(words: DateWords, context: DateContext) -> str:
-    """“In five years”, where the sentence is about the future."""
-    coming = context.tense.ahead > 0 and not context.history
-    return context.count(context.published, words.worth["U"], words.count) if coming else ""
-
-
-@rules("fiscal year")
-def fiscal_year(words: DateWords, context: DateContext) -> str:
-    """“Fiscal 2021”, “the current fiscal year”."""
-    named = "Y" in words.worth
-    return about(words, written(words.year) if named else relative(words, "year", context))
+    """“In five years”, “within a week” in sentences about the future; “two weeks from now”."""
+    coming = context.tense.ahead > 0 or "!" in words.worth
+    measure = words.next in ("of", "or", "when", "that", "after", "in")  # in a year when …
+    if not coming or measure or context.history:
+        return ""
+    return context.count(context.published, words.worth["U"], words.count)
 
 
 @rules("decade")
 def decade(words: DateWords, context: DateContext) -> str:
-    """“The 1990s”, “the ’60s”, “the 460s BC”; “his 30s” are none."""
-    first, digits = words.worth["S"], len(str(words.worth["S"]))
+    """“The 1990s”, “the ’60s”, “the nineties”, “the 460s BC”; “his 30s” are none."""
+    first, digits, told = words.worth["S"], len(str(words.worth["S"])), words.tokens[-1].words[0]
     if "B" in words.worth:
         return f"{written(-first - 8)}/{written(1 - first)}"
-    if digits == 2 and ("t" in words.worth or not words.tokens[-1].words[0].isdigit()):
+    if digits == 2 and ("t" in words.worth or not told.isalnum()):
         return tens(first + (1900 if first > 10 else 2000), 1)
-    return tens(first, 1) if digits == 4 else ""
+    return tens(first, 2 if first % 100 == 0 and first < 1900 else 1) if digits == 4 else ""
 
 
 @rules("century")
@@ -253,7 +238,12 @@ def century(words: DateWords, context: DateContext) -> str:
 
 @rules("weekday of a week told")
 def weekday_of_week(words: DateWords, context: DateContext) -> str:
-    """“Tuesday last week”, “Friday of next week”."""
+    """“Tuesday last week”, “Friday of next week”; “Tuesday week” is a week after Tuesday."""
+    if "R" not in words.worth:
+        unit = words.worth["U"]
+        coming = -(context.today.ordinal - 1 - words.worth["W"]) % 7 if context.today else 0
+        weeks = {"week": 7, "fortnight": 14}.get(unit)
+        return context.count(context.published, "day", (coming or 7) + weeks) if weeks else ""
     told = relative(words, "week", context) if words.worth["U"] == "week" else ""
     monday = parse(told).first if in_calendar(told) else None
     return Day.from_ordinal(monday.ordinal + words.worth["W"]).edtf if monday else ""
@@ -268,20 +258,10 @@ def weekday_of_month(words: DateWords, context: DateContext) -> str:
     if "U" in words.worth:
         told = relative(words, "month", context) if words.worth["U"] == "month" else ""
         month = parse(told).first if in_calendar(told) else None
-        return nth_weekday(month.year, month.month, words.worth["W"], number) if month else ""
-    day = partial(nth_weekday, month=words.month, weekday=words.worth["W"], number=number)
-    return day(words.year) if words.year is not None else context.each_year(day)
-
-
-def nth_weekday(year: int, month: int, weekday: int, number: int) -> str:
-    """The EDTF day of a weekday (0: Monday) in a month, counted from 1, or the last one (0)."""
-    whole = in_calendar(edtf := written(year, month)) and parse(edtf)
-    if not whole:
-        return ""
-    day = (weekday - whole.first.ordinal + 1) % 7 + 1 + 7 * (number - 1)
-    if not number:
-        day = whole.last.day - (whole.last.ordinal - 1 - weekday) % 7
-    return written(year, month, day) if day <= whole.last.day else ""
+        day = month and nth_weekday(month.year, month.month, words.worth["W"], number)
+        return day or ""
+    day_in = partial(nth_weekday, month=words.month, weekday=words.worth["W"], number=number)
+    return day_in(words.year) if words.year is not None else context.each_year(day_in)
 
 
 @rules("weekday", "named weekday")
@@ -298,6 +278,9 @@ def weekday(words: DateWords, context: DateContext) -> str:
         step = -(back or 7)
     else:
         step = -back % 7 or 7 * coming if coming or context.tense.ahead > 0 else -back
+    if word == "next" and not words.definite and step + (base.first.ordinal - 1) % 7 < 7:
+        later = Day.from_ordinal(base.first.ordinal + step + 7).edtf
+        context.doubt = f"Some would take it for a week later, {in_words(later)}."
     return context.count(base, "day", step)
 
 
@@ -332,19 +315,6 @@ def named_unit(words: DateWords, context: DateContext) -> str:
     return relative(words, words.worth["U"], context)
 
 
-def relative(words: DateWords, unit: str, context: DateContext) -> str:
-    """A unit before, at or after publication, or the date told last where the words ask for it."""
-    word = words.worth.get("R", "this")
-    if word in SAME:
-        return context.count(context.last, unit, 0)
-    if word in HERE and (context.history or unit in ("day", "decade", "century")):
-        return ""
-    from_the_text = words.definite or word in FROM_THE_TEXT
-    if from_the_text and word not in HERE and (context.last or unit == "day"):
-        return context.count(context.last, unit, (word in ON) - (word in BACK))
-    return context.count(context.reference, unit, (word in ON) - (word in BACK))
-
-
 @rules("part of a unit")
 def part_of_unit(words: DateWords, context: DateContext) -> str:
     """“The end of the month”, “later in the day”, “year-end”; “for the year” in business news."""
@@ -352,7 +322,8 @@ def part_of_unit(words: DateWords, context: DateContext) -> str:
     business = unit == "year" and last.islower() and words.previous.lower() in ("for", "of")
     if words.signs in ("tU", "tHU") and not business:
         return ""
-    return context.count(context.reference, unit, 0)
+    that_day = unit == "day" and context.last and context.last.precision == "day"
+    return context.count(context.last if that_day else context.reference, unit, 0)
 
 
 @rules("the weekend")
@@ -371,6 +342,14 @@ def day_before(words: DateWords, context: DateContext) -> str:
     return context.count(context.last, words.worth["U"], step) if step else ""
 
 
+@rules("season over two years")
+def season_over_two_years(words: DateWords, context: DateContext) -> str:
+    """“The 2022/23 season”, “the 2022-23 school year”."""
+    first, second = (one.worth for one in words.tokens if one.sign in "DNY")
+    last = second if second > 99 else first // 100 * 100 + second
+    return f"{written(first)}/{written(last)}" if last - first == 1 else ""
+
+
 @rules("second year of a range")
 def second_year(words: DateWords, context: DateContext) -> str:
     """The 18 of “1914–18”."""
@@ -387,4 +366,6 @@ def year(words: DateWords, context: DateContext) -> str:
     number = words.year
     if words.signs == "Z" and context.history and context.last:
         number = context.last.first.year // 100 * 100 + words.worth["Z"]
+    if words.signs.endswith("N"):
+        return written(number) if is_early_year(context) else ""
     return written(number) if number is not None and is_year(words, number) else ""

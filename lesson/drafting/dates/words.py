@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from lesson.drafting.attributions.grammar import PASTS, words
+from lesson.reading.reporting_verbs import verb_forms
 from lesson.reading.span import Span
 
 from .signs import Token, signs, token
@@ -21,10 +23,12 @@ PARTS = {  # what rules share; an edge is “early”, “mid-”, “the end of
     "edge": r"(?:t?[HA](?:h|U)?-?[oi]?t?|t?(?:[RO]|O-)(?:[UP]|h)ot?|t?hot?|tVo)?",
     "month": r"(?:M|m\.?)",
     "weekday": r"(?:(?:t|RR?)?(?:W|w\.?)V?,?o?t?)?",
+    "name": r"(?:W|w\.)",
     "day": r"(?:[DO]|j-?O|j-?u(?=[).,pdn]|\Z))",
     "number": r"(?:[DO]|j-?O|j-?u(?=[).,pdn]|\Z)|tO(?=[).,pnY]|\Z))",
-    "year": r"(?:Y|,?Z|kj-?u?|kcn?(?:j-?u?|[ku])|ugn?(?:j-?u?|[ku]))",
+    "year": r"(?:[DNY]K|K[DNY]|Y|,?Z|kj-?u?|kcn?(?:j-?u?|[ku])|ugn?(?:j-?u?|[ku]))",
     "count": r"(?:D|N|j-?u?|k|u|a)",
+    "three": r"N(?=[).,(p]|\Z)",  # digits, which then end a clause
 }
 FULL = "The words name the day in full."
 BC = "EDTF has a year 0, so 1 BC is 0000 and 2 BC is -0001."
@@ -34,14 +38,14 @@ MONTHS = "The words name these months."
 BUSINESS = "The quarter the article is about: business news compares quarters."
 RULES = {  # the first that fits wins
     "numbers": Rule(
-        r"I",
+        r"{weekday}I",
         "If two of the numbers could be the month, the first is taken, as in American papers,"
         " unless another date in the article puts the day first.",
     ),
     "first day of a range": Rule(
         r"t?{day}(?=([-dn]t?{day}o?{month}(?:,?{year})?))", "The month comes with the second day."
     ),
-    "day, month and year": Rule(r"{weekday}{edge}t?{day}-?o?{month}-?,?o?{year}", FULL),
+    "day, month and year": Rule(r"{weekday}{edge}t?{day}-?o?{month}-?,?o?(?:{year}|{three})", FULL),
     "month, day and year": Rule(r"{weekday}{edge}{month}-?{number}[,-]?o?{year}", FULL),
     "day before Christ": Rule(r"(?:{month}{day}|{day}o?{month}),?[DNY]B", BC),
     "day of a year told": Rule(r"(?:{month}{day}|t?{day}o?{month}),?o?t?RU", COUNTED),
@@ -62,17 +66,19 @@ RULES = {  # the first that fits wins
         r"(?<=[Mm.][DO][-dn]){day}(?:,?{year})?(?!/)", "The month comes with the first day."
     ),
     "month and year": Rule(
-        r"{edge}{month}-?,?o?t?{year}|Y{month}(?![DO])",
+        r"{edge}{month}(?:-?,?o?t?{year}|\({year}\))|Y{month}(?![DO])",
         "The words name only a month.",
     ),
     "named day of a month": Rule(r"R{month}{day}", COUNTED),
     "named month": Rule(r"R{month}", COUNTED),
     "season and year": Rule(
-        r"{edge}t?E(?:o|i)?t?{year}|YE", "The words name a season, as in the northern hemisphere."
+        r"{edge}t?E(?:o|i)?t?{year}", "The words name a season, as in the northern hemisphere."
     ),
     "season of a year told": Rule(r"{edge}t?Eo?t?RU", COUNTED),
     "named season": Rule(r"t?RR?E", COUNTED),
-    "quarter and year": Rule(r"t?F?-?O-?F?-?Qo?F?{year}|tYO-?Q|y,?o?{year}|Y-?y", MONTHS),
+    "quarter and year": Rule(
+        r"t?F?-?O-?F?-?Qo?(?:F?{year}|J)|tYO-?Q|y,?o?(?:F?{year}|J)|Y-?y", MONTHS
+    ),
     "half of a year": Rule(r"t?OhoY", MONTHS),
     "first quarters of a year": Rule(r"t?O{count}qoY", MONTHS),
     "quarter of a year told": Rule(r"t?O-?Qo?t?RU|RU's?F?O-?Q", COUNTED),
@@ -81,39 +87,50 @@ RULES = {  # the first that fits wins
         r"t?F?-?O-?F?-?Q|t?y",
         "The words give no year. Unless the sentence looks ahead, it is the latest to have begun.",
     ),
-    "quarter that has ended": Rule(r"t?R?Q(?=(e{month}))", "Three months, the named one last."),
     "quarter told": Rule(r"t?R[QG]|tQ|tY[QG]", BUSINESS),
     "fiscal year": Rule(
-        r"FY|FUY|t?RFU", "Roughly that year: a fiscal year seldom begins in January."
+        r"FY|FUY|t?RFU|tFU|J", "Roughly that year: a fiscal year seldom begins in January."
+    ),
+    "season over two years": Rule(
+        r"{edge}t?Y[-/][DNY](?:[lF]?U|l)", "The words name two years in a row."
     ),
     "second year of a range": Rule(
         r"(?<=Y[-/])[DNY](?![-/])", "The century comes with the first year."
     ),
     "month": Rule(r"{edge}(?:M|m\.)(?:(?=([-dn]{edge}{month}{day}?,?o?{year}))|)", NO_YEAR),
     "season": Rule(r"{edge}t?E(?:(?=([-dn]{edge}t?Eo?{year}))|)", NO_YEAR),
-    "year": Rule(r"{edge}(?:t?Uo?)?[YZ]|{year}", "The words name only a year."),
+    "year": Rule(r"{edge}(?:t?Uo?)?(?:[YZ]|{year})|(?<=i){three}", "The words name only a year."),
     "decade": Rule(r"{edge}t?SB?", "The words name only a decade."),
     "century": Rule(r"{edge}t?(?:j-?)?O-?CB?", "The words name a century; the 1800s are the 19th."),
     "weekday of a month": Rule(
         r"t?[OR]W[oi]t?(?:{month}(?:,?o?{year})?|RU)",
         "The words count weekdays within a month; the calendar gives the day.",
     ),
-    "weekday of a week told": Rule(r"WV?o?t?RU", COUNTED),
-    "named weekday": Rule(r"t?RR?WV?", COUNTED),
-    "weekday": Rule(r"{edge}WV?", "{pick}"),
+    "weekday of a week told": Rule(r"{name}V?o?t?RU|WU(?![-'])", COUNTED),
+    "named weekday": Rule(r"t?RR?{name}V?", COUNTED),
+    "weekday": Rule(r"{edge}{name}V?", "{pick}"),
     "today": Rule(r"(?:tUb|{edge})TV?", COUNTED),
     "named part of a day": Rule(r"{edge}t?RV", COUNTED),
-    "in so many years": Rule(r"(?<=i){count}P(?![Ab])", COUNTED),
+    "in so many years": Rule(r"(?<=i){count}-?[PU](?:'s?f)?(?![Abr'])|{count}-?[PU]r!", COUNTED),
     "duration": Rule(r"(?<!i)(?:t?[RO])?{count}-?P(?!-?[Ab])", "A length of time, not a date."),
-    "feast": Rule(r"Lv?(?:,?{year})?", "The holiday has a fixed day in the calendar."),
-    "time ago": Rule(r"{count}-?[PU]-?[Ab]|U-A", COUNTED),
+    "feast": Rule(r"(?:t?R)?L[UVX]?(?:,?{year})?", "The calendar gives the day. {pick}"),
+    "time ago": Rule(r"{count}(?:-?~)?-?[PU](?:~~)?-?[Ab]|U-A", COUNTED),
     "named unit": Rule(r"{edge}t?RR?[UXC]", COUNTED),
     "part of a unit": Rule(r"t?[HA](?:h|U)?-?[oi]?t[UQX]|tU-?H|U-?H|U's?H|tH?U(?![-AbR])", COUNTED),
     "the weekend": Rule(r"tX", COUNTED),
     "day before or after": Rule(r"tU[AbR]", COUNTED),
 }
+SHIFT = re.compile(r"(?:(?:[DNkua]|j-?u?)-?|t)[PU][rb]\Z")  # “three days before”, “a week from”
+DAYS = frozenset(
+    "numbers|day, month and year|month, day and year|month and day|day and month|feast|weekday"
+    "|named weekday|today".split("|")
+)
+NAMED_DAYS, WEEKS = frozenset(("weekday", "today", "feast")), frozenset(("week", "fortnight"))
+COUNTS = frozenset(("time ago", "in so many years"))
+ABOUT = words("on in by since from until till or at to of , (")  # before “about 1968”
+TOLD = words("spoke heard learned talked thought knew read written worried cared wrote done")
 LOOKING_AHEAD = frozenset(name for name, rule in RULES.items() if "(?=(" in rule.pattern)
-TRIGGERS = "MmWwYZSBIEQXTVCUPAkgqyGL"
+TRIGGERS = "MmWwYZSBIEQXTVCUPAkgqyGLNJK"
 CHUNK = re.compile(rf"(?<![^xp])[^xp{TRIGGERS}]*+[{TRIGGERS}][^xp]*+")
 TABLE = 200  # tokens without any other word between them: no sentence, but a table
 ALIKE = {"m": "M", "w": "W", "P": "U", "X": "U", "C": "U", "Q": "U", "b": "A", "y": "O"}
@@ -122,18 +139,35 @@ ALIKE = {"m": "M", "w": "W", "P": "U", "X": "U", "C": "U", "Q": "U", "b": "A", "
 class DateWords(NamedTuple):
     """A time expression with the rule that found it and the tokens around it.
 
-    ``before`` are the two tokens before them, ``after`` the three after them. ``worth`` tells what
-    the first token of each sign is worth, of R and U the last; it counts tokens at which the rule
-    looked ahead: in “14 to 24 August” those of the month, for “14”.
+    ``lead`` are its first tokens where they only move the time that follows (“about”, “three days
+    before”); ``before`` are the two tokens before it, ``after`` the three after it. ``worth`` tells
+    what the first token of each sign is worth, of R and U the last; it counts tokens at which the
+    rule looked ahead: in “14 to 24 August” those of the month, for “14”.
     """
 
     rule: str
     tokens: tuple[Token, ...]
+    lead: tuple[Token, ...]
     before: tuple[Token, ...]
     after: tuple[str, ...]
     span: Span
     signs: str
     worth: dict[str, int | str]
+
+    @property
+    def rough(self) -> bool:
+        """Whether “about”, “or so” or the like makes the time approximate."""
+        return "~" in self.signs or (self.lead[:1] != () and self.lead[0].sign == "z")
+
+    @property
+    def shift(self) -> tuple[str, int]:
+        """How far the words lead away from the day that they name: a unit, and how many."""
+        moved = [one for one in self.lead if one.sign != "z"]
+        if not moved:
+            return "day", 0
+        unit = next(one.worth for one in moved if one.sign in "PU")
+        count = sum(one.worth for one in moved if one.sign in "DNjku") or 1
+        return str(unit), -count if moved[-1].worth == "before" else count
 
     @property
     def definite(self) -> bool:
@@ -158,7 +192,9 @@ class DateWords(NamedTuple):
             return 1 - [one for one in self.tokens if one.sign in "DNY"][-1].worth
         if "Z" in worth:
             return worth["Z"] + (1900 if worth["Z"] > 30 else 2000)
-        return worth.get("Y", self.spelled_year)
+        if "K" in worth or self.signs.endswith("N"):
+            return [one for one in self.tokens if one.sign in "DNY"][-1].worth
+        return worth.get("Y", worth.get("J", self.spelled_year))
 
     @property
     def spelled_year(self) -> int | None:
@@ -174,17 +210,20 @@ class DateWords(NamedTuple):
     @property
     def month(self) -> int | None:
         """The month that the words name; 21 to 24 for a season."""
-        worth = self.worth
-        return worth.get("M") or worth.get("E") or worth.get("L", 0) // 100 or None
+        return self.worth.get("M") or self.worth.get("E")
 
     @property
     def day(self) -> int | None:
         """The day of the month that the words name."""
         worth = self.worth
-        if "L" in worth:
-            return worth["L"] % 100 - ("v" in worth)
         number = worth.get("D") or worth.get("j", 0) + worth.get("O", worth.get("u", 0))
         return number if "day" in self.rule else None
+
+    @property
+    def feast(self) -> str:
+        """The name of a feast, as the table of feasts has it."""
+        name = next(one.words for one in self.tokens if one.sign == "L")
+        return " ".join(name.lower().replace("’", "'").replace("st. ", "st ").split())
 
     @property
     def count(self) -> int:
@@ -217,18 +256,43 @@ def words_of(rule: str, match: re.Match[str], row: str, tokens: list[re.Match[st
     """The match of a rule as DateWords, including tokens it looked ahead at."""
     start, end = match.span()
     seen = max(stop for _, stop in match.regs) if rule in LOOKING_AHEAD else end
-    made = [token(row[at], tokens[at]) for at in range(max(0, start - 2), seen)]
-    first = min(start, 2)
+    begin = start_of_lead(rule, row, tokens, start, end)
+    made = [token(row[at], tokens[at]) for at in range(max(0, begin - 2), seen)]
+    lead = min(begin, 2)
+    first = lead + start - begin
     last = first + end - start
     return DateWords(
         rule,
         tuple(made[first:last]),
-        tuple(made[:first]),
+        tuple(made[lead:first]),
+        tuple(made[:lead]),
         tuple([following[0] for following in tokens[end : end + 3]]),
-        Span(made[first].start, made[last - 1].end),
+        Span(made[lead].start, made[last - 1].end),
         row[start:end],
         worth(made[first:]),
     )
+
+
+def start_of_lead(rule: str, row: str, tokens: list[re.Match[str]], start: int, end: int) -> int:
+    """The token with which an expression begins: “about”, “three days before”, or its first."""
+    shift = SHIFT.search(row, max(0, start - 5), start) if rule in DAYS else None
+    apart = tokens[start - 1][0].lower() in ("before", "after") or (
+        rule in NAMED_DAYS and (tokens[start - 1][0] == "from" or tokens[start - 2][0] in WEEKS)
+    )
+    start = shift.start() if shift and apart else start
+    rough = start > 0 and row[start - 1] == "z" and row[end : end + 2] != "'s"
+    return start - (rough and roughly(rule, tokens, start - 1))
+
+
+def roughly(rule: str, tokens: list[re.Match[str]], at: int) -> bool:
+    """Whether a word makes the time after it approximate: not so in “a book about 1968”."""
+    word, before = tokens[at][0].lower(), tokens[at - 1][0].lower() if at else ""
+    if rule in COUNTS:
+        return True
+    if word == "about":
+        told = before in TOLD or before in verb_forms()
+        return before in ABOUT or (not told and (before in PASTS or before.endswith("ed")))
+    return word not in ("some", "nearly", "almost")
 
 
 def worth(tokens: list[Token]) -> dict[str, int | str]:
