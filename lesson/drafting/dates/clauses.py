@@ -14,18 +14,18 @@ PAST = "|".join(
 )
 PLANS = (  # before “to” and a verb
     "plans? planned planning expects? expected expecting scheduled schedules? intends? intended"
-    " hopes? hoped due set slated agrees ready wants? wanted promised vowed pledged ordered"
-    " supposed likely prepared preparing continues? about is are was were"
+    " hopes? hoped due set slated agreed agrees decided ready wants? wanted promised vowed pledged"
+    " ordered supposed likely prepared preparing continues? about is are was were"
 ).replace(" ", "|")
 COMING = (  # “the trial begins Monday”, “postponed until Friday”
     "begins starts opens meets ends expires arrives leaves resumes returns faces travels visits"
     " hosts takes goes comes votes closes departs launches premieres airs runs postponed"
     " delayed adjourned slated due planned upcoming deadline tomorrow expects? awaits? payable"
-    " returnable"
 ).replace(" ", "|")
 ARRANGED = "expected|due|scheduled|booked|billed|pencilled|penciled|earmarked|tipped|listed"
 MODALS = "will|won['’]t|shall|would|should|may|might|can|must|cannot"
-NEAR = re.compile(r"\s+(?:on|in)\s+")
+NEAR = re.compile(r"(?<!\bset)\s+(?:(?:\w+\s+){0,2}(?:on|in)\s+)?")
+CLAUSE = re.compile(r"[,;:]|\band\b")
 BREAK = re.compile(
     r"[,;:](?=\s)|[()“”\"!?\n—]|\s[-–]+\s|\b(?P<relative>who|which|whose)\b"
     r"|\b(?:but|that|after|before|because|when|while|although|if|since|until|as)\b"
@@ -33,14 +33,14 @@ BREAK = re.compile(
 
 
 class Tense(NamedTuple):
-    """1 for the future, -1 for the past, 0 where no verb tells; that verb; whether it is near.
+    """1 for the future, -1 for the past, 0 where no verb tells; that verb; and its reach.
 
-    A past verb is near where only “on” or “in” parts it from the date: “resigned on May 3”.
+    The reach are the days that a date without a year may lie ahead.
     """
 
     ahead: Literal[-1, 0, 1] = 0
     verb: str = ""
-    near: bool = False
+    reach: int = 120
 
 
 @cache
@@ -50,7 +50,7 @@ def verbs() -> re.Pattern[str]:
         r"\b(?:(?P<was_due>had\s+been\s+(?:due|set|scheduled|expected|supposed|planned)"
         r"(?:\s+to\s+\w+)?|previously\s+\w+ed|(?:would|should|might|may|must)\s+have)\b"
         rf"|(?P<future>(?:(?:{MODALS})\b|(?<=['’])ll\b|(?:{PLANS})\s+to\b)"
-        r"(?:\s+(?:be|have|been|not|also|still|then|soon|never|only|again|\w+ly))*+(?:\s+[\w-]+)?"
+        r"(?:\s+(?:be|have|been|get|remain|stay|not|also|still|then|soon|never|only|again|\w+ly))*+(?:\s+[\w-]+)?"
         rf"|(?:{COMING}|(?:{ARRANGED})\s+(?:for|in|on|by|at|from|as\s+early\s+as)|scheduled|set\s+for"
         r"|(?:have|has|got|is\s+open|are\s+open)\s+(?:until|till)"
         r"|(?:is|are)(?=\s+(?:on\s+|until\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)))"
@@ -89,9 +89,18 @@ class Sentence:
             told = self.verbs[at] if at < len(self.verbs) else None
             if not told or told.start() > words.end + REACH:
                 return Tense()
-        near = bool(told["past"] and NEAR.fullmatch(self.text, told.end(), words.start))
-        near = near and not self.text.endswith("be ", 0, told.start())
-        return Tense(1 if told["future"] else -1, " ".join(told[0].split()), near)
+        verb = " ".join(told[0].split())
+        if told["future"]:
+            return Tense(1, verb, 60 if verb.startswith(("agreed", "decided")) else 330)
+        near = told["past"] and NEAR.fullmatch(self.text, told.end(), words.start)
+        adjective = self.text.endswith("be ", 0, told.start()) or self.promised(at - 1)
+        return Tense(-1, verb, 0 if near and not adjective else 60)
+
+    def promised(self, at: int) -> bool:
+        """Whether a verb looks ahead: what follows (“will redeem preferred shares”) does, too."""
+        earlier, later = self.verbs[max(0, at - 1)], self.verbs[at]
+        between = self.text[earlier.end() : later.start()]
+        return bool(earlier["future"]) and not CLAUSE.search(between)
 
     def clause(self, before: int, after: int) -> tuple[str, str]:
         """The text of the clause before one place and after another, within reach.

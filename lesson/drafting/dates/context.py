@@ -10,7 +10,6 @@ from lesson.reading.edtf import Day, When, in_calendar, parse, written
 from .clauses import Tense
 
 FAR = 8  # years: a year so far from those told around it is background
-AHEAD = {1: 330, 0: 120, -1: 60}  # days that a date without a year may lie ahead, by tense
 ROLLS = 270  # days: a history that goes back so far has gone on to the next year
 NEAR = 700  # characters in which “a year ago” still compares with a quarter
 in_words = lru_cache(edtf.in_words)
@@ -65,8 +64,9 @@ class DateContext:
     """The temporal context at one point of an article.
 
     ``last`` is the date mentioned last, ``base`` the one an expression counts from, ``stray`` a
-    year far from the others, ``quarter`` the one business news is about, ``left`` and ``right`` the
-    text around the expression, ``doubt`` a sentence on what else it may mean.
+    year far from the others, ``quarter`` the one business news is about, ``spoken`` the
+    day of the quotation in which the expression stands, ``left`` and ``right`` the text around it,
+    ``doubt`` a sentence on what else it may mean.
     """
 
     published: When | None = None
@@ -74,6 +74,7 @@ class DateContext:
     day_first: bool = False
     month_first: bool = False
     tense: Tense = field(default_factory=Tense)
+    spoken: When | None = None
     left: str = ""
     right: str = ""
     last: When | None = None
@@ -104,6 +105,8 @@ class DateContext:
         """The date that the expression counts from, in words."""
         if not self.base:
             return "the dates around it"
+        if self.base is self.spoken:
+            return f"the day on which it was said, {in_words(self.base.edtf)}"
         known = "day of publication" if self.base is self.published else "date mentioned before"
         return f"the {known}, {in_words(self.base.edtf)}"
 
@@ -156,7 +159,7 @@ class DateContext:
         """The next of values a year apart if it is near enough for the tense, else the last."""
         coming = next((edtf for edtf in values if parse(edtf).first > self.published.last), "")
         wait = parse(coming).first.ordinal - self.published.last.ordinal if coming else 0
-        if coming and wait <= (0 if self.tense.near else AHEAD[self.tense.ahead]):
+        if coming and wait <= self.tense.reach:
             return coming
         return next((e for e in reversed(values) if parse(e).first <= self.published.last), "")
 

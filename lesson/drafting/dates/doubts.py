@@ -68,7 +68,7 @@ def is_season(words: DateWords, context: DateContext) -> bool:
 def is_feast(words: DateWords) -> bool:
     """Whether “Christmas” is the day, not part of “Christmas tree” or “Good Friday Agreement”."""
     noun = words.next.isalpha() and words.next not in FIRST_WORDS
-    if len(words.tokens) > 1 or " " in words.tokens[0].words:
+    if len(words.tokens) > 1 or words.lead or " " in words.tokens[0].words:
         return not (noun and words.next.istitle())
     return words.previous.lower() in PREPOSITIONS | {"at"} and not noun
 
@@ -103,7 +103,12 @@ def is_year(words: DateWords, number: int) -> bool:
     if title or measure or after in COUNTED or not 1000 <= number <= 2200:
         return False
     ranged = after in ("-", "–") and re.match("[12][0-9]{3}", "".join(words.after[1:]))  # 1861-1863
-    if ranged or len(words.tokens) > 1 or before.lower() in PREPOSITIONS - BEFORE_NUMBERS:
+    if (
+        ranged
+        or words.lead
+        or len(words.tokens) > 1
+        or before.lower() in PREPOSITIONS - BEFORE_NUMBERS
+    ):
         return True
     if any(one.words[0].isdigit() for one in words.before[before not in ("-", "–") :]):
         return False  # part of a telephone number
@@ -115,7 +120,8 @@ def counts_or_names(words: DateWords) -> bool:
     *_, earlier, before = ["", "", *(one.words for one in words.before)]
     if before[:1].isupper() and before.lower() not in FIRST_WORDS:
         return not before.lower().endswith(EDITIONS)
-    free = before.islower() and not {before, earlier.lower()} & (PREPOSITIONS | DETERMINERS)
+    free = before.islower() and before not in PREPOSITIONS | DETERMINERS
+    free = free and earlier.lower() not in DETERMINERS
     return free and words.next.endswith(("s", "children")) and words.next not in FIRST_WORDS
 
 

@@ -1,5 +1,6 @@
 """Date mentions found by rules: the words, their value, their signal, and what they date."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,11 +12,12 @@ from lesson.reading.span import Span
 
 from .clauses import Sentence, Tense
 from .context import DateContext, in_words
-from .events import SayingIndex, happening, kind
+from .events import CLOSE, SayingIndex, happening, kind
 from .signals import NOTES, opened, signal, stretch, way
 from .values import puts_day_first, puts_month_first, value
-from .words import RULES, DateWords, date_words
+from .words import DAYS, RULES, DateWords, date_words
 
+UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:at\s+least\s+|after\s+)?\Z")
 LEFT, RIGHT = 60, 80  # characters around “today” that tell whether it means nowadays
 
 
@@ -53,9 +55,10 @@ def resolved_dates(article: Article) -> Iterator[ResolvedDate]:
     context.day_first = any(map(puts_day_first, found))
     context.month_first = any(map(puts_month_first, found))
     sentence = None
-    for words in found:
+    for index, words in enumerate(found):
         if not sentence or words.span.start >= sentence.span.end:
             sentence = Sentence(article.text, article.sentence_of(words.span))
+        context.spoken = day_of_saying(article, found[index : index + 2], sentence, context)
         tell(context, words, sentence)
         edtf = value(words, context)
         if edtf:
@@ -65,6 +68,21 @@ def resolved_dates(article: Article) -> Iterator[ResolvedDate]:
             yield ResolvedDate(
                 words, sentence, edtf, coming, reason(article.text, words, edtf, context)
             )
+
+
+def day_of_saying(
+    article: Article, found: Sequence[DateWords], sentence: Sentence, context: DateContext
+) -> When | None:
+    """The day of ““We leave today,” he said on Monday”: the quotation’s “today” counts from it."""
+    if len(found) < 2 or found[0].rule != "today" or found[1].rule not in DAYS:
+        return None
+    spoken, told = (words.span for words in found)
+    close = told.start - spoken.end <= CLOSE and told.end <= sentence.span.end
+    if not close or not article.is_quoted(spoken) or article.is_quoted(told):
+        return None
+    tell(context, found[1], sentence)
+    day = value(found[1], context)
+    return parse(day) if day else None
 
 
 def publication(article: Article) -> When | None:
@@ -79,7 +97,7 @@ def tell(context: DateContext, words: DateWords, sentence: Sentence) -> None:
     context.right = sentence.text[words.span.end : min(sentence.span.end, words.span.end + RIGHT)]
     context.left = sentence.text[max(sentence.span.start, start - LEFT) : start]
     told = sentence.tense(words.span)
-    open_to = {"until": -1, "till": -1, "through": -1, "the": 1}.get(words.previous.lower())
+    open_to = 1 if words.previous.lower() == "the" else -1 if UNTIL.search(context.left) else None
     context.tense = Tense() if told.ahead == open_to else told
 
 

@@ -47,9 +47,9 @@ NOTES = {
 
 def signal(text: str, words: DateWords) -> Span | None:
     """The preposition right before the words, or what takes its place (“no later than”)."""
-    pattern = HOW_LONG_AGO if words.worth.get("A") == "ago" else SIGNAL
-    start = words.span.start
-    found = pattern.search(text, max(0, start - LONGEST), start)
+    place = max(0, words.span.start - LONGEST), words.span.start
+    ago = words.rule == "time ago" and HOW_LONG_AGO.search(text, *place)
+    found = ago or SIGNAL.search(text, *place)
     return Span(found.start(), found.start() + len(found[0].rstrip())) if found else None
 
 
@@ -64,7 +64,8 @@ def way(text: str, words: DateWords, signal: Span | None, coming: bool) -> Way:
         return "since" if coming or ONWARD.match(text, words.span.end) else ""
     if word == "within" and words.rule == "in so many years":
         return "by"
-    return AGO.get(word, "") if words.worth.get("A") == "ago" else WAYS[word]
+    ago = words.rule == "time ago" and word in AGO
+    return AGO[word] if ago else WAYS[word]
 
 
 def opened(way: Way, edtf: str, words: DateWords) -> str:

@@ -28,7 +28,7 @@ WORDS = {  # words that are worth themselves, by their sign
     "U": "day week fortnight month year decade",
     "X": "weekend", "Q": "quarter", "q": "quarters", "C": "century", "G": "period",
     "F": "fiscal financial fy", "l": "season campaign term school academic",
-    "t": "the", "a": "a an", "o": "of", "i": "in", "n": "and", "h": "half", "s": "s",
+    "t": "the", "a": "a an", "o": "of", "i": "in within", "n": "and", "h": "half", "s": "s",
     "d": "to through thru until till", "~": "or so odd", "r": "from on", "!": "now", "f": "time",
     "z": "about around circa ca c roughly approximately some nearly almost",
     "-": "- – ‑ ~", "'": "' ’", ",": ",", ".": ".", "/": "/", "(": "(", ")": ") ] [ ; : ? ! \" “ ”",

@@ -47,7 +47,9 @@ def value(words: DateWords, context: DateContext) -> str:
     doubt_weekday(words, parse(edtf), context)
     unit, steps = words.shift
     if steps:
-        edtf = context.count(parse(edtf), unit, steps)
+        days = {"week": 7, "fortnight": 14}.get(unit, 1)
+        unit = "day" if days > 1 else unit
+        edtf = context.count(parse(edtf), unit, steps * days)
     edtf = qualified(edtf, "~" * words.rough + "?" * bool(context.doubt))
     return edtf if in_calendar(edtf) else ""
 
@@ -290,7 +292,7 @@ def today(words: DateWords, context: DateContext) -> str:
     if not context.today or context.history or at_present(words, context):
         return ""
     beside = {"after": 1, "before": -1}.get(words.worth.get("A"), 0)  # the day after tomorrow
-    return context.count(context.published, "day", words.worth["T"] + beside)
+    return context.count(context.spoken or context.published, "day", words.worth["T"] + beside)
 
 
 @rules("named part of a day")
@@ -336,8 +338,11 @@ def the_weekend(words: DateWords, context: DateContext) -> str:
 
 @rules("day before or after")
 def day_before(words: DateWords, context: DateContext) -> str:
-    """“The day before”, “the week following”, with nothing after it."""
+    """“The day before”, “the week following”, with nothing after it; “the week before last”."""
     word = words.tokens[-1].worth
+    if len(words.tokens) > 3:
+        step = {("before", "last"): -2, ("after", "next"): 2}.get((words.tokens[-2].worth, word), 0)
+        return context.count(context.published, words.worth["U"], step) if step else ""
     step = 0 if words.next.isalpha() else (word in ON) - (word in BACK)
     return context.count(context.last, words.worth["U"], step) if step else ""
 
@@ -366,6 +371,6 @@ def year(words: DateWords, context: DateContext) -> str:
     number = words.year
     if words.signs == "Z" and context.history and context.last:
         number = context.last.first.year // 100 * 100 + words.worth["Z"]
-    if words.signs.endswith("N"):
+    if words.signs == "N":
         return written(number) if is_early_year(context) else ""
     return written(number) if number is not None and is_year(words, number) else ""

@@ -101,7 +101,9 @@ RULES = {  # the first that fits wins
     "season": Rule(r"{edge}t?E(?:(?=([-dn]{edge}t?Eo?{year}))|)", NO_YEAR),
     "year": Rule(r"{edge}(?:t?Uo?)?(?:[YZ]|{year})|(?<=i){three}", "The words name only a year."),
     "decade": Rule(r"{edge}t?SB?", "The words name only a decade."),
-    "century": Rule(r"{edge}t?(?:j-?)?O-?CB?", "The words name a century; the 1800s are the 19th."),
+    "century": Rule(
+        r"{edge}t?(?:j-?)?O-?C[BK]?", "The words name a century; the 1800s are the 19th."
+    ),
     "weekday of a month": Rule(
         r"t?[OR]W[oi]t?(?:{month}(?:,?o?{year})?|RU)",
         "The words count weekdays within a month; the calendar gives the day.",
@@ -118,16 +120,18 @@ RULES = {  # the first that fits wins
     "named unit": Rule(r"{edge}t?RR?[UXC]", COUNTED),
     "part of a unit": Rule(r"t?[HA](?:h|U)?-?[oi]?t[UQX]|tU-?H|U-?H|U's?H|tH?U(?![-AbR])", COUNTED),
     "the weekend": Rule(r"tX", COUNTED),
-    "day before or after": Rule(r"tU[AbR]", COUNTED),
+    "day before or after": Rule(r"tUbR(?![WMEL])|tU[AbR]", COUNTED),
 }
 SHIFT = re.compile(r"(?:(?:[DNkua]|j-?u?)-?|t)[PU][rb]\Z")  # “three days before”, “a week from”
 DAYS = frozenset(
     "numbers|day, month and year|month, day and year|month and day|day and month|feast|weekday"
     "|named weekday|today".split("|")
 )
-NAMED_DAYS, WEEKS = frozenset(("weekday", "today", "feast")), frozenset(("week", "fortnight"))
+NAMED_DAYS = frozenset(("weekday", "today", "feast"))
 COUNTS = frozenset(("time ago", "in so many years"))
-ABOUT = words("on in by since from until till or at to of , (")  # before “about 1968”
+ABOUT = words(
+    "on in by since from until till before after between or at to of , ("
+)  # before “about 1968”
 TOLD = words("spoke heard learned talked thought knew read written worried cared wrote done")
 LOOKING_AHEAD = frozenset(name for name, rule in RULES.items() if "(?=(" in rule.pattern)
 TRIGGERS = "MmWwYZSBIEQXTVCUPAkgqyGLNJK"
@@ -162,7 +166,7 @@ class DateWords(NamedTuple):
     @property
     def shift(self) -> tuple[str, int]:
         """How far the words lead away from the day that they name: a unit, and how many."""
-        moved = [one for one in self.lead if one.sign != "z"]
+        moved = [one for one in self.lead if one.sign not in "z."]
         if not moved:
             return "day", 0
         unit = next(one.worth for one in moved if one.sign in "PU")
@@ -276,12 +280,18 @@ def words_of(rule: str, match: re.Match[str], row: str, tokens: list[re.Match[st
 def start_of_lead(rule: str, row: str, tokens: list[re.Match[str]], start: int, end: int) -> int:
     """The token with which an expression begins: “about”, “three days before”, or its first."""
     shift = SHIFT.search(row, max(0, start - 5), start) if rule in DAYS else None
-    apart = tokens[start - 1][0].lower() in ("before", "after") or (
-        rule in NAMED_DAYS and (tokens[start - 1][0] == "from" or tokens[start - 2][0] in WEEKS)
+    if shift and leads(rule, *(one[0].lower() for one in tokens[start - 2 : start])):
+        start = shift.start()
+    at = start - 1 - (row[start - 2 : start] == "z." and tokens[start - 2][0] in ("c", "ca"))
+    rough = at >= 0 and row[at] == "z" and row[end : end + 2] != "'s"
+    return at if rough and roughly(rule, tokens, at) else start
+
+
+def leads(rule: str, unit: str, word: str) -> bool:
+    """Whether “days before” or “week from” moves a day: “on” does after weeks, “from” by names."""
+    return word in ("before", "after") or (
+        rule in NAMED_DAYS and (word == "from" or unit in ("week", "fortnight"))
     )
-    start = shift.start() if shift and apart else start
-    rough = start > 0 and row[start - 1] == "z" and row[end : end + 2] != "'s"
-    return start - (rough and roughly(rule, tokens, start - 1))
 
 
 def roughly(rule: str, tokens: list[re.Match[str]], at: int) -> bool:
