@@ -21,11 +21,6 @@ EDITIONS = (  # what is held again and again, and then named with its year
     "fair", "forum", "summit", "conference", "awards", "election", "elections", "euro", "congress",
     "marathon", "biennale", "eurovision", "contest", "census", "fest", "con", "prix", "open",
 )  # fmt: skip
-EARLY = frozenset(
-    "founded built born died fell began destroyed conquered invaded crowned established reigned"
-    " sacked defeated besieged burned burnt captured abdicated married succeeded became divided"
-    " issued adopted rebuilt ended was".split()
-)
 COUNTED = frozenset(  # after a number that is no year
     "people men women children troops soldiers workers students members homes jobs votes seats"
     " year years others dollars euros pounds points percent miles metres meters feet kilometres"
@@ -80,8 +75,8 @@ def is_recurring(words: DateWords) -> bool:
 
 
 def is_early_year(context: DateContext) -> bool:
-    """Whether “in 348” is a year: where the sentence tells of founding, dying and the like."""
-    return context.tense.verb in EARLY
+    """Whether “in 348” is a year: where the verb before it is in the past."""
+    return context.tense.ahead < 0
 
 
 def is_one_day(words: DateWords) -> bool:

@@ -1,57 +1,41 @@
 """Days that the calendar gives: feasts and holidays, and the second Tuesday of a month."""
 
+import csv
 import re
+from functools import cache
+from pathlib import Path
 
 from lesson.reading.edtf import Day, in_calendar, parse, written
 
-FEASTS: dict[str, tuple] = {  # a day of the year, a weekday of a month, or days after Easter
-    **dict.fromkeys(("christmas", "christmas day"), ("fixed", 12, 25)),
-    "christmas eve": ("fixed", 12, 24), "boxing day": ("fixed", 12, 26),
-    "new year's eve": ("fixed", 12, 31), "new year's day": ("fixed", 1, 1),
-    "hogmanay": ("fixed", 12, 31), "epiphany": ("fixed", 1, 6),
-    "groundhog day": ("fixed", 2, 2), "valentine's day": ("fixed", 2, 14),
-    "st david's day": ("fixed", 3, 1), "st patrick's day": ("fixed", 3, 17),
-    "st george's day": ("fixed", 4, 23), "st andrew's day": ("fixed", 11, 30),
-    "anzac day": ("fixed", 4, 25), "may day": ("fixed", 5, 1), "juneteenth": ("fixed", 6, 19),
-    "canada day": ("fixed", 7, 1), "bastille day": ("fixed", 7, 14),
-    "halloween": ("fixed", 10, 31), "all saints' day": ("fixed", 11, 1),
-    "bonfire night": ("fixed", 11, 5), "armistice day": ("fixed", 11, 11),
-    "remembrance day": ("fixed", 11, 11), "veterans day": ("fixed", 11, 11),
-    "martin luther king jr. day": ("weekday", 1, 0, 3),  # month, weekday, which; 0: the last
-    "martin luther king day": ("weekday", 1, 0, 3), "presidents' day": ("weekday", 2, 0, 3),
-    "memorial day": ("weekday", 5, 0, 0), "labor day": ("weekday", 9, 0, 1),
-    "columbus day": ("weekday", 10, 0, 2),
-    **dict.fromkeys(("thanksgiving", "thanksgiving day"), ("weekday", 11, 3, 4)),
-    **dict.fromkeys(("easter", "easter sunday", "easter day"), ("easter", 0)),
-    "shrove tuesday": ("easter", -47), "ash wednesday": ("easter", -46),
-    "palm sunday": ("easter", -7), "maundy thursday": ("easter", -3), "good friday": ("easter", -2),
-    "easter saturday": ("easter", -1), "easter monday": ("easter", 1),
-    "ascension day": ("easter", 39), "whit sunday": ("easter", 49), "pentecost": ("easter", 49),
-    "whit monday": ("easter", 50),
-}  # fmt: skip
+FILE = Path(__file__).with_name("feasts.csv")
+WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
-def feasts() -> str:
+@cache
+def feasts() -> dict[str, str]:
+    """The day of each feast: 12-25, “4 Thu 11” (“0”: the last) or days from Easter."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return {row["feast"]: row["day"] for row in csv.DictReader(file)}
+
+
+def names_of_feasts() -> str:
     """A regular expression of the feasts as papers write them, the longest first."""
-    names = sorted((name.title() for name in FEASTS), key=len, reverse=True)
-    return "|".join(
-        re.escape(name.replace("'S", "'s")).replace("'", "['’]?").replace("St\\ ", "St\\.?\\ ")
-        for name in names
-    )
+    names = re.escape("|".join(sorted(feasts(), key=len, reverse=True)))
+    return names.replace(r"\|", "|").replace("'", "['’]?").replace(r"St\ ", r"St\.?\ ")
 
 
 def feast_day(name: str, year: int) -> str:
     """The day of a feast in a year, as EDTF.
 
-    >>> feast_day("easter monday", 2024), feast_day("thanksgiving", 2024)
+    >>> feast_day("Easter Monday", 2024), feast_day("Thanksgiving", 2024)
     ('2024-04-01', '2024-11-28')
     """
-    kind, *numbers = FEASTS[name]
-    if kind == "fixed":
-        return written(year, *numbers)
-    if kind == "weekday":
-        return nth_weekday(year, *numbers)
-    return Day.from_ordinal(easter(year).ordinal + numbers[0]).edtf if year > 1582 else ""
+    which, *rest = feasts()[name].split()
+    if not rest:
+        return f"{written(year)}-{which}"
+    if which != "Easter":
+        return nth_weekday(year, int(rest[1]), WEEKDAYS.index(rest[0]), int(which))
+    return Day.from_ordinal(easter(year).ordinal + int(rest[0])).edtf if year > 1582 else ""
 
 
 def easter(year: int) -> Day:

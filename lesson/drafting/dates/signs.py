@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from lesson.base.number_words import ONES, ORDINALS, TENS
 
-from .feasts import feasts
+from .feasts import names_of_feasts
 
 # Tokens that show by their shape what they are: the name of the group is the sign.
 TOKEN = re.compile(
-    rf"(?P<L>(?=[ABCEGHJMNPSTVW])(?:{feasts()})(?!\w))"
+    rf"(?P<L>(?=[ABCEGHJMNPSTVW])(?:{names_of_feasts()})(?!\w))"
     r"|(?!B|b\.|A\.D)[A-Za-z]\w*+"  # a word: early, since most tokens are words
     r"|(?P<I>(?<![\w/.-])[0-9]{1,4}(?P<_>[-/.])[0-9]{1,2}(?P=_)[0-9]{1,4}(?=T[0-9]|(?![\w/-]|\.[0-9])))"
     r"|(?P<x>[0-9]{1,2}:[0-9]{2}|[$£€¥#]\s?[0-9][0-9.,]*+|[0-9]++(?:[.,][0-9]++)++)"  # $1990, 1,990
@@ -89,7 +89,7 @@ def signs(text: str) -> tuple[str, list[re.Match[str]]]:
     """The row of signs of a text, and the token behind each of them.
 
     >>> signs("On Tuesday, 26 July 2022")[0]
-    'xW,DMY'
+    'rW,DMY'
     """
     matches = list(TOKEN.finditer(text))
     return "".join([SIGNS.get(match[0]) or sign_of(match) for match in matches]), matches

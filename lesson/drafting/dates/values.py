@@ -6,30 +6,10 @@ from functools import partial
 
 from lesson.reading.edtf import Day, When, in_calendar, parse, written
 
-from . import quarters
+from . import doubts, quarters, resolvers
 from .context import DateContext, in_words, tens, week
-from .doubts import (
-    at_present,
-    is_early_year,
-    is_feast,
-    is_one_day,
-    is_recurring,
-    is_year,
-    names_a_time,
-)
 from .feasts import feast_day, nth_weekday
-from .resolvers import (
-    BACK,
-    FROM_THE_TEXT,
-    HERE,
-    ON,
-    SAME,
-    STRETCHED,
-    VALUES,
-    qualified,
-    relative,
-    rules,
-)
+from .resolvers import BACK, HERE, ON, SAME, VALUES, qualified, relative, rules
 from .words import DateWords
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -39,7 +19,7 @@ GREGORIAN = 1753  # the first year in which Britain and its colonies had this ca
 def value(words: DateWords, context: DateContext) -> str:
     """The EDTF value of a time expression; "" where the text does not determine one."""
     context.base, context.doubt = None, ""
-    if is_recurring(words):
+    if doubts.is_recurring(words):
         return ""
     edtf = VALUES[words.rule](words, context)
     if not in_calendar(edtf):
@@ -116,7 +96,7 @@ def in_some_year(words: DateWords, context: DateContext) -> str:
     """“July 26”, “July”, “the summer”: in the year given later in the range, or the one meant."""
     if words.year is not None:
         return in_full(words, context)
-    if not names_a_time(words, context):
+    if not doubts.names_a_time(words, context):
         return ""
     return context.each_year(lambda year: written(year, words.month, words.day))
 
@@ -130,7 +110,7 @@ def feast(words: DateWords, context: DateContext) -> str:
     elif "R" in words.worth:
         day = among(words, context, day_in)
     else:
-        day = context.each_year(day_in) if is_feast(words) else ""
+        day = context.each_year(day_in) if doubts.is_feast(words) else ""
     unit = str(words.worth.get("U", "day"))
     return context.count(parse(day), unit, 0) if day and unit != "day" else day
 
@@ -173,7 +153,7 @@ def named(words: DateWords, context: DateContext) -> str:
 def among(words: DateWords, context: DateContext, value: Callable[[int], str]) -> str:
     """Which of the times that come each year “last”, “next” or “this” means."""
     word = words.worth["R"]
-    base = context.last if word in FROM_THE_TEXT and context.last else context.reference
+    base = context.last if word in resolvers.FROM_THE_TEXT and context.last else context.reference
     if not base or not base.first or not base.last:
         return ""
     context.base, year = base, base.first.year
@@ -269,10 +249,10 @@ def weekday_of_month(words: DateWords, context: DateContext) -> str:
 @rules("weekday", "named weekday")
 def weekday(words: DateWords, context: DateContext) -> str:
     """The nearest day of that name, before or after publication as the tense says."""
-    if not is_one_day(words):
+    if not doubts.is_one_day(words):
         return ""
     word = words.worth.get("R", "")
-    base = context.last if word in FROM_THE_TEXT else context.published
+    base = context.last if word in resolvers.FROM_THE_TEXT else context.published
     if not base or base.precision != "day":
         return ""
     back, coming = (base.first.ordinal - 1 - words.worth["W"]) % 7, word in ON or word == "this"
@@ -289,7 +269,7 @@ def weekday(words: DateWords, context: DateContext) -> str:
 @rules("today")
 def today(words: DateWords, context: DateContext) -> str:
     """“Today”, “yesterday”, “tomorrow” as days; “today’s world” is on no day."""
-    if not context.today or context.history or at_present(words, context):
+    if not context.today or context.history or doubts.at_present(words, context):
         return ""
     beside = {"after": 1, "before": -1}.get(words.worth.get("A"), 0)  # the day after tomorrow
     return context.count(context.spoken or context.published, "day", words.worth["T"] + beside)
@@ -309,7 +289,9 @@ def named_unit(words: DateWords, context: DateContext) -> str:
     """“Last week”, “the following year”, “that same day”; “the past year” is a stretch."""
     word, last = words.worth["R"], words.tokens[-1]
     past = words.definite and word in ("last", "past")
-    all_of_it = words.previous.lower() in STRETCHED and word not in HERE and last.sign != "X"
+    all_of_it = (
+        words.previous.lower() in resolvers.STRETCHED and word not in HERE and last.sign != "X"
+    )
     if past or all_of_it or last.words.istitle() or (word in SAME and words.next == "as"):
         return ""
     if last.sign == "X" and word in HERE:
@@ -372,5 +354,5 @@ def year(words: DateWords, context: DateContext) -> str:
     if words.signs == "Z" and context.history and context.last:
         number = context.last.first.year // 100 * 100 + words.worth["Z"]
     if words.signs == "N":
-        return written(number) if is_early_year(context) else ""
-    return written(number) if number is not None and is_year(words, number) else ""
+        return written(number) if doubts.is_early_year(context) else ""
+    return written(number) if number is not None and doubts.is_year(words, number) else ""

@@ -9,6 +9,7 @@ from lesson.drafting.attributions.grammar import PASTS, words
 from lesson.reading.reporting_verbs import verb_forms
 from lesson.reading.span import Span
 
+from .feasts import feasts
 from .signs import Token, signs, token
 
 
@@ -226,8 +227,10 @@ class DateWords(NamedTuple):
     @property
     def feast(self) -> str:
         """The name of a feast, as the table of feasts has it."""
-        name = next(one.words for one in self.tokens if one.sign == "L")
-        return " ".join(name.lower().replace("’", "'").replace("st. ", "st ").split())
+        name = next(one.words for one in self.tokens if one.sign == "L").replace("St.", "St")
+        return next(
+            known for known in feasts() if re.sub("['’]", "", name) == known.replace("'", "")
+        )
 
     @property
     def count(self) -> int:
