@@ -21,10 +21,13 @@ from lesson.base.wording import counted, sentence
 from lesson.feedback.questions.parse import plain
 from lesson.feedback.questions.question import Question, ids
 from lesson.instructor.cut.save import finish
+from lesson.instructor.new.day import CONFIRM
+from lesson.instructor.new.doubts import no_day
 from lesson.lesson import Lesson, lesson_folder, load
 from lesson.reading.oddities import names_alike, odd_date, odd_event_dates, odd_saying
 from lesson.reading.reading import Reading
 
+TODO = "write it into “published” there, or set it in the review."
 PATIENCE = 120  # seconds for a cell of a notebook
 NAME = 4  # words: a name that stands in another question answers nothing
 
@@ -55,9 +58,9 @@ def findings(folder: str | Path, run: bool = True) -> Iterator[Finding]:
         place = error.path.name if error.path else shown(str(folder), 300)
         yield Finding("error", place, error.sentence)
         return
+    yield from of_the_origin(lesson)
     yield from of_the_key(lesson)
     yield from of_the_questions(lesson)
-    yield from of_the_origin(lesson)
     for path in sorted(lesson.folder.glob("*.ipynb")) if run else ():
         yield from of_a_notebook(path)
 
@@ -152,13 +155,15 @@ def giveaways(questions: Sequence[Question]) -> Iterator[str]:
 
 
 def of_the_origin(lesson: Lesson) -> Iterator[Finding]:
-    """Whether the day of publication is known, from which weekdays are dated."""
-    if lesson.article.published is None:
+    """Whether the day of publication is known and certain, from which weekdays are dated."""
+    published, place = lesson.article.origin.published, "lesson.toml"
+    if told := no_day(lesson.article):
+        lost = "cannot be dated" in told
         yield Finding(
-            "note",
-            "lesson.toml",
-            "the day of publication is unknown, so “Tuesday” and the like have no date.",
+            "to do" if lost else "note", place, told.replace("add --published DATE", TODO)
         )
+    elif published.basis == "inferred" and CONFIRM in published.how:
+        yield Finding("note", place, f"{published.value} is inferred: {published.how}")
 
 
 def of_a_notebook(path: Path) -> Iterator[Finding]:

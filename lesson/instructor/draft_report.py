@@ -15,7 +15,7 @@ from lesson.base.terminal import fall_silent, progress, rendered, seen, show
 from lesson.base.wording import sentence
 from lesson.drafting import draft, how_sure
 from lesson.drafting.dates.mentions import needs_publication
-from lesson.instructor.new.article_file import file_or_input, publication_day
+from lesson.instructor.new.article_file import day_of, file_or_input
 from lesson.reading import edtf
 from lesson.reading.article import Article
 from lesson.reading.reading import Attribution, DateMention, Reading
@@ -74,7 +74,7 @@ def draft_files(chosen: argparse.Namespace, others: Sequence[str]) -> int:
     files = [*chosen.files, *others]
     if not files:
         raise LessonError("expected a file to draft, found none; write lesson draft article.txt")
-    published = publication_day(chosen.published)
+    published = day_of(chosen.published)
     try:
         return draft_each(files, published, chosen)
     except BrokenPipeError:

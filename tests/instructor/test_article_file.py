@@ -26,11 +26,11 @@ SCHEMA = """<script type="application/ld+json">{"@context": "https://schema.org"
 <link rel="canonical" href="https://elm.example/bridge">"""
 
 
-def brought(tmp_path: Path, name: str, content: str | bytes):
+def brought(tmp_path: Path, name: str, content: str | bytes, anyway: bool = False):
     """What becomes of a file of that name."""
     path = tmp_path / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return imported_article(path)
+    return imported_article(path, anyway)
 
 
 def page(head: str = "") -> str:
@@ -173,7 +173,7 @@ def test_of_a_page_with_tens_of_thousands_of_paragraphs_no_second_opinion_is_ask
 
     def cost(paragraphs: int) -> float:
         start = process_time()
-        assert SHUT in brought(tmp_path, "a.html", page("<p>a" * paragraphs)).text
+        assert SHUT in brought(tmp_path, "a.html", page("<p>a" * paragraphs), anyway=True).text
         return process_time() - start
 
     assert cost(16_000) < 30 * cost(2_000)
@@ -190,7 +190,7 @@ def test_of_a_page_the_article_is_taken_and_what_the_page_states(tmp_path):
     assert not {"privacy", "alert", "Sport", "rights"} & {*cut.text.replace(".", "").split()}
     known = {name: detail.value for name, detail in cut.origin.items()}
     assert known == {
-        "headline": "Bridge & road shut", "byline": "Eva Lind, Jon Berg", "dateline": None,
+        "headline": "Bridge shut", "byline": "Eva Lind, Jon Berg", "dateline": None,
         "publisher": "Elm Post", "address": "https://elm.example/bridge",
         "published": "2026-03-04",
     }  # fmt: skip
@@ -247,9 +247,8 @@ META = [  # an entry in the head of a page, which line of the origin it gives
     ('<meta property="article:published_time" content="yesterday">', "published", None),
     ('<meta property="article:published_time" content="2026-13-45">', "published", None),
     ('<link rel="canonical" href="javascript:alert(1)">', "address", None),
-    ('<script type="application/ld+json">{"@type": "Article", broken</script>', "headline", None),
-    ('<script type="application/ld+json">[[[["@type"]]]]</script>', "headline", None),
-    ("<title>Only a title</title>", "headline", None),
+    ('<script type="application/ld+json">{"@type": "Article", broken</script>', "byline", None),
+    ('<script type="application/ld+json">[[[["@type"]]]]</script>', "byline", None),
 ]
 
 

@@ -17,12 +17,13 @@ from lesson.feedback.questions.kinds import KINDS
 from lesson.feedback.questions.question import ids, read_question_file
 from lesson.instructor import review
 from lesson.instructor.check import findings
-from lesson.instructor.new.make import NOTEBOOK, make
+from lesson.instructor.new.make import make, notebook_name
 from lesson.instructor.review import command
 from lesson.instructor.review.reviewer import DateReviewer, Reviewer
 from lesson.launch.open import REVIEW
 from lesson.reading.reading_json import to_json
 
+NOTEBOOK = notebook_name("The ferry")
 TEXT = """The old ferry was taken out of service on Tuesday after an engineer had found a crack.
 
 “Nobody should cross in it now,” Ann Roe, the engineer, told the island council. She said that the
@@ -58,7 +59,8 @@ def test_a_new_lesson_is_whole_and_its_key_a_draft_that_nobody_has_reviewed(ferr
         ["article.txt", "key.json", "lesson.toml", "questions.toml", "references.csv", NOTEBOOK]
     )
     assert (ferry.title, ferry.article.published) == ("The ferry", "2026-03-05")
-    assert (ferry.folder / "article.txt").read_text(encoding="utf-8") == TEXT
+    unwrapped = TEXT.replace("the\ncrack", "the crack").replace("announced\nthat", "announced that")
+    assert (ferry.folder / "article.txt").read_text(encoding="utf-8") == unwrapped
     assert ferry.article.origin.byline.basis == "unknown"
     assert ferry.objectives == load("pool-roof").objectives
     found = draft(ferry.article)

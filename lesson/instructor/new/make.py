@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,8 +13,11 @@ import msgspec
 from lesson.base.files import legible, read_toml
 from lesson.base.wording import shorten
 from lesson.drafting import draft
+from lesson.instructor.cut.cut import write_uncut
+from lesson.instructor.cut.origin import GIVEN
 from lesson.instructor.new_folder import fit_for_git, new_folder, toml, unfinished
 from lesson.instructor.notebooks import notebook, whole
+from lesson.launch.open import REVIEW
 from lesson.lesson import Lesson, load
 from lesson.reading.article import Article
 from lesson.reading.lesson_toml import Round
@@ -23,12 +26,11 @@ from lesson.reading.reading import Reading
 from lesson.reading.reading_json import to_json
 from lesson.reading.references import COLUMNS
 
-from .article_file import ImportedArticle, Readable, imported_article
+from .article_file import imported_article
+from .imported import ImportedArticle, Readable
 
 HERE = Path(__file__).parent
-NOTEBOOK = "5-your-own-article.ipynb"
 LONG = 40  # paragraphs: of a longer article only the first twelve are to be marked
-GIVEN = "Supplied by the lesson’s author."
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -40,10 +42,10 @@ class Plan(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class NewLesson:
-    """A lesson that was made, and notes for its author."""
+    """A lesson that was made, and the article as it was imported."""
 
     lesson: Lesson
-    notes: tuple[str, ...]
+    found: ImportedArticle
 
 
 def make(
@@ -51,13 +53,16 @@ def make(
     folder: Path | None = None,
     published: str | None = None,
     title: str | None = None,
+    cut: Callable[[ImportedArticle], ImportedArticle] = lambda found: found,
+    anyway: bool = False,
 ) -> NewLesson:
     """A new lesson folder from the article in a file: all that a lesson needs, its key a draft.
 
-    The folder is written as a whole or not at all; LessonError if it already exists, and if the
-    file holds no article.
+    ``cut`` decides which paragraphs are kept; the others wait in the folder ``uncut``. ``anyway``
+    takes what looks like no article. The folder is written as a whole or not at all; LessonError
+    if it already exists, and if the file holds no article.
     """
-    found = imported_article(path)
+    found = cut(imported_article(path, anyway))
     if published:
         origin = replace(found.origin, published=Detail(published, "stated", GIVEN))
         found = replace(found, origin=origin)
@@ -66,8 +71,8 @@ def make(
     with unfinished(folder) as there:
         write(there, legible(folder.name), title, found)
         cells = whole(load(there), feedback=True)
-        (there / NOTEBOOK).write_text(notebook(cells), encoding="utf-8")
-    return NewLesson(load(folder), found.notes)
+        (there / notebook_name(title)).write_text(notebook(cells), encoding="utf-8")
+    return NewLesson(load(folder), found)
 
 
 def write(there: Path, name: str, title: str, found: ImportedArticle) -> None:
@@ -76,6 +81,7 @@ def write(there: Path, name: str, title: str, found: ImportedArticle) -> None:
     key = replace(draft(article), reader="key")
     plan = read_toml(HERE / "lesson.toml", Plan)
     (there / "article.txt").write_bytes(found.text.encode())
+    write_uncut(there, found.paragraphs)
     fit_for_git(there)
     (there / "key.json").write_text(to_json(key), encoding="utf-8")
     (there / "references.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
@@ -101,6 +107,16 @@ def slug(title: str) -> str:
     'bridge-shut-nobody-should-cross-again'
     """
     return "-".join(re.findall(r"\w+", title.lower()))[:48].strip("-_") or "my-lesson"
+
+
+def notebook_name(title: str) -> str:
+    """The name of the notebook of a lesson with that title.
+
+    >>> notebook_name("Bridge shut: “Nobody should cross!”"), notebook_name("Review")
+    ('bridge-shut-nobody-should-cross.ipynb', 'the-review.ipynb')
+    """
+    name = f"{slug(title)}.ipynb"
+    return f"the-{name}" if name == REVIEW else name
 
 
 def minutes(key: Reading, rounds: Iterable[Round]) -> int:

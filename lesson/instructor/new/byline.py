@@ -1,0 +1,96 @@
+"""Names of writers and datelines, as papers print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+LINK = r"(?:van|von|der|den|de|da|di|du|del|la|le|bin|al|ter)\b"
+NAME = rf"[^\W\d_a-z][\w.’'-]*(?: (?:{LINK}|[^\W\d_a-z][\w.’'-]*)){{0,4}}"
+BYLINE = re.compile(
+    rf"(?:(?:words|story|text|written|reported|posted) )?by:? ((?-i:{NAME}).*)", re.I
+)
+ROLE = re.compile(
+    r"\b(?:reporter|correspondent|editor|writer|columnist|staff|bureau|desk|journalist|contributor"
+    r"|analyst|producer|chief|team|agency|agencies|wire|news|press|media|online|digital|special)\b",
+    re.I,
+)
+PAPER = re.compile(
+    r"\b(?:Post|Times|Ledger|Echo|Herald|News|Tribune|Gazette|Journal|Telegraph|Chronicle|Observer"
+    r"|Press|Agency|Reuters|AFP|AP|PA|BBC|CNN|NPR)\b"
+)
+# What programs write where nobody is named.
+NOBODY = re.compile(
+    r"(?:no |not |un)?(?:author|known|named|available|byline)(?: name)?|admin(?:istrator)?"
+    r"|web ?master|none|null|undefined|n/?a|anonymous|guest|user|editor(?:ial)?|web ?desk"
+    r"|news ?desk|staff|by|default|test|root|system|wordpress|super ?user|site ?admin|\W*",
+    re.I,
+)
+PLACE = r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}"
+REGION = r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"
+MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+WHEN = rf"(?:,? (?:{MONTHS} \d\d?(?:, \d{{4}})?|\d\d? {MONTHS}(?: \d{{4}})?))?"
+AGENCY = r"\([A-Z][\w.& -]{1,40}\)"
+TOWN = r"[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){0,2}"
+DATE = rf",? (?:{MONTHS} \d\d?|\d\d? {MONTHS})(?:,? \d{{4}})?"
+DATELINE = re.compile(
+    rf"(?P<line>{PLACE}(?:/{PLACE})*{REGION}{WHEN}(?: {AGENCY})?|{TOWN}{REGION}{WHEN} {AGENCY}"
+    rf"|{TOWN}{REGION}{DATE}|{TOWN}{REGION.removesuffix('?')}|{TOWN} CNN"
+    r"|\((?:AP|AFP|Reuters|PA|UPI|DPA|CNN)\))\s*(?:[—–]|--?)\s*(?=[“\"‘'A-Z\d])"
+)
+AFTER_NAMES = re.compile(
+    r"\s[|•·–—]\s|\s(?:for|at|in) (?=[A-Z])|\d{1,2}[:./]\d|\b(?:Updated|Published)\b"
+)
+
+
+def byline(line: str) -> str:
+    """What stands after “By” in a line that begins so; "" in any other.
+
+    >>> byline("By Nora Fenn and Hal Oddie"), byline("By Tuesday it had rained for a week.")
+    ('Nora Fenn and Hal Oddie', '')
+    """
+    found = BYLINE.fullmatch(" ".join(line.split()))
+    ends = line.rstrip().endswith((".", "!", "?", "”")) and not re.search(r"\b[A-Z]\.$", line)
+    return found[1] if found and not ends and len(line.split()) <= 25 else ""
+
+
+def people(lines: Iterable[str], publisher: str) -> list[str]:
+    """The people named in bylines, each once; no placeholder, address, role or paper.
+
+    >>> people(["By Nora Fenn, Political Editor", "No Author", "Tansy Post"], "Tansy Post")
+    ['Nora Fenn']
+    """
+    found: dict[str, None] = {}
+    for line in lines:
+        after = re.sub(r"\A(?:(?:words|story|written|posted) )?by:?\s+", "", line, flags=re.I)
+        after = re.split(
+            r"\s[|•·–—]\s|\s(?:for|at|in) (?=[A-Z])|\d{1,2}[:./]\d|\bUpdated\b|\bPublished\b", after
+        )[0]
+        for name in re.split(r",? and (?=[A-Z])|\s*[,;&]\s*|\s{2,}", after):
+            name = re.sub(r"\S+@\S+|https?:\S*|@\w+|\(.*?\)", "", name).strip(" ,.:;")
+            if is_person(name, publisher) and not (found and PAPER.search(name)):
+                found[name] = None
+    return [*found]
+
+
+def is_person(name: str, publisher: str) -> bool:
+    """Whether words may be the name of somebody who wrote something."""
+    paper = re.sub(r"\W+", "", publisher.lower())
+    own = re.sub(r"\W+|\bthe\b", "", name.lower())
+    known = paper and (own == paper.removeprefix("the") or own in (f"{paper}staff", f"{paper}team"))
+    words = name.split()
+    if NOBODY.fullmatch(name) or known or len(words) > 6 or not name[:1].isalpha():
+        return False
+    return not (ROLE.search(words[-1]) and (len(words) > 2 or ROLE.fullmatch(words[0])))
+
+
+def without_dateline(paragraph: str) -> tuple[str, str]:
+    """The dateline at the beginning of a story, and the rest; "" and all of it if there is none.
+
+    >>> without_dateline("MARLOW QUAY, England (AP) — The ferry will stop.")
+    ('MARLOW QUAY, England (AP)', 'The ferry will stop.')
+    """
+    found = DATELINE.match(paragraph)
+    if not found:
+        return "", paragraph
+    return found["line"], paragraph[found.end() :]
