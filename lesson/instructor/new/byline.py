@@ -7,9 +7,8 @@ from collections.abc import Iterable
 
 LINK = r"(?:van|von|der|den|de|da|di|du|del|la|le|bin|al|ter)\b"
 NAME = rf"[^\W\d_a-z][\w.’'-]*(?: (?:{LINK}|[^\W\d_a-z][\w.’'-]*)){{0,4}}"
-BYLINE = re.compile(
-    rf"(?:(?:words|story|text|written|reported|posted) )?by:? ((?-i:{NAME}).*)", re.I
-)
+OPENS = r"(?:(?:(?:words|story|text|written|reported|posted) )?by:?|(?:words|story|text):)\s+"
+BYLINE = re.compile(rf"{OPENS}((?-i:{NAME}).*)", re.I)
 ROLE = re.compile(
     r"\b(?:reporter|correspondent|editor|writer|columnist|staff|bureau|desk|journalist|contributor"
     r"|analyst|producer|chief|team|agency|agencies|wire|news|press|media|online|digital|special)\b",
@@ -19,6 +18,7 @@ PAPER = re.compile(
     r"\b(?:Post|Times|Ledger|Echo|Herald|News|Tribune|Gazette|Journal|Telegraph|Chronicle|Observer"
     r"|Press|Agency|Reuters|AFP|AP|PA|BBC|CNN|NPR)\b"
 )
+OTHER = re.compile(rf"{PAPER.pattern}|(?i:{ROLE.pattern})")  # after the first name, no other one
 # What programs write where nobody is named.
 NOBODY = re.compile(
     r"(?:no |not |un)?(?:author|known|named|available|byline)(?: name)?|admin(?:istrator)?"
@@ -39,7 +39,8 @@ DATELINE = re.compile(
     r"|\((?:AP|AFP|Reuters|PA|UPI|DPA|CNN)\))\s*(?:[—–]|--?)\s*(?=[“\"‘'A-Z\d])"
 )
 AFTER_NAMES = re.compile(
-    r"\s[|•·–—]\s|\s(?:for|at|in) (?=[A-Z])|\d{1,2}[:./]\d|\b(?:Updated|Published)\b"
+    rf"\b{MONTHS} \d|\b\d\d? {MONTHS}|\s[|•·–—/]\s|\s(?:for|at|in) (?=[A-Z])"
+    r"|\d{1,2}[:./]\d|\b(?:Updated|Published)\b"
 )
 
 
@@ -62,13 +63,13 @@ def people(lines: Iterable[str], publisher: str) -> list[str]:
     """
     found: dict[str, None] = {}
     for line in lines:
-        after = re.sub(r"\A(?:(?:words|story|written|posted) )?by:?\s+", "", line, flags=re.I)
+        after = re.sub(rf"\A{OPENS}", "", line, flags=re.I)
         after = re.split(
             r"\s[|•·–—]\s|\s(?:for|at|in) (?=[A-Z])|\d{1,2}[:./]\d|\bUpdated\b|\bPublished\b", after
         )[0]
         for name in re.split(r",? and (?=[A-Z])|\s*[,;&]\s*|\s{2,}", after):
             name = re.sub(r"\S+@\S+|https?:\S*|@\w+|\(.*?\)", "", name).strip(" ,.:;")
-            if is_person(name, publisher) and not (found and PAPER.search(name)):
+            if is_person(name, publisher) and not (found and OTHER.search(name)):
                 found[name] = None
     return [*found]
 

@@ -17,10 +17,11 @@ from lesson.lesson import Lesson
 
 from .article_file import day_of, file_or_input
 from .doubts import no_day
-from .imported import ImportedArticle
+from .imported import BYLINE, ImportedArticle
 from .make import NewLesson, make
 
 Choose = Callable[[ImportedArticle], ImportedArticle]
+KNOWN = ("the headline", BYLINE, "when it was published")  # the origin has them
 NUMBERS = re.compile(r"\d+(?:-\d+)?")
 
 
@@ -159,7 +160,7 @@ def left_out(found: ImportedArticle) -> list[str]:
     lines = [
         f"{one.number}  {shown(one.words, 50)} ({one.reason})"
         for one in found.paragraphs
-        if not one.kept
+        if not one.kept and one.reason not in KNOWN
     ]
     return [*lines, "to bring any back: --keep N, or later in the review"] if lines else []
 

@@ -19,11 +19,13 @@ DAY = (
     rf"|\d\d?(?:st|nd|rd|th)?(?: of)? {MONTH},? \d{{4}})"
 )
 TIME = (
-    r"(?:,?(?: at| \||[ T·•–—-]{1,3})? ?\d\d?[:.]\d\d(?:[:.]\d\d)?"
+    r"(?:,?(?: at| [|/]|[ T·•–—-]{1,3})? ?\d\d?[:.]\d\d(?:[:.]\d\d)?"
     r" ?(?:[ap]\.?m\.?)?(?: ?[a-z]{1,5}\b)?)?"
 )
 WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?"
 REPORTS = re.compile(r"\b(?:said|says|told|according to)\b", re.I)
+SENTENCE = re.compile(r"[.!?…:][\"”’»)\]]*\s*$")
+ALWAYS = re.compile(r"\b(?:comments|conversation|discussion|editors|author|writer)\b", re.I)
 AUTHOR = re.compile(
     r"[A-Z][\w.’' -]{3,40} (?:is|was|covers|writes)(?: an?| the| our)?\b.{0,60}\b(?:reporter"
     r"|correspondent|editor|columnist|writer|journalist|covers|covering|writes about)\b.{0,200}"
@@ -58,16 +60,19 @@ def pattern(lines: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(lines).replace("{day}", day), re.I | re.S)
 
 
-def headings() -> re.Pattern[str]:
-    """The pattern of headings below which there are only other stories."""
-    return pattern(table().end.headings)
+def is_end(words: str) -> bool:
+    """Whether a line is a heading below which there are only other stories."""
+    line = words.strip(" *_:")
+    return len(line) < 60 and line[-1:].isalnum() and bool(
+        pattern(table().end.headings).fullmatch(line)
+    )  # fmt: skip
 
 
 def reasons(paragraphs: Sequence[str]) -> list[str]:
     """Why each paragraph is to be left out, "" for what belongs to the story.
 
     >>> reasons(["Home | News | Sport", "It rained.", "© The Elm Post", "Read next", "Cat stuck"])
-    ['navigation', '', 'a copyright notice', 'below “Read next”', 'below “Read next”']
+    ['navigation', '', 'a copyright notice', 'a pointer to another story', 'below “Read next”']
     """
     found = [reason_of(words) for words in paragraphs]
     for at in range(max(0, len(paragraphs) - 3), len(paragraphs)):
@@ -79,21 +84,21 @@ def reasons(paragraphs: Sequence[str]) -> list[str]:
 
 
 def ends(paragraphs: Sequence[str], found: Sequence[str]) -> Iterator[int]:
-    """Where other stories begin: at a heading in the second half that nothing long follows."""
-    lengths = [
-        0 if reason else len(words.split())
-        for words, reason in zip(paragraphs, found, strict=True)
-    ]  # fmt: skip
-    longest_after = [0]
-    for length in reversed(lengths):
-        longest_after.append(max(longest_after[-1], length))
-    passed = 0
-    for at, (words, length) in enumerate(zip(paragraphs, lengths, strict=True)):
-        passed += length
-        heading = len(words) < 60 and headings().fullmatch(words.rstrip(" :."))
-        if heading and passed > sum(lengths) / 2 and longest_after[-at - 2] < LONGEST:
-            yield at
-            return
+    """Where other stories begin: at headings in the second half that no story follows."""
+    own = [
+        0 if reason else len(words.split()) for words, reason in zip(paragraphs, found, strict=True)
+    ]
+    every, below, prose, teasers = sum(own), 0, 0, 0
+    starts: list[int] = []
+    for at in range(len(paragraphs) - 1, -1, -1):
+        if own[at] >= LONGEST or 2 * below > every:
+            break
+        if is_end(paragraphs[at]) and (prose <= teasers or ALWAYS.search(paragraphs[at])):
+            starts.append(at)
+        below += own[at]
+        prose += bool(own[at] and SENTENCE.search(paragraphs[at]))
+        teasers += bool(own[at] and not SENTENCE.search(paragraphs[at]))
+    yield from reversed(starts)
 
 
 def reason_of(words: str) -> str:
@@ -102,6 +107,8 @@ def reason_of(words: str) -> str:
         return ""
     if len(every) > 7 and REPORTS.search(words):
         return ""
+    if is_end(words) and not re.search(r"\beditors\b", words, re.I):
+        return "a pointer to another story"
     if len(every) <= 14 and not words.rstrip().endswith((".", "?", "!", "”")):
         named = {word for piece in every if (word := piece.strip(".,:;|·•›»&+()").lower())}
         for reason, known in table().words.items():
@@ -109,8 +116,6 @@ def reason_of(words: str) -> str:
                 return reason
         if is_row(words):
             return "navigation"
-        if headings().fullmatch(words.rstrip(" :")):
-            return "a pointer to another story"
     line = words.strip(" *_")
     kinds = table().kinds.items()
     return next((reason for reason, lines in kinds if pattern(lines).fullmatch(line)), "")

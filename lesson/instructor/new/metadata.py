@@ -16,7 +16,9 @@ ARTICLES = (
     "Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle",
     "LiveBlogPosting", "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle",
 )  # fmt: skip
-FIELD = re.compile(r"\"(headline|datePublished|isAccessibleForFree)\"\s*:\s*\"?([^\"\n,}]{1,300})")
+FIELD = re.compile(
+    r"\"(headline|datePublished|isAccessibleForFree)\"\s*:\s*(?:\"([^\"\n]{1,300})\"|(true|false))"
+)
 AUTHOR = re.compile(r"\"author\"\s*:\s*[\[{][^\]}]{0,300}?\"name\"\s*:\s*\"([^\"]{1,200})")
 
 
@@ -55,7 +57,7 @@ def things_of(tree: Element) -> Iterator[dict]:
         try:
             yield from things(json.loads(text, strict=False))
         except (ValueError, RecursionError):
-            found = {name: value.strip() for name, value in FIELD.findall(text)}
+            found = {name: one.strip() or other for name, one, other in FIELD.findall(text)}
             author = AUTHOR.search(text)
             found |= {"author": author[1]} if author else {}
             if found and re.search(r"\"(?:\w*Article|BlogPosting)\"", text):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from lesson.base.errors import LessonError
 
+from .furniture import SENTENCE
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -37,7 +39,6 @@ LEAD = re.compile(
     re.I,
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-SENTENCE = re.compile(r"[.!?…:][\"”’»)\]]*\s*$")
 NO_LIBRARY = (
     "{}: expected text, found a web page; to read pages, type python -m pip install trafilatura"
     " lxml_html_clean ftfy and try again, or copy the article’s text and type: lesson new -"
@@ -59,6 +60,12 @@ class Block:
         """Whether it is written as sentences are, and is no list of links."""
         long = len(self.words.split()) >= 6 and SENTENCE.search(self.words)
         return bool(long) and 2 * self.linked < len(self.words)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it is a sentence, however short, that the page sets as a paragraph."""
+        ends = self.tags[-1:] == ("p",) and SENTENCE.search(self.words)
+        return self.is_sentence or (bool(ends) and 2 * self.linked < len(self.words))
 
     @cached_property
     def is_lead(self) -> bool:
@@ -110,9 +117,12 @@ class Walk:
         self.pieces: list[str] = []
         self.around: list[tuple[Element, int]] = []
         self.linked = self.links = self.count = 0
+        self.marks: list[str] = []  # what the page says of words inside the block that is open
+        self.after_button = False
 
     def text(self, words: str | None) -> None:
         """Adds words to the block that is open."""
+        self.after_button &= not (words or "").strip()
         self.pieces.append(words or "")
         self.linked += len(words or "") if self.links else 0
 
@@ -123,15 +133,16 @@ class Walk:
 
     def end_block(self) -> None:
         """Ends the block that is open; two line breaks in it end one, too."""
-        whole, linked = "".join(self.pieces), self.linked
-        self.pieces, self.linked = [], 0
+        whole, linked, marks = "".join(self.pieces), self.linked, self.marks
+        self.pieces, self.linked, self.marks = [], 0, []
         if not whole.strip("\0 \t\r\n"):
             return
         tags = tuple(str(one.tag) for one, _ in self.around)
         near = [one for one, _ in self.around[-3:] if one.tag not in ("body", "html")]
-        names = " ".join(f"{one.get('class', '')} {one.get('id', '')}" for one in near)
+        named = (f"{one.get('class', '')} {one.get('id', '')}" for one in near)
+        names = " ".join([*named, *marks])
         parent = next((n for one, n in reversed(self.around) if one.tag not in LEAVES), 0)
-        for part in re.split(r"\0[\s\0]*\0", whole):
+        for part in broken(whole):
             if words := " ".join(part.replace("\0", " ").split()):
                 self.blocks.append(Block(words, tags, parent, names, min(linked, len(words))))
 
@@ -142,6 +153,10 @@ class Walk:
             self.count += 1
             self.around.append((one, self.count))
         self.links += one.tag == "a"
+        self.marks += [
+            "author" for name in ("rel", "itemprop") if "author" in (one.get(name) or "")
+        ]
+        self.text(" " if one.tag == "button" and self.after_button else "")
         self.text({"br": "\0", "q": "“"}.get(str(one.tag)))
         self.text(one.text)
 
@@ -149,9 +164,17 @@ class Walk:
         """Leaves an element."""
         self.text("”" if one.tag == "q" else "")
         self.links -= one.tag == "a"
+        self.after_button |= one.tag == "button"
         if self.around and self.around[-1][0] is one:
             self.end_block()
             self.around.pop()
+
+
+def broken(words: str) -> list[str]:
+    """A block cut at two line breaks (\\0); at each one if its lines are short and no sentences."""
+    lines = [line for line in words.split("\0") if line.strip()]
+    short = all(len(line) < 60 and not SENTENCE.search(line) for line in lines)
+    return lines if short else re.split(r"\0[\s\0]*\0", words)
 
 
 def blocks_of(tree: Element) -> list[Block]:
@@ -218,7 +241,7 @@ def chosen(blocks: Sequence[Block], article: str) -> tuple[list[Block], list[boo
     homes = {blocks[at].parent for at in places}
     for at in range(begin, last + 1):
         one = blocks[at]
-        kept[at] |= (one.is_lead if at < first else one.is_sentence) and not one.is_aside
+        kept[at] |= (one.is_lead if at < first else one.is_prose) and not one.is_aside
     while last + 1 < len(blocks) and follows(blocks[last + 1], homes):
         last += 1
         kept[last] = True

@@ -62,18 +62,31 @@ def why_not(blocks: Sequence[Block], kept: Sequence[bool], origin: Origin) -> tu
     """Why each block is left out, "" for the article's own, and a note on several bylines."""
     texts = [one.words for one in blocks]
     known = [reason or twin for reason, twin in zip(reasons(texts), repeated(texts), strict=True)]
-    headline = plain(origin.headline.value or "")
+    names = {"the headline": origin.headline.value, "the paper’s name": origin.publisher.value}
+    printed = {plain(name): reason for reason, name in names.items() if name and plain(name)}
+    links = 3 * sum(map(is_link, blocks)) < len(blocks)
     why = []
     for one, keep, reason in zip(blocks, kept, known, strict=True):
-        title = one.tags[-1:] == ("h1",) or (plain(one.words) == headline != "")
-        why.append("the headline" if title else reason or ("" if keep else unkept(one)))
+        told = "the headline" if one.tags[-1:] == ("h1",) else printed.get(plain(one.words), reason)
+        told = told or (BYLINE if is_byline(one) else "")
+        out = not keep or (links and is_link(one))
+        why.append(told or (unkept(one) if out else ""))
     return bylines(texts, why)
 
 
+def is_byline(one: Block) -> bool:
+    """Whether the page marks a short line as naming who wrote the article."""
+    short = len(one.words.split()) <= 12 and not one.is_sentence
+    return short and bool(WRITER.search(one.names))
+
+
+def is_link(one: Block) -> bool:
+    """Whether a short block is nothing but a link."""
+    return 5 * one.linked > 4 * len(one.words) and len(one.words.split()) <= 25
+
+
 def unkept(one: Block) -> str:
-    """Why a block is left out that trafilatura does not count as part of the article."""
-    if WRITER.search(one.names):
-        return BYLINE
+    """Why a block is left out that is not part of the article."""
     if {"figcaption", "figure"} & {*one.tags}:
         return "a caption"
     if 2 * one.linked >= len(one.words):

@@ -196,7 +196,10 @@ def head_of(blocks: Sequence[Block], region: Sequence[Block], kept: Sequence[boo
     start = next((at for at, one in enumerate(blocks) if region and one is region[0]), 0)
     near = [one for one in blocks[max(0, start - NEAR) : start] if not one.is_aside]
     heading = [one.words for one in region[:1] if one.tags[-1:] == ("h1",)]
-    writers = [one.words for one in (*near, *before) if WRITER.search(one.names)]
+    writers = [
+        one.words for one in (*near, *before)
+        if WRITER.search(one.names) and len(one.words.split()) <= 12
+    ]  # fmt: skip
     below = [one.words for one in before if len(one.words.split()) <= 30]
     return Head((*(one.words for one in near), *heading), titles, tuple(below), tuple(writers))
 

@@ -1,0 +1,252 @@
+"""Pages and pasted texts of many kinds: what is kept, what is left out and why, what is known."""
+
+from pathlib import Path
+
+import pytest
+
+from lesson import LessonError
+from lesson.instructor.new.article_file import imported_article
+from lesson.instructor.new.furniture import reasons
+
+PAGES = Path(__file__).parents[1] / "articles" / "pages"
+KNOWN = {  # of each page: headline, byline, dateline, publisher, day, how the day is known
+    "agency": ("Orrin grain ships leave after two-week halt", "Ilse Maro, Ben Achterberg",
+               "PORT ORRIN, Veldania, March 3 (North Wire)", "North Wire", "2026-03-03",
+               "inferred"),
+    "broadcaster": ("Lido at Skerrow to close for winter", "Tamsin Keogh", None, "Coast News",
+                    "2026-10-07", "stated"),
+    "broadsheet": ("Ministers knew of dam cracks in 2019, letters show",
+                   "Harriet Nwosu, Piers Lomax", None, "the Meridian", "2026-04-14", "stated"),
+    "interview": ("‘A map is an argument’", "Leila Strand", None, "Fathom", "2026-01-30", "stated"),
+    "live": ("Morning briefing", "Ada Quill", None, "The Fen Ledger", None, "unknown"),
+    "local": ("Goat ate evidence, court hears", "Moira Tench", None, "Pell Advertiser",
+              "2026-05-12", "stated"),
+    "network": ("Judge halts sale of Barlow County water company", "Renata Cole", None, "KQV 9",
+                "2026-06-17", "stated"),
+    "paywall": ("The quiet end of the Marrable looms", "Josephine Abara", None,
+                "The Weekly Measure", "2026-02-20", "stated"),
+    "release": ("Library opens night desk", None, "HOLM, 2 September 2026", None, "2026-09-02",
+                "stated"),
+}  # fmt: skip
+KEPT = {  # of each page: how its first and last paragraphs begin, and how many there are
+    "agency": ("Three ships carrying grain", "The grain ministry denied", 4),
+    "broadcaster": ("The lido at Skerrow will", "“We offered to swim cold,”", 4),
+    "broadsheet": ("Engineers wrote four times", "The reservoir will be empty", 6),
+    "interview": ("Oskar Wren has drawn", "A: One that somebody", 7),
+    "local": ("A goat ate the only copy", "The goat, called Bishop,", 3),
+    "network": ("A judge on Wednesday stopped", "The sale, worth $88 million,", 5),
+    "paywall": ("For a hundred and twelve", "“I have oiled every one", 2),
+    "release": ("Holm City Library will lend", "The desk is paid for", 3),
+}
+TOLD = [  # a page, what is noted
+    ("paywall", "only the beginning of the article"),
+    ("interview", "It is an interview"),
+    ("live", "The page holds 2 stories"),
+]
+
+
+def imported(name: str):
+    """The article of a page."""
+    pytest.importorskip("trafilatura")
+    return imported_article(PAGES / f"{name}.html")
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_what_is_printed_with_an_article_is_known_and_how(name):
+    origin = imported(name).origin
+    lines = (origin.headline, origin.byline, origin.dateline, origin.publisher, origin.published)
+    assert (*(one.value for one in lines), origin.published.basis) == KNOWN[name]
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_of_a_page_only_the_story_is_kept(name):
+    article = imported(name)
+    kept = article.text.strip().split("\n\n")
+    first, last, count = KEPT[name]
+    assert len(kept) == count, kept
+    assert kept[0].startswith(first)
+    assert kept[-1].startswith(last)
+    assert all(one.reason for one in article.paragraphs if not one.kept)
+
+
+@pytest.mark.parametrize(("name", "told"), TOLD)
+def test_what_may_be_wrong_with_a_page_is_told(name, told):
+    assert any(told in note for note in imported(name).notes)
+
+
+def test_a_page_that_is_no_article_is_refused_unless_it_is_wanted():
+    pytest.importorskip("trafilatura")
+    with pytest.raises(LessonError, match=r"found a recipe; .* --anyway"):
+        imported("recipe")
+    assert "Beat the eggs" in imported_article(PAGES / "recipe.html", anyway=True).text
+
+
+STORY = [
+    "The market hall in Tarn will be sold, the town said on Friday.",
+    "“It leaks in eleven places,” Mayor Olga Reyes told a meeting of traders.",
+    "The traders, who have been there since 1921, want to buy it, and asked for a year.",
+]
+IN_A_PAGE = [  # what stands in a paragraph, what is read
+    ("It was sold on <time datetime='2026-01-02'>2 January</time> at last.",
+     "It was sold on 2 January at last."),
+    ("<q>It leaks,</q> Olga Reyes, the mayor, said.", "“It leaks,” Olga Reyes, the mayor, said."),
+    ("The <button>market hall</button> is old, as <abbr>HM</abbr> said.",
+     "The market hall is old, as HM said."),
+    ("It <span hidden>secretly </span>leaks.<br><br>And the roof is gone, the town said.",
+     "It leaks.\n\nAnd the roof is gone, the town said."),
+    ("</p><blockquote><p>Nobody will buy it.</p><cite>— Ben Ode</cite></blockquote><p>",
+     "“Nobody will buy it.”\n\n— Ben Ode"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "read"), IN_A_PAGE)
+def test_no_word_of_a_sentence_is_lost(tmp_path, written, read):
+    assert read in imported_page(tmp_path, "", written).text
+
+
+def imported_page(tmp_path, head: str, inside: str = "", title: str = "Hall to be sold"):
+    """The article of a small page with these entries in its head, and a paragraph."""
+    pytest.importorskip("trafilatura")
+    body = "".join(f"<p>{words}</p>" for words in (STORY[0], inside, *STORY[1:]))
+    path = tmp_path / "page.html"
+    path.write_text(
+        f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body><article>"
+        f"<h1>Hall to be sold</h1>{body}</article></body></html>",
+        encoding="utf-8",
+    )
+    return imported_article(path)
+
+
+def meta(name: str, value: str) -> str:
+    """A <meta> entry."""
+    return f'<meta name="{name}" content="{value}">'
+
+
+EVENING = meta("article:published_time", "2026-05-09T03:20:00Z")
+DAYS = [  # what the page states, its day, how that is known
+    (EVENING, "2026-05-09", "inferred"),
+    (EVENING + meta("og:url", "https://tarn.example/2026/05/08/hall"), "2026-05-08", "inferred"),
+    (EVENING + meta("pdate", "2026-05-08T20:20:00-07:00"), "2026-05-08", "stated"),
+    (meta("date", "2026-05-09T00:00:00Z"), "2026-05-09", "stated"),
+    (meta("article:published_time", "2026-05-09T12:00:00Z"), "2026-05-09", "stated"),
+    (meta("article:published_time", "2026-05-09T22:30:00Z")
+     + '<link rel="canonical" href="https://tarn.example.au/hall">', "2026-05-10", "stated"),
+    (meta("publish-date", "20260509") , "2026-05-09", "stated"),
+    (meta("DC.date", "9 May 2026"), "2026-05-09", "stated"),
+    (meta("pubdate", "2026-05-09") + meta("dc.date", "2026-05-02"), "2026-05-02", "inferred"),
+    (meta("pubdate", "soon"), None, "unknown"),
+    (meta("pubdate", "2999-01-01"), None, "unknown"),
+    ("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"dateModified\":"
+     " \"2026-06-01\", \"datePublished\": \"2026-05-09\",, }</script>", "2026-05-09", "stated"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "day", "basis"), DAYS)
+def test_the_day_is_that_of_the_place_and_what_is_not_certain_is_to_be_confirmed(
+    tmp_path, head, day, basis
+):
+    published = imported_page(tmp_path, head).origin.published
+    assert (published.value, published.basis) == (day, basis)
+
+
+BYLINES = [  # what the metadata have as the author, the byline
+    ("Nora Fenn, Political Editor", "Nora Fenn"),
+    ("Nora Fenn and Hal Oddie", "Nora Fenn, Hal Oddie"),
+    ("No Author", None),
+    ("admin", None),
+    ("The Tarn Times", None),
+    ("https://tarn.example/nora", None),
+    ("Ludwig van der Meer", "Ludwig van der Meer"),
+]
+
+
+@pytest.mark.parametrize(("author", "byline"), BYLINES)
+def test_a_byline_names_people(tmp_path, author, byline):
+    head = meta("author", author) + '<meta property="og:site_name" content="Tarn Times">'
+    assert imported_page(tmp_path, head).origin.byline.value == byline
+
+
+FURNITURE = [  # a paragraph, why it is left out
+    ("Home › News › Tarn", "navigation"),
+    ("Skip to main content", "navigation"),
+    ("Share Tweet Email", "a line for sharing"),
+    ("Like us on Facebook", "a line for sharing"),
+    ("Story continues below advertisement", "an advertisement"),
+    ("Get our morning newsletter in your inbox", "a sign-up"),
+    ("Read more: Roof of hall to be mended", "a pointer to another story"),
+    ("Writing by Ann Roe; editing by Ben Ode", "a credit"),
+    ("Copyright 2026 Tarn Times", "a copyright notice"),
+    ("The hall in May. (Ben Ode/Tarn Times via AP)", "a caption"),
+    ("The hall in May. Photo: Ben Ode", "a caption"),
+    ("EMBARGOED UNTIL 6 A.M.", "a note of the sender"),
+    ("Have a tip? Email us at tips@tarn.example", "a call to readers"),
+    ("Posted at 9:30 a.m. on May 8, 2026", "when it was published"),
+    ("4 min read", "when it was published"),
+    ("Related stories were found in the attic, he said.", ""),
+    ("Watch the roof, she said.", ""),
+    ("Photos, letters and a ring lay in the attic.", ""),
+    ("On May 8, 2026, it was sold.", ""),
+    ("“Subscribe to nothing,” he said.", ""),
+    ("More than forty people came.", ""),
+    ("Contact with the boat was lost on Friday.", ""),
+    ("Credit is hard to get, the traders say.", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "reason"), FURNITURE)
+def test_what_stands_around_a_story_is_told_from_it(words, reason):
+    assert reasons([STORY[0], STORY[1], words, STORY[2], STORY[0]])[2] == reason
+
+
+def text_of(tmp_path, text: str):
+    """The article of a pasted text."""
+    (tmp_path / "pasted.txt").write_text(text, encoding="utf-8")
+    return imported_article(tmp_path / "pasted.txt")
+
+
+WHOLE = "\n\n".join(STORY)
+PASTED = [  # what stands around the story, what is known then
+    (f"Who buys a market hall?\n\nBy Nora Fenn\n\n{WHOLE}",
+     {"headline": "Who buys a market hall?", "byline": "Nora Fenn"}),
+    (f"Home | News | Sport\n\nHall to be sold\n\nPublished 8 May 2026\n\n{WHOLE}",
+     {"headline": "Hall to be sold", "published": "2026-05-08"}),
+    (f"FOR IMMEDIATE RELEASE\n\nMay 8, 2026\n\nTown sells hall\n\n{WHOLE}\n\n###",
+     {"headline": "Town sells hall", "published": "2026-05-08"}),
+    (f"Advertisement\n\n{STORY[0]}\n\nAdvertisement\n\n{STORY[1]}\n\n{STORY[2]}\n\nShare this", {}),
+    (f"TARN (Fen Wire) — {WHOLE}\n\n© Fen Wire", {"dateline": "TARN (Fen Wire)"}),
+    (f"Tarn, 8 May 2026 – {WHOLE}", {"dateline": "Tarn, 8 May 2026", "published": "2026-05-08"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "known"), PASTED)
+def test_of_a_pasted_text_the_story_is_kept_and_what_stands_above_it_is_known(
+    tmp_path, text, known
+):
+    article = text_of(tmp_path, text)
+    assert article.text == f"{WHOLE}\n"
+    assert {name: one.value for name, one in article.origin.items() if one.value} == known
+
+
+def test_a_wrapped_text_is_cut_where_its_paragraphs_end(tmp_path):
+    import textwrap
+
+    wrapped = "\n".join(line for words in STORY for line in textwrap.wrap(words, 48))
+    assert text_of(tmp_path, wrapped).text == f"{WHOLE}\n"
+
+
+def test_each_item_of_a_list_is_a_paragraph(tmp_path):
+    listed = "• Hall leaks in eleven places\n• Traders want to buy it\n\n" + WHOLE
+    paragraphs = text_of(tmp_path, listed).text.split("\n\n")
+    assert paragraphs[:2] == ["Hall leaks in eleven places", "Traders want to buy it"]
+
+
+def test_garbled_letters_are_mended_and_said_to_be(tmp_path):
+    pytest.importorskip("ftfy")
+    article = text_of(tmp_path, WHOLE.replace("“", "â€œ").replace("”", "â€\x9d"))
+    assert article.text == f"{WHOLE}\n"
+    assert "were mended" in article.notes[0]
+
+
+def test_several_bylines_in_a_text_are_several_stories(tmp_path):
+    two = f"By Nora Fenn\n\n{WHOLE}\n\nBy Hal Oddie\n\n{WHOLE}"
+    assert any("several stories" in note for note in text_of(tmp_path, two).notes)
