@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 
+from .reporting_verbs import verb_forms
 from .span import Span
 
 # Titles and the like: a full stop after them never ends a sentence.
@@ -48,9 +50,9 @@ NEXT = re.compile(r"\S")
 LINE = re.compile(r"([^\r\n\u2028\u2029]*)(?:\r\n?|[\n\u2028\u2029]|\Z)")
 
 # " and '' open a quote only in front of a word: 5' 10" does not.
-DOUBLE_MARK = re.compile(r"(?P<open>[“„«]|``|(?<!\w)(?:\"|'')(?=\S))|[”»“\"]|''")
+DOUBLE_MARK = re.compile(r"(?P<open>[“„«]|``|(?<!\w)(?:\"|'')(?=\S))|[”»“\"]|''|’’(?!\w)")
 
-CLOSES = {"“": '”"', "„": '“”"', "«": "»", '"': '"”', "''": ["''"], "``": ["''"]}
+CLOSES = {"“": ["”", '"', "’’"], "„": '“”"', "«": "»", '"': '"”', "''": ["''"], "``": ["''"]}
 
 # ’90s, ’98, ’em and 'n' open none.
 SINGLE_MARK = re.compile(
@@ -62,13 +64,6 @@ SINGLE_MARK = re.compile(
 LAST_WORD = re.compile(r"[\w.]*$")
 
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]")  # U.S, a.m, Ph.D, and initials
-
-# “Is it safe?” the mayor asked. — what follows the mark belongs to the same sentence.
-REPORTS = re.compile(
-    r"(?:[^\W\d_][\w.’'-]{0,40}\s+){1,4}?"
-    r"(?:said|says|asked|asks|added|adds|replied|wrote|told|shouted|answered)\b"
-)
-
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """The span without white space at its ends; None where nothing is left.
@@ -114,13 +109,25 @@ def ends_sentence(text: str, start: int, stop: re.Match[str], following: str) ->
     if not first or first[0].islower():
         return False
     if stop["mark"] != ".":
-        return not (stop["after"] and REPORTS.match(following))
+        return not (stop["after"] and reports().match(following))
     word = LAST_WORD.search(text[max(start, stop.start() - 40) : stop.start()])[0].lower()
     if word in BEFORE_NUMBERS:
         return not first[0].isdigit()
     if word in SHORT_FORMS or (DOTTED.fullmatch(word) and word != "i"):
         return usual_first_word(first)
     return word not in TITLES
+
+
+@cache
+def reports() -> re.Pattern[str]:
+    """What tells behind “Is it safe?” who asked: “Mayor Roe asked”, “Ann Roe, a baker, asked”."""
+    verbs = "|".join(
+        form
+        for form, (verb, ending) in verb_forms().items()
+        if "quote" in verb.frames and ending in ("s", "ed")
+    )
+    word = r"[^\W\d_][\w.’'-]{0,40}"
+    return re.compile(rf"{word}(?:\s+{word}){{0,3}}?(?:,[^.?!“\"]{{2,80}},)?\s+(?:{verbs})\b")
 
 
 def usual_first_word(following: str) -> bool:

@@ -1,6 +1,11 @@
 """The grammar behind the rules: small word classes, and tests on single words."""
 
-from .passages import Passage
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .passages import Passage
 
 
 def words(text: str) -> frozenset[str]:
@@ -52,7 +57,7 @@ DETERMINERS = words(
 DAYS = words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later"
     " last this next week weekend month year morning afternoon evening night afterward afterwards"
-    " january february march april may june july august september october november december"
+    " january february march april month june july august september october november december"
     " recently jan feb mar apr jun jul aug sept oct nov dec"
 )
 LEAD_INS = words(

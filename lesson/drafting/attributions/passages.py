@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from lesson.reading.article import Article
 from lesson.reading.span import Span
 
+from .name_words import NAMES_TOO, name_or_word
+
 QUOTE = "“”"  # what stands for a whole quotation among the words
 LONGEST = 250  # items in a passage: what is longer is no sentence that somebody wrote
 MARKS = "\"'“”‘’„«»`"
@@ -54,7 +56,7 @@ class Passage:
 
     def after_marks(self, end: int) -> int:
         """The place after the quotation mark at a place."""
-        if self.text[end : end + 2] == "''":
+        if self.text[end : end + 2] in ("''", "’’"):
             return end + 2
         return end + (self.text[end : end + 1] in MARKS and end < len(self.text))
 
@@ -103,6 +105,8 @@ def passage(article: Article, stretch: Span, opens: bool) -> Passage:
         gaps.append("" if gap == " " else punctuation(gap, bool(words) and words[-1] is QUOTE))
         items.append(item)
         words.append(QUOTE if quoted else text[start : item.end].lower().replace("’", "'"))
+        if text[start : item.end] in NAMES_TOO:
+            words[-1] = name_or_word(text, item)
         end = item.end
         while quoted and text[end - 1] in INSIDE:  # the comma of “Yes,” parts it from what follows
             end -= 1
@@ -119,7 +123,7 @@ def punctuation(gap: str, stops: bool) -> str:
     return marks if stops else marks.replace(".", "")
 
 
-UNSEEN = dict.fromkeys(map(ord, MARKS))
+UNSEEN = dict.fromkeys(map(ord, MARKS + "&"))  # PT&E, Shaw & Company
 
 
 def items_in(article: Article, stretch: Span) -> Iterator[tuple[Span, bool]]:
