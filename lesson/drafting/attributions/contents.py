@@ -29,6 +29,7 @@ from .passages import QUOTE, Passage
 SPEECH = frozenset({"clause", "that", "quote"})
 CLAUSE = frozenset({"clause", "that"})
 TOPIC = frozenset({"object", "about"})
+ARTICLES = (["the"], ["a"], ["an"])
 BREAKS = (",", "—", "–", ";")
 
 
@@ -154,6 +155,8 @@ def full_clause(p: Passage, start: int) -> bool:
             return False
         if place > start and (word in PASTS or word.endswith("ed")) and word != "united":
             return True
+        if place > start and word.endswith("s") and p.words[place + 1 : place + 2] in ARTICLES:
+            return True  # “the pack crosses the road”
     return False
 
 

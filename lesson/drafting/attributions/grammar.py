@@ -54,6 +54,7 @@ DETERMINERS = words(
     "the a an this that these those his her its their our my your some many most several few one"
     " two three four five six other another any every each no more all both"
 )
+MANY = words("all both many some most few this that others")  # may stand without a noun
 DAYS = words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later"
     " last this next week weekend month year morning afternoon evening night afterward afterwards"

@@ -18,7 +18,8 @@ def name_or_word(text: str, item: Span) -> str:
     The months “May” and “March” become "month", to be no verbs.
 
     >>> text = "He said Clara May met He Ling in May."
-    >>> [name_or_word(text, Span(at, at + size)) for at, size in ((0, 2), (14, 3), (22, 2), (33, 3))]
+    >>> places = (0, 2), (14, 3), (22, 2), (33, 3)
+    >>> [name_or_word(text, Span(at, at + size)) for at, size in places]
     ['he', 'May', 'He', 'month']
     """
     word = text[item.start : item.end]

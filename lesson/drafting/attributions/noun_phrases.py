@@ -11,6 +11,7 @@ from .grammar import (
     DAYS,
     DETERMINERS,
     LEAD_INS,
+    MANY,
     NEGATIONS,
     NOUNS_TOO,
     OBJECTS,
@@ -130,8 +131,9 @@ def phrase_before(p: Passage, last: int) -> Phrase | None:
         return Phrase(last, last)
     if p.quoted(last) or word in SUBORDINATORS | PREPOSITIONS | AUXILIARIES:
         return None
-    if not p.capital(last) and verb_forms().get(word, ("", ""))[1] and word not in NOUNS_TOO:
-        return None
+    verb = not p.capital(last) and verb_forms().get(word, ("", ""))[1] and word not in NOUNS_TOO
+    if verb and (p.gaps[last] or last == 0 or p.words[last - 1] not in DETERMINERS):
+        return None  # but “the talks” are no verb
     first = begin_of_phrase(p, last)
     if found := trimmed(p, first, last):
         return found
@@ -180,7 +182,7 @@ def trimmed(p: Passage, first: int, last: int) -> Phrase | None:
         first += 1
     word = p.words[first]
     if word not in PREPOSITIONS:
-        alone = word in LEAD_INS or word in DAYS or word in ADVERBS
+        alone = (word in LEAD_INS or word in DAYS or word in ADVERBS) and word not in MANY
         return None if first == last and alone else Phrase(first, last)
     after = first + 1
     while after <= last and (p.words[after] in DAYS or p.words[after].isdigit()):
@@ -301,7 +303,7 @@ def personal(p: Passage, phrase: Phrase, strict: bool = False) -> bool:
 
 def plural(p: Passage, phrase: Phrase) -> bool:
     """Whether a noun phrase may stand with a verb in the plural ("officials say")."""
-    inside, last = p.words[phrase.first : phrase.last], p.words[phrase.last]
-    if last in ("i", "we", "they", "you", "who") or last in PLURALS or last.isdigit():
+    inside = p.words[phrase.first : phrase.last + 1]
+    if inside[-1] in ("i", "we", "they", "you", "who") or inside[-1].isdigit():
         return True
-    return last.endswith("s") or "and" in inside or any(word.endswith("s") for word in inside)
+    return any(word in PLURALS or word.endswith("s") or word == "and" for word in inside)

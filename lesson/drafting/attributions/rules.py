@@ -18,6 +18,7 @@ from .contents import (
 from .grammar import (
     AUXILIARIES,
     DETERMINERS,
+    MANY,
     MEDIA,
     NAMES_TOO,
     NEGATIONS,
@@ -27,6 +28,7 @@ from .grammar import (
     PRONOUNS,
     QUESTIONS,
     SAYING_NOUNS,
+    SUBJECTS,
     SUBORDINATORS,
     name_like,
     pronoun,
@@ -44,8 +46,6 @@ from .noun_phrases import (
 )
 from .passages import QUOTE, Passage
 from .word_order import before_its_source, behind_what_is_said, inverted
-
-MANY = frozenset("all both many some most few this that others".split())
 
 
 def by_cues(p: Passage) -> list[Candidate]:
@@ -159,11 +159,11 @@ def no_verb(p: Passage, at: int, form: str) -> bool:
         return after not in ("that", QUOTE) and ":" not in p.gaps[at + 1]
     before = p.words[at - 1] if at and not p.gaps[at] else ""
     if before in DETERMINERS or (before.endswith(("'s", "s'")) and not pronoun(before)):
-        return before not in MANY or form == "" or word in NOUNS_TOO
+        return before not in MANY or word in NOUNS_TOO
     if word not in NOUNS_TOO or form not in ("s", ""):
         return False
     if not at or not (name_like(p, at - 1) or before in PRONOUNS or before.endswith("s")):
-        return not (form == "s" and after == "that")
+        return not (form == "s" and (after == "that" or after in DETERMINERS | SUBJECTS))
     return after in AUXILIARIES or after in PREPOSITIONS or after in verb_forms()
 
 
