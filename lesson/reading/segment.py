@@ -65,6 +65,7 @@ LAST_WORD = re.compile(r"[\w.]*$")
 
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]")  # U.S, a.m, Ph.D, and initials
 
+
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """The span without white space at its ends; None where nothing is left.
 

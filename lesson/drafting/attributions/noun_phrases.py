@@ -27,6 +27,8 @@ from .grammar import (
 from .passages import Passage
 
 REACH = 30  # items that are looked at on one side of a cue
+RELATIVES = ("who", "which", "whose")
+ON = ("on", "in")
 ASIDES = frozenset(",—–-()")  # what opens and closes a description behind a name
 
 
@@ -64,7 +66,7 @@ def passive(p: Passage, verb: int) -> bool:
 
 def subject_before(p: Passage, verb: int) -> Phrase | None:
     """The noun phrase, with its description, that is the subject of the verb behind it."""
-    while verb > 2 and p.words[verb - 1] in DAYS and p.words[verb - 2] in ("on", "in"):
+    while not p.gaps[verb] and p.words[verb - 1] in DAYS and p.words[max(0, verb - 2)] in ON:
         verb -= 2  # “…, on Tuesday said”
     last, gap = verb - 1, p.gaps[verb]
     if last < 0:
@@ -76,8 +78,11 @@ def subject_before(p: Passage, verb: int) -> Phrase | None:
     if gap in (")", "),") and (front := opening(p, verb)) is not None:
         head = phrase_before(p, front)
         return Phrase(head.first, last) if head else None
-    for at in range(last, max(0, last - REACH), -1):
-        if p.gaps[at] and p.gaps[at][-1] in ASIDES and (head := head_before(p, at)):
+    places = range(last, max(0, last - REACH), -1)
+    asides = [at for at in places if p.gaps[at] and p.gaps[at][-1] in ASIDES]
+    relative = [at for at in asides if p.words[at] in RELATIVES and p.gaps[at] == ","]
+    for at in (*relative[:1], *asides):
+        if head := head_before(p, at):
             return Phrase(head.first, last)
     whole = phrase_before(p, last)
     return whole if whole and (whole.first == 0 or p.gaps[whole.first]) else None
@@ -85,10 +90,11 @@ def subject_before(p: Passage, verb: int) -> Phrase | None:
 
 def with_relative(p: Passage, last: int) -> Phrase | None:
     """The noun phrase that ends with a clause about it ("a person who has seen it said")."""
-    for who in range(last - 1, max(0, last - 9), -1):
+    for who in range(last - 1, max(0, last - 20), -1):
         if p.gaps[who + 1] or p.quoted(who):
             return None
-        if p.words[who] == "who" and not p.gaps[who]:
+        that = p.words[who] == "that" and p.words[who + 1] in AUXILIARIES
+        if (that or p.words[who] == "who") and not p.gaps[who]:
             head = phrase_before(p, who - 1)
             return Phrase(head.first, last) if head else None
     return None
@@ -121,7 +127,8 @@ def begins_aside(p: Passage, at: int) -> bool:
     word = p.words[at]
     if word in DETERMINERS or word in PREPOSITIONS or word in ("who", "whose", "and", "as"):
         return True
-    return not p.quoted(at) and word not in SUBORDINATORS and word not in PRONOUNS
+    relative = word in RELATIVES or word not in SUBORDINATORS | PRONOUNS
+    return relative and not p.quoted(at)
 
 
 def phrase_before(p: Passage, last: int) -> Phrase | None:

@@ -69,11 +69,14 @@ def according_to(p: Passage, at: int) -> Candidate | None:
         return None
     breaks = (place for place in range(at - 1, 0, -1) if ";" in p.gaps[place])
     left, after = next(breaks, 0), source.last + 1
+    which = at > 1 and p.words[at - 1] in ("which", "who") and "," in p.gaps[at]
+    left = at - 1 if which else left
     opens = not at or p.words[at - 1] in SUBORDINATORS or p.gaps[at].endswith((":", ";"))
+    opens = opens and not which
     pieces = [] if opens else [before_cue(p, left, at - 1)]
     if at and after < len(p) - 1 and "," in p.gaps[at] and p.gaps[after].startswith(","):
         pieces.append(Phrase(after, end_of_content(p, after)))
-    elif opens or not (at - left > 3 or p.quoted(at - 1)):
+    elif opens or not (at - left > 3 or p.quoted(at - 1) or which):
         commas = (place for place in range(after, min(len(p), after + 10)) if "," in p.gaps[place])
         start = next(commas, after)
         pieces = [Phrase(start, end_of_content(p, start))] if after < len(p) else []
@@ -83,7 +86,7 @@ def according_to(p: Passage, at: int) -> Candidate | None:
 def noun_as_cue(p: Passage, at: int) -> Candidate | None:
     """“His claim that …”: the source stands before the noun, if anywhere."""
     nearby = p.words[max(0, at - 5) : at]
-    if nearby[-2:] == ["in", "a"] or not NEGATIONS.isdisjoint(nearby):
+    if not NEGATIONS.isdisjoint(nearby) or not verb_forms().keys().isdisjoint(nearby):
         return None
     source = None
     for place in range(at - 1, max(-1, at - 5), -1):
@@ -105,7 +108,7 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) 
     if negated and verb.verb != "deny":
         return None
     turned = "quote" in verb.frames and verb.verb != "tell"  # nobody writes “…,” told X
-    if turned and (source := inverted(p, at, group, form)):
+    if turned and (source := inverted(p, at, group, verb, form)):
         return before_its_source(p, at, source)
     before = p.words[group - 1] if group else ""
     participle = form == "ing" and not passive(p, at)
@@ -197,7 +200,7 @@ def of_participle(p: Passage, at: int, found: list[Candidate]) -> Phrase | None:
     for place in range(at - 2, max(-1, at - 9), -1):
         if p.gaps[place + 1]:
             break
-        if p.words[place] == "with":
+        if p.words[place] == "with" and p.words[at].endswith("ing"):
             return Phrase(place + 1, at - 1)
     return found[-1].source if found and found[-1].source else first_subject(p)
 

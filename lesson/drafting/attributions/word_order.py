@@ -14,19 +14,29 @@ from .contents import (
     titled,
     utterance,
 )
-from .grammar import DASHES, DAYS, DETERMINERS, LEAD_INS, PREPOSITIONS, SUBORDINATORS, name_like
+from .grammar import (
+    AUXILIARIES,
+    DASHES,
+    DAYS,
+    DETERMINERS,
+    LEAD_INS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    name_like,
+)
 from .noun_phrases import Phrase, phrase_after, subject_before
 from .passages import QUOTE, Passage
 
 PLACES = PREPOSITIONS - frozenset("about of for to that".split())
 
 
-def inverted(p: Passage, at: int, group: int, form: str) -> Phrase | None:
+def inverted(p: Passage, at: int, group: int, verb: Verb, form: str) -> Phrase | None:
     """The source behind “said”, where what is said stands right before it."""
     gap = p.gaps[at]
     if at == 0 or group != at or form == "ing" or at + 1 >= len(p) or p.gaps[at + 1]:
         return None
-    if not (p.quoted(at - 1) or gap.endswith((",", "?", "!", *DASHES))):
+    unquoted = verb.frames & CLAUSE and gap.endswith((",", "?", "!", *DASHES))
+    if not (p.quoted(at - 1) or unquoted):
         return None
     phrase = phrase_after(p, at + 1)
     if phrase is None or p.quoted(at - 1):
@@ -112,14 +122,15 @@ def left_of(p: Passage, source: Phrase) -> bool:
         return False
     leads = p.words[0] in PREPOSITIONS or p.words[0] in LEAD_INS or p.words[0] in DAYS
     inside = any("," in gap for gap in p.gaps[1 : last + 1])
-    return not leads or inside or QUOTE in p.words[: last + 1]
+    whole = not AUXILIARIES.isdisjoint(p.words[: last + 1]) and p.words[0] in PREPOSITIONS
+    return not leads or inside or whole or p.words[1] == "least" or QUOTE in p.words[: last + 1]
 
 
 def ends_saying(p: Passage, at: int, source: Phrase, verb: Verb) -> bool:
     """Whether nothing that is said follows “…, X said”: it ends the sentence, or nearly so."""
     rest = after_listener(p, at, verb)
     quoted = QUOTE in p.words[: source.first]
-    if p.words[0] == "asked" or not (quoted or verb.frames & CLAUSE):
+    if p.words[0] == "asked" or not (quoted or "clause" in verb.frames):
         return False
     if source.first < 3 or p.words[rest : rest + 2] == ["at", "least"]:
         return False
