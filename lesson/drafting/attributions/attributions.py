@@ -14,6 +14,7 @@ from lesson.reading.reading import Attribution
 from lesson.reading.span import Span
 
 from .candidate import REASONS, Candidate
+from .contents import behind_days
 from .grammar import JOINTS, pronoun
 from .noun_phrases import Phrase, first_subject, verb_group
 from .passages import QUOTE, Passage, passages
@@ -151,6 +152,9 @@ def settle(p: Passage, found: list[Candidate]) -> None:
         begin = verb_group(p, later.cue.first)[0]
         if later.source and earlier.cue.first < later.source.first < begin:
             begin = later.source.first
+        joint = (place for place in range(begin - 1, max(0, begin - 6), -1) if p.gaps[place])
+        if (at := next(joint, None)) and behind_days(p, at + 1) == begin and p.words[at] in JOINTS:
+            begin = at + 1
         joined = p.words[begin - 1] in JOINTS or p.words[begin - 1] in ("yet", "or", "then", "with")
         cut = begin - joined if begin else 0
         for number, (first, last) in enumerate(earlier.pieces):

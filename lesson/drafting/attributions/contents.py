@@ -234,9 +234,20 @@ def before_reporter(p: Passage, start: int, last: int) -> int:
     """The last item of a clause before “, but he …”, where the reporter goes on."""
     for place in range(start + 3, last):
         joined = p.gaps[place].startswith(BREAKS) and p.words[place] in JOINTS
-        if joined and p.words[place + 1] in SUBJECTS:
+        if joined and p.words[behind_days(p, place + 1)] in SUBJECTS:
             return place - 1
     return last
+
+
+def behind_days(p: Passage, at: int) -> int:
+    """The first item behind what tells a day ("on Tuesday", "later that day"), if any."""
+    end = min(at + 5, len(p) - 1)
+    while at < end:
+        before = p.words[at] in ("on", "in", "that", "the") and p.words[at + 1] in DAYS | {"day"}
+        if not before and p.words[at] not in DAYS | {"day"}:
+            break
+        at += 1
+    return at
 
 
 def end_of_topic(p: Passage, start: int, last: int) -> int:

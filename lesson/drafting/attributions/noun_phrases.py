@@ -254,6 +254,8 @@ def ends_phrase(p: Passage, last: int) -> bool:
         return False
     if word in DAYS and p.text[start : start + 5].isupper():
         return False  # the newspaper USA TODAY
+    if word in AUXILIARIES and p.words[last] in ("who", "to"):
+        return False  # “who asked not to be named”
     if word in DAYS or adverb(word) or word in AUXILIARIES or word in PRONOUNS:
         return word != "who"
     if word in SUBORDINATORS and word not in ("after", "before", "when"):

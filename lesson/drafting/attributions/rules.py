@@ -48,6 +48,9 @@ from .passages import QUOTE, Passage
 from .word_order import before_its_source, behind_what_is_said, inverted
 
 
+ANONYMOUS = frozenset(("named", "identified", "quoted", "anonymous"))
+
+
 def by_cues(p: Passage) -> list[Candidate]:
     """The attributions that a passage's cues make, in reading order."""
     forms, found = verb_forms(), []
@@ -208,6 +211,8 @@ def of_participle(p: Passage, at: int, found: list[Candidate]) -> Phrase | None:
 def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Candidate | None:
     """“X said that …”, “X said: “…””, “X called it “…””."""
     start = behind_cue(p, at, verb)
+    if start and verb.verb == "ask" and not ANONYMOUS.isdisjoint(p.words[start : start + 4]):
+        return None
     if start is None:
         late_colon = p.gaps[-1].endswith(":") and at > len(p) - 12
         opens = late_colon and verb.frames & SPEECH

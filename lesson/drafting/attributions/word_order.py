@@ -77,9 +77,11 @@ def closes(p: Passage, phrase: Phrase) -> bool:
 def before_its_source(p: Passage, at: int, source: Phrase) -> Candidate:
     """“…,” said X, who is this and that. “…”"""
     last, pieces = source.last, [before_cue(p, 0, at - 1)]
-    aside = p.gaps[source.last + 1].startswith(",")
-    for place in range(source.last + 1, min(len(p), at + 41)):
-        if p.quoted(place) and utterance(p, place):
+    aside = p.gaps[last + 1].startswith(",") and not p.words[last + 1].endswith("ing")
+    for place in range(last + 1, min(len(p), at + 41)):
+        if p.quoted(place) and not p.gaps[place]:
+            last = place  # “said a man called “Spoons””
+        elif p.quoted(place) and utterance(p, place):
             pieces += next_quote(p, place)
             break
         if p.words[place].endswith("ing") and p.words[place] in verb_forms():
