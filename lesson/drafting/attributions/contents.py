@@ -270,9 +270,18 @@ def before_cue(p: Passage, first: int, last: int) -> Phrase:
     while first < last and p.words[first] in LEAD_INS and p.quoted(first + 1):
         first += 1
     own = p.quoted(last) and p.capital(last) and not p.quoted(first)
-    if own and (p.gaps[last] or last - first < 3):
+    reported = p.quoted(last) and p.quoted(first) and says_between(p, first, last)
+    if reported or (own and (p.gaps[last] or last - first < 3)):
         first = last
     return Phrase(first, last)
+
+
+def says_between(p: Passage, first: int, last: int) -> bool:
+    """Whether a reporting verb stands right behind the first of two quotations, or nearly so."""
+    return any(
+        verb_forms().get(word, ("", ""))[1] in ("s", "ed") and not p.capital(first + 1 + at)
+        for at, word in enumerate(p.words[first + 1 : min(last, first + 6)])
+    )
 
 
 def next_quote(p: Passage, at: int) -> list[Phrase]:

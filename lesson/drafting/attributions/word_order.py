@@ -77,7 +77,8 @@ def closes(p: Passage, phrase: Phrase) -> bool:
 def before_its_source(p: Passage, at: int, source: Phrase) -> Candidate:
     """“…,” said X, who is this and that. “…”"""
     last, pieces = source.last, [before_cue(p, 0, at - 1)]
-    aside = p.gaps[last + 1].startswith(",") and not p.words[last + 1].endswith("ing")
+    behind = "".join(p.words[last + 1 : last + 2])
+    aside = p.gaps[last + 1].startswith(",") and not behind.endswith("ing")
     for place in range(last + 1, min(len(p), at + 41)):
         if p.quoted(place) and not p.gaps[place]:
             last = place  # “said a man called “Spoons””
