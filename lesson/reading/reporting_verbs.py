@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 FILE = Path(__file__).with_name("reporting_verbs.csv")
@@ -14,8 +14,9 @@ class Verb:
     """A reporting verb as it stands in reporting_verbs.csv.
 
     ``frames`` tells what may follow it: a "clause" (with or without “that”), a clause with
-    "that", an "object" that is spoken of, "to" with a verb, "someone" spoken to before any of
-    these; "quote" if it also stands beside a quotation or behind what is said.
+    "that", an "object" that is spoken of (if "quoted", partly in quotation marks), or "about…",
+    "for…" and the like before it, "to" with a verb, "someone" spoken to before any of these;
+    "quote" if it also stands beside a quotation or behind what is said.
     """
 
     verb: str
@@ -23,6 +24,11 @@ class Verb:
     frames: frozenset[str]
     shade: str
     note: str
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """What may stand before the thing that is spoken of ("for" in “call for”)."""
+        return frozenset(frame[:-1] for frame in self.frames if frame.endswith("…"))
 
 
 @cache

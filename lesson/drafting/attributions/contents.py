@@ -17,7 +17,6 @@ from .grammar import (
     QUESTIONS,
     SUBJECTS,
     SUBORDINATORS,
-    TOPICAL,
     WITHIN,
     adverb,
     leads_in,
@@ -28,7 +27,7 @@ from .passages import QUOTE, Passage
 
 SPEECH = frozenset({"clause", "that", "quote"})
 CLAUSE = frozenset({"clause", "that"})
-TOPIC = frozenset({"object", "about"})
+OBJECT = frozenset({"object", "quoted"})
 ARTICLES = (["the"], ["a"], ["an"])
 BREAKS = (",", "—", "–", ";")
 
@@ -36,8 +35,8 @@ BREAKS = (",", "—", "–", ";")
 def behind_cue(p: Passage, cue: int, verb: Verb) -> int | None:
     """The first item of the content after a cue; None if there is none."""
     frames, topic = verb.frames, cue + 2
-    if "about" in frames and topic < len(p) and p.words[cue + 1] in TOPICAL and not p.gaps[cue + 1]:
-        return topic
+    if topic < len(p) and p.words[cue + 1] in verb.prepositions and not p.gaps[cue + 1]:
+        return topic - (p.words[cue + 1] == "against")
     start = after_adjuncts(p, cue + 1)
     if start >= len(p):
         return None
@@ -69,7 +68,7 @@ def behind_adjunct(p: Passage, start: int, verb: Verb) -> int | None:
         return start if begins else None
     if "clause" in frames and (verb.verb in ("say", "think", "believe") or full_clause(p, start)):
         return start
-    return start if "object" in frames else None
+    return start if frames & OBJECT else None
 
 
 def after_adjuncts(p: Passage, at: int) -> int:
@@ -123,7 +122,7 @@ def behind_addressee(p: Passage, start: int, verb: Verb) -> int | None:
             return place
         if place > start and word in ("to", "not") and "to" in verb.frames:
             return place
-        topic = word in ("about", "of", "for") and "about" in verb.frames
+        topic = word in ("about", "of", "for") and word in verb.prepositions
         if topic and (place <= start + 1 or name_like(p, place - 1) or before in OBJECTS):
             return place + 1 if place + 1 < len(p) else None
         if place > start and "clause" in verb.frames and begins_clause(p, place):
@@ -296,7 +295,8 @@ def next_quote(p: Passage, at: int) -> list[Phrase]:
 
 def is_topic(p: Passage, start: int, verb: Verb) -> bool:
     """Whether what begins with an item is a thing that is spoken of, and no clause or quotation."""
-    if not verb.frames & TOPIC or p.words[start] in ("that", QUOTE):
+    spoken_of = verb.frames & OBJECT or verb.prepositions
+    if not spoken_of or p.words[start] in ("that", QUOTE):
         return False
     return not ("clause" in verb.frames and full_clause(p, start))
 

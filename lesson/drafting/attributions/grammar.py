@@ -49,7 +49,6 @@ PREPOSITIONS = words(
     " through via amid among between without within despite following including per like near upon"
     " behind beyond around across along toward towards"
 )
-TOPICAL = words("about of for on to against at")  # what follows names a topic ("called for …")
 DETERMINERS = words(
     "the a an this that these those his her its their our my your some many most several few one"
     " two three four five six other another any every each no more all both"

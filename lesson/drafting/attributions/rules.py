@@ -6,7 +6,6 @@ from .candidate import Candidate
 from .contents import (
     CLAUSE,
     SPEECH,
-    TOPIC,
     before_comma,
     before_cue,
     behind_cue,
@@ -23,6 +22,7 @@ from .grammar import (
     NAMES_TOO,
     NEGATIONS,
     NOUNS_TOO,
+    OBJECTS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
@@ -48,6 +48,11 @@ from .passages import QUOTE, Passage
 from .word_order import before_its_source, behind_what_is_said, inverted
 
 
+MEASURES = frozenset(  # what shows something by its figures
+    "poll polls survey surveys study studies data figures records report reports analysis research"
+    " results numbers tests".split()
+)
+ARTICLES = frozenset(("a", "an", "the"))
 ANONYMOUS = frozenset(("named", "identified", "quoted", "anonymous"))
 
 
@@ -218,14 +223,31 @@ def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Cand
         opens = late_colon and verb.frames & SPEECH
         return Candidate("colon", p, Phrase(at, at), source, []) if opens else None
     names = verb.verb == "call"
-    only_topic = verb.frames & TOPIC and (names or not verb.frames & SPEECH)
+    only_topic = names or not verb.frames & SPEECH
     if only_topic and not personal(p, source, strict=names):
         return None
     end, topic = end_of_clause(p, start, source), is_topic(p, start, verb)
-    pieces = [Phrase(start, end_of_topic(p, start, end) if topic else end)]
+    if topic:
+        end = end_of_topic(p, start, end)
+        if not worth_a_topic(p, at, source, verb, Phrase(start, end)):
+            return None
+    pieces = [Phrase(start, end)]
     if source.first and p.words[source.first - 1] in ("which", "what", "whom"):
         pieces.insert(0, Phrase(source.first - 1, source.first - 1))
     return Candidate(rule_of(p, start, verb, topic), p, Phrase(at, at), source, pieces)
+
+
+def worth_a_topic(p: Passage, at: int, source: Phrase, verb: Verb, topic: Phrase) -> bool:
+    """Whether a verb with its topic tells of a saying, and no deed or mere background."""
+    quoted = QUOTE in p.words[topic.first : topic.last + 1]
+    if source.first == source.last and p.words[source.last] in ("who", "which", "that"):
+        return quoted
+    if verb.verb == "show":
+        return not MEASURES.isdisjoint(p.words[source.first : source.last + 1])
+    if verb.verb == "call" and topic.first == at + 1:  # “called it a mistake”, not “called a taxi”
+        named = not ARTICLES.isdisjoint(p.words[topic.first + 1 : topic.last + 1])
+        return quoted or named or p.words[topic.first] in OBJECTS
+    return quoted or "quoted" not in verb.frames
 
 
 def rule_of(p: Passage, start: int, verb: Verb, topic: bool) -> str:
