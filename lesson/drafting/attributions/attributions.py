@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from lesson.reading.article import Article
 from lesson.reading.reading import Attribution
+from lesson.reading.reporting_verbs import verb_forms
 from lesson.reading.span import Span
 
 from .candidate import REASONS, Candidate
@@ -182,8 +183,10 @@ def relayed(found: list[Candidate]) -> list[Candidate]:
 
 
 def nested(item: Candidate, found: list[Candidate]) -> bool:
-    """Whether an attribution by a weak rule is only part of what somebody else is said to say."""
-    return item.rule in WEAK and any(
+    """Whether an attribution is too weak to stand inside what somebody else is said to say."""
+    verb = verb_forms().get(item.p.words[item.cue.first])
+    weak = item.rule in WEAK or (verb and verb[0].shade in ("thinking", "showing"))
+    return weak and any(
         other is not item and other.rule != "according to" and other.covers(item.cue.first)
         for other in found
     )

@@ -11,6 +11,7 @@ from .grammar import (
     JOINTS,
     LEAD_INS,
     NEGATIONS,
+    NOUNS_TOO,
     OBJECTS,
     PASTS,
     PREPOSITIONS,
@@ -92,6 +93,8 @@ def opener(p: Passage, at: int) -> int | None:
             return place
         if p.quoted(place) and (gap or utterance(p, place)):
             return place
+        if place > at and reports(p, place):
+            return None  # the quotation behind it is somebody else's
         if ";" in gap or "." in gap or (place > at and p.words[place] in AUXILIARIES):
             return None
     return None
@@ -277,10 +280,14 @@ def before_cue(p: Passage, first: int, last: int) -> Phrase:
 
 def says_between(p: Passage, first: int, last: int) -> bool:
     """Whether a reporting verb stands right behind the first of two quotations, or nearly so."""
-    return any(
-        verb_forms().get(word, ("", ""))[1] in ("s", "ed") and not p.capital(first + 1 + at)
-        for at, word in enumerate(p.words[first + 1 : min(last, first + 6)])
-    )
+    return any(reports(p, place) for place in range(first + 1, min(last, first + 6)))
+
+
+def reports(p: Passage, at: int) -> bool:
+    """Whether an item is a reporting verb as in “says” or “said”, and hardly a noun."""
+    word = p.words[at]
+    form = verb_forms().get(word, ("", ""))[1]
+    return form == "ed" or (form == "s" and word not in NOUNS_TOO)
 
 
 def next_quote(p: Passage, at: int) -> list[Phrase]:

@@ -166,9 +166,9 @@ def no_verb(p: Passage, at: int, form: str) -> bool:
     word, after = p.words[at], p.words[at + 1] if at + 1 < len(p) else ""
     if at and p.capital(at):
         return True
-    if word in ("state", "states"):
-        return after not in ("that", QUOTE) and ":" not in p.gaps[at + 1]
     before = p.words[at - 1] if at and not p.gaps[at] else ""
+    if word in ("state", "states") and before not in DETERMINERS:
+        return after not in ("that", QUOTE) and ":" not in p.gaps[at + 1]
     if before in DETERMINERS or (before.endswith(("'s", "s'")) and not pronoun(before)):
         return before not in MANY or word in NOUNS_TOO
     if word not in NOUNS_TOO or form not in ("s", ""):
