@@ -8,6 +8,7 @@ from marking import marked
 from lesson import Article, LessonError, draft, load
 from lesson.drafting.attributions.attributions import attributions
 from lesson.drafting.attributions.candidate import REASONS
+from lesson.drafting.attributions.grammar import PREPOSITIONS
 from lesson.drafting.attributions.passages import LONGEST, passages
 from lesson.reading.reporting_verbs import inflected, reporting_verbs, verb_forms
 from lesson.reading.span import Span
@@ -75,6 +76,37 @@ SEVERAL = [  # texts in which more than one thing is said, or one thing over sev
     ("a quotation over two paragraphs", "“{We knew it.}\n\n“{We told them,}” [Roe] <said>."),
     ("an emoji in front", "🌉🌉 “{We knew,}” [the mayor] <said>."),
 ]  # fmt: skip
+WHO = [  # sources: what names somebody, and what only describes them
+    "[Rita May] <said> {the bridge was old}.",
+    "[May] <told> the council {that the bridge was old}.",
+    "“{It is old,}” <said> [June Poe].",
+    "“{Is it old?}” [He Jun, an engineer from Halford], <asked>.",
+    "{The bridge is old}, [Roe & Poe builders] <said>.",
+    "“{It is old,}’’ [Rita Fox] <said>.",
+    "“{It fell!}” [Jim Poe] <texted>.",
+    "{The bridge was old}, [four people with knowledge of the tests] <said>.",
+    "{The bridge was old}, <according to> [a clerk who asked not to be identified].",
+    "[A clerk who was shown the plans but not allowed to keep them] <said> {the bridge was old}.",
+    "[The letter, sent in May], <says> {that the bridge was old}.",
+    "[The survey, which took four years], <found> {that the bridge was old}.",
+    "[Ann Roe, whose uncle, Jim, built it], <said> {that the bridge was old}.",
+    "[The mayor] met divers with a bag of tools and <said> {that the bridge was old}.",
+    "“{I saw it fall,}” <said> [a driver known as “Slim.”]",
+    "“{It fell!}” <cried> [Rita], holding her hat.",
+    "[Some] <say> {the bridge was old}. [Drivers in Halford] <say> {they knew}.",
+    "The van, {which}, <according to> [Jim Poe], {had no brakes}, was on it.",
+]
+ENDS = [  # where what is said ends, and that a second speaker has a quotation of their own
+    "[Ann Roe] <said> {she would stay}, but on Friday she left.",
+    "[Roe] <said> on Monday {that it was safe}, but on Friday [she] <said> {it was not}.",
+    "“{It holds,}” [Roe] <said> in May, and “{it fell,}” [she] <said> in June.",
+    "{In May the bridge was shut for a week}, [Roe] <explained>.",
+    "{At least ten cars were on it}, [the police] <reported> Tuesday.",
+    "{The bridge}, [drivers] <said>, {may reopen}.",
+    "[The report] <shows> {the city kept its secret}.",
+    "[Roe] <advised> {against repairs}.",
+    "[The mayor] <told> drivers {to turn round}.",
+]
 NOTHING = [  # nobody is reported to say anything
     "The so-called “safe” bridge fell on Tuesday.",
     "Her book, “The Long Way Home,” came out in May.",
@@ -87,6 +119,13 @@ NOTHING = [  # nobody is reported to say anything
     "The report is long. The claim was filed in May. Calls were made.",
     "The film is in a box labelled “fragile” on “The Late Show” in Halford.",
     "A band called The Bridges plays on Tuesday.",
+    "The mayor spoke on Friday, at noon, and to drivers.",
+    "The bridge, called the Long Span, was shut.",
+    "When it fell, he responded at once.",
+    "The four states that voted on Tuesday have bridges.",
+    "A clerk pointed to the door and called the police.",
+    "Ann Roe, who endorsed Jim Poe, built it.",
+    "Pigeons attacked the drivers. Photographs showed broken cars.",
     "",
     "“”",
     "“said”",
@@ -153,6 +192,12 @@ def test_what_stands_around_a_saying_does_not_hide_it(name, expected):
     assert marks_of(article) == marks
 
 
+@pytest.mark.parametrize("expected", [*WHO, *ENDS])
+def test_who_says_it_and_where_it_ends(expected):
+    article, marks = told(expected)
+    assert marks_of(article) == marks
+
+
 @pytest.mark.parametrize("text", NOTHING)
 def test_where_nobody_says_anything_nothing_is_marked(text):
     assert list(attributions(Article(text))) == []
@@ -215,9 +260,11 @@ def test_the_verbs_are_told_apart_by_their_forms():
 def test_the_table_of_verbs_is_fit_for_learners():
     verbs = reporting_verbs()
     assert [verb.verb for verb in verbs] == sorted({verb.verb for verb in verbs})
-    frames = {"clause", "that", "object", "to", "someone", "about", "quote", "late"}
+    frames = {"clause", "that", "object", "quoted", "to", "someone", "quote", "late"}
     for verb in verbs:
-        assert set() < verb.frames <= frames, verb.verb
+        spoken_of = {f"{word}…" for word in verb.prepositions}
+        assert set() < verb.frames <= frames | spoken_of, verb.verb
+        assert verb.prepositions <= PREPOSITIONS, verb.verb
         assert verb.shade, verb.verb
         assert verb.note.endswith((".", "?", "”")), verb.verb
         assert len(verb.note.split()) <= 20, verb.verb

@@ -7,7 +7,7 @@ from lesson.reading.span import Span
 
 from .grammar import DAYS, DETERMINERS, LEAD_INS, PREPOSITIONS
 
-NAMES_TOO = frozenset("He May Will August June April March".split())
+NAMES_TOO = frozenset("He May Will August June April March Jan Jun".split())
 BEFORE = re.compile(r"(?P<saying>[,?!”\"’]\s)?(?P<word>[\w.’'-]+) \Z")
 AFTER = re.compile(r" ([\w’'-]+)")
 

@@ -15,6 +15,7 @@ from .grammar import (
     NEGATIONS,
     NOUNS_TOO,
     OBJECTS,
+    PASTS,
     PLURALS,
     PREPOSITIONS,
     PRONOUNS,
@@ -293,7 +294,7 @@ def short_phrase(p: Passage, first: int) -> Phrase | None:
         return Phrase(first, last)
     while word in DETERMINERS and last + 1 < len(p) and last - first < 5 and not p.gaps[last + 1]:
         following = p.words[last + 1]
-        verbal = following.endswith("ed") or following in BE or following in verb_forms()
+        verbal = following.endswith("ed") or following in BE | PASTS or following in verb_forms()
         if verbal or following in PREPOSITIONS or following in SUBORDINATORS:
             break
         last += 1

@@ -83,7 +83,8 @@ def according_to(p: Passage, at: int) -> Candidate | None:
     opens = opens and not which
     pieces = [] if opens else [before_cue(p, left, at - 1)]
     if at and after < len(p) - 1 and "," in p.gaps[at] and p.gaps[after].startswith(","):
-        pieces.append(Phrase(after, end_of_content(p, after)))
+        end = end_of_content(p, after)
+        pieces.append(Phrase(after, before_comma(p, after + 1, end) if which else end))
     elif opens or not (at - left > 3 or p.quoted(at - 1) or which):
         commas = (place for place in range(after, min(len(p), after + 10)) if "," in p.gaps[place])
         start = next(commas, after)
