@@ -20,10 +20,8 @@ from .grammar import (
     SUBORDINATORS,
     WITHIN,
     adverb,
-    leads_in,
-    name_like,
 )
-from .noun_phrases import REACH, Phrase
+from .noun_phrases import REACH, Phrase, leads_in, name_like
 from .passages import QUOTE, Passage
 
 SPEECH = frozenset({"clause", "that", "quote"})

@@ -1,12 +1,5 @@
 """The grammar behind the rules: small word classes, and tests on single words."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .passages import Passage
-
 
 def words(text: str) -> frozenset[str]:
     """The words of a list as a set."""
@@ -104,19 +97,6 @@ NAMES_TOO = words("fox sky post press")  # words of MEDIA that may be somebody's
 def adverb(word: str) -> bool:
     """Whether a word is taken for an adverb."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)
-
-
-def name_like(p: Passage, at: int) -> bool:
-    """Whether an item may be (part of) a name."""
-    if p.quoted(at) or not p.capital(at):
-        return False
-    return p.words[at] not in LEAD_INS and p.words[at] not in PREPOSITIONS
-
-
-def leads_in(p: Passage, at: int) -> bool:
-    """Whether an item only leads into a sentence ("Later, …")."""
-    word = p.words[at]
-    return word in LEAD_INS or word in DAYS or (adverb(word) and (at == 0 or not p.capital(at)))
 
 
 def pronoun(word: str) -> bool:

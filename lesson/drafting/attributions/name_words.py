@@ -36,7 +36,7 @@ def is_name(word: str, before: re.Match[str] | None, after: str) -> bool:
     left = before["word"] if before else ""
     first = left[:1].isupper() and left.lower() not in known
     reported = after.islower() and reports(after)
-    if after[:1].isupper() and after.lower() not in known:
+    if after[:1].isupper() and after.lower() not in known - {"jun", "jan"}:
         return not first and left.lower() not in known
     if word == "He":
         return False

@@ -21,8 +21,6 @@ from .grammar import (
     PRONOUNS,
     SUBORDINATORS,
     adverb,
-    leads_in,
-    name_like,
     pronoun,
 )
 from .passages import Passage
@@ -38,6 +36,19 @@ class Phrase(NamedTuple):
 
     first: int
     last: int
+
+
+def name_like(p: Passage, at: int) -> bool:
+    """Whether an item may be (part of) a name."""
+    if p.quoted(at) or not p.capital(at):
+        return False
+    return p.words[at] not in LEAD_INS and p.words[at] not in PREPOSITIONS
+
+
+def leads_in(p: Passage, at: int) -> bool:
+    """Whether an item only leads into a sentence ("Later, …")."""
+    word = p.words[at]
+    return word in LEAD_INS or word in DAYS or (adverb(word) and (at == 0 or not p.capital(at)))
 
 
 def verb_group(p: Passage, verb: int) -> tuple[int, bool]:

@@ -2,8 +2,16 @@
 
 from .candidate import Candidate
 from .contents import before_cue, end_of_content, next_quote
-from .grammar import AUXILIARIES, DASHES, PASTS, adverb, name_like
-from .noun_phrases import REACH, Phrase, first_subject, personal, phrase_after, short_phrase
+from .grammar import AUXILIARIES, DASHES, PASTS, adverb
+from .noun_phrases import (
+    REACH,
+    Phrase,
+    first_subject,
+    name_like,
+    personal,
+    phrase_after,
+    short_phrase,
+)
 from .passages import Passage
 
 

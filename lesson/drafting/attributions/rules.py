@@ -30,13 +30,13 @@ from .grammar import (
     SAYING_NOUNS,
     SUBJECTS,
     SUBORDINATORS,
-    name_like,
     pronoun,
 )
 from .noun_phrases import (
     Phrase,
     begin_of_phrase,
     first_subject,
+    name_like,
     passive,
     personal,
     phrase_after,
@@ -46,7 +46,6 @@ from .noun_phrases import (
 )
 from .passages import QUOTE, Passage
 from .word_order import before_its_source, behind_what_is_said, inverted
-
 
 MEASURES = frozenset(  # what shows something by its figures
     "poll polls survey surveys study studies data figures records report reports analysis research"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from .candidate import Candidate
-from .grammar import DETERMINERS, MEDIA, PREPOSITIONS, name_like, pronoun, words
-from .noun_phrases import Phrase, first_subject
+from .grammar import DETERMINERS, MEDIA, PREPOSITIONS, pronoun, words
+from .noun_phrases import Phrase, first_subject, name_like
 from .passages import Passage
 
 TITLES = words(

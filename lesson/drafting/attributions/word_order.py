@@ -22,9 +22,8 @@ from .grammar import (
     LEAD_INS,
     PREPOSITIONS,
     SUBORDINATORS,
-    name_like,
 )
-from .noun_phrases import Phrase, phrase_after, subject_before
+from .noun_phrases import Phrase, name_like, phrase_after, subject_before
 from .passages import QUOTE, Passage
 
 PLACES = PREPOSITIONS - frozenset("about of for to that".split())
