@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
+from spoilers import Block, as_a_student_gets_it, lesson_of, page, spoilers
 
 from .notebook import LAPTOP, PROJECTOR, Notebook
 
@@ -22,6 +25,9 @@ COURSE = Path(__file__).resolve().parents[2] / "notebooks"
 # as `lesson open` hands them out; plain pytest looks at half of them, .ci/run at all
 NAMES = sorted(path.name for path in COURSE.glob("[0-9]*.ipynb"))
 WALKED = [pytest.param(name, marks=pytest.mark.slow if name[0] in "235" else ()) for name in NAMES]
+SMALL = (1366, 768)
+HEIGHTS = "name => desk.panel(name).content.widgets.map((one) => one.node.offsetHeight)"
+EXCUSED = {"what-is-missing"}  # tests/course/test_spoilers.py says why
 STALE = 999  # an execution count that only the file knows: running a cell replaces it
 
 in_both_themes = pytest.mark.parametrize("theme", ["light", "dark"])
@@ -190,6 +196,27 @@ def unfolds(notebook: Notebook, answer: Locator) -> None:
 def test_every_link_leads_somewhere(run):
     told = [(index, run.dead(link)) for index, link in run.each("links")]
     assert [f"cell {index}: {fault}" for index, fault in told if fault] == []
+
+
+def measured(blocks: list[Block], heights: list[int]) -> list[Block]:
+    """The blocks with the heights that their cells have, shared out as they were estimated."""
+    found: list[Block] = []
+    for cell, group in groupby(blocks, key=lambda block: block.cell):
+        each = list(group)
+        scale = heights[cell] / sum(block.height for block in each)
+        found += [replace(block, height=round(block.height * scale)) for block in each]
+    return found
+
+
+def test_nothing_is_told_within_a_thousand_pixels(run, name, lab, monkeypatch):
+    monkeypatch.setenv("LESSON_WORK", str(lab.home / "nothing-done"))
+    run.size(*SMALL)
+    with run.whole():
+        heights = run.page.evaluate(HEIGHTS, run.name)
+        run.screenshot(f"unanswered {Path(name).stem}")
+    book = as_a_student_gets_it(COURSE / name)
+    found = spoilers(measured(page(book, COURSE), heights), lesson_of(book))
+    assert {what for what, _, _ in found} <= EXCUSED, found
 
 
 def test_it_saves_what_was_run(run, lab):
