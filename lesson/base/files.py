@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from . import browser
 from .errors import LessonError, UnreadableError
 from .notices import tell
 
@@ -182,6 +183,7 @@ def legible(name: str) -> str:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Writes a file whole; if anything goes wrong, it keeps what it held before."""
+    browser.check_kept(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
     try:

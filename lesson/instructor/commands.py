@@ -11,6 +11,7 @@ from .handout import add_handout
 from .nbgrader.assignment import add_assignment
 from .new.command import add_new
 from .review.command import add_review
+from .site import add_site
 from .slides.slides import add_slides
 
 
@@ -18,6 +19,6 @@ def add_all(commands: argparse._SubParsersAction) -> None:
     """Adds them to the command line."""
     for add in (
         add_draft, add_new, add_review, add_check,
-        add_handout, add_class, add_slides, add_assignment,
+        add_handout, add_class, add_slides, add_assignment, add_site,
     ):  # fmt: skip
         add(commands)

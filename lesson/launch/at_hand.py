@@ -6,15 +6,19 @@ what its own cells ask, in a handout and in a notebook of one's own as well.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from lesson.base.errors import LessonError
+from lesson.base.wording import counted
 from lesson.exercises.earlier import tasks as tasks_of
+from lesson.reading.work import contents, starting_folder
 
 from .cells import exercises, lessons, parsed
+from .earlier import in_cells
 
 Names = dict[str, Any]  # what the kernel knows
 
@@ -51,3 +55,44 @@ def tasks(names: Names, cells: Sequence[str]) -> Told:
                     {"cell": cell, "place": at, **asdict(one)} for at, one in enumerate(there)
                 ]
     return Told(found)
+
+
+def earlier(_names: Names, cells: Sequence[str]) -> Told:
+    """What was done earlier with the exercises of each cell, by the cell's number."""
+    code = [{"id": str(at), "cell_type": "code", "source": cell} for at, cell in enumerate(cells)]
+    done = in_cells(code, starting_folder())
+    return Told({at: [asdict(one) for one in there] for at, there in done.items()})
+
+
+def rename(names: Names, cells: Sequence[str], reader: str) -> Told:
+    """The reader has this name from now on, in work that was begun as well."""
+    os.environ["USER"] = reader
+    for one in lessons(map(parsed, cells), known=names).values():
+        if contents(one.work.file) is not None:
+            one.work.change(lambda mine: replace(mine, reader=reader))
+    return Told({})
+
+
+def bring(names: Names, cells: Sequence[str], name: str, words: str) -> Told:
+    """Work from a file takes the place of what is here; what became of it, and whose it is."""
+    refused = "this notebook loads no lesson."
+    for one in lessons(map(parsed, cells), known=names).values():
+        try:
+            kept = one.work.bring(name, words.encode())
+        except LessonError as error:
+            refused = str(error)
+            continue
+        mine = one.mine
+        begun = f" What was here is kept as “{kept.name}”." if kept else ""
+        said = f"{counted(len(mine.attributions), 'mark')}, {counted(len(mine.answers), 'answer')}"
+        return Told({"reader": mine.reader, "said": f"Your work is here: {said}.{begun}"})
+    return Told({"said": f"Nothing was changed: {refused}"})
+
+
+def show(told: Told) -> None:
+    """Shows the values to the page that asked: a browser's kernel evaluates no expressions."""
+    from IPython import get_ipython
+    from IPython.display import display
+
+    display(told)
+    get_ipython().execution_count -= 1  # asked silently, which that kernel does not know

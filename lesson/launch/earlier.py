@@ -1,21 +1,14 @@
 """What a learner did earlier in a notebook, cell by cell, for cells that are not run yet.
 
-A Jupyter server answers with it (``copydesk/earlier?path=…``); no kernel runs, nothing is written.
+No cell is run for it, and nothing is written.
 """
 
 from __future__ import annotations
 
-import asyncio
-import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-
-import msgspec
-from jupyter_server.base.handlers import APIHandler
-from jupyter_server.utils import ensure_async, url_path_join
-from tornado import web
 
 from lesson.base.errors import LessonError
 from lesson.exercises.earlier import ExerciseCall, earlier
@@ -47,22 +40,3 @@ def told_of(asked: Iterator[Asked], known: dict[str, Lesson], tell: Tell) -> Ite
             # a damaged file is for the kernel to mend: here nothing is written
             if mine := lesson.work.undamaged(contents(lesson.work.file)):
                 yield tell(lesson, exercise, mine)
-
-
-class EarlierHandler(APIHandler):
-    """Answers with what was done earlier in a notebook."""
-
-    @web.authenticated
-    async def get(self) -> None:
-        """``{cell id: [{begun, said}, …]}`` as JSON."""
-        path = self.get_query_argument("path")
-        model = await ensure_async(self.contents_manager.get(path, type="notebook"))
-        folder = Path(os.path.expanduser(self.settings["server_root_dir"]), path).parent
-        told = await asyncio.to_thread(in_cells, model["content"]["cells"], folder)
-        self.finish(msgspec.json.encode(told))
-
-
-def add_handler(app: Any) -> None:
-    """The server answers from now on."""
-    address = url_path_join(app.web_app.settings["base_url"], "copydesk", "earlier")
-    app.web_app.add_handlers(".*$", [(address, EarlierHandler)])

@@ -35,7 +35,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(app: Any) -> None:
     """Registers the hook that runs before each save (a name that Jupyter prescribes)."""
-    from .earlier import add_handler  # the course is only loaded where it is asked for
+    from .earlier_handler import add_handler  # the course is only loaded where it is asked for
 
     app.contents_manager.register_pre_save_hook(without_dead_widgets)
     app.config.Exporter.preprocessors.append("lesson.launch.printing.PrintedWork")

@@ -17,6 +17,7 @@ from lesson.base.html import table
 from lesson.reading.reading import Reading
 
 from . import layout, svg
+from .drawn import can_draw, drawn_before
 from .guess import Guess
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Picture:
     draw: Callable[[], Figure] = field(compare=False)
     big: bool = False  # drawn for a room: in the shape of a screen, its letters as large as can be
     guessed: Callable[[Guess], Picture] | None = field(default=None, compare=False)
+    bare: Picture | None = field(default=None, compare=False)  # itself before a guess was drawn in
 
     @cached_property
     def figure(self) -> Figure:
@@ -52,7 +54,7 @@ class Picture:
 
     def with_guess(self, guess: Guess) -> Picture:
         """The picture with a learner's guess drawn in; itself if it has no place for a guess."""
-        return self.guessed(guess) if self.guessed else self
+        return replace(self.guessed(guess), bare=self) if self.guessed else self
 
     def png(self) -> bytes:
         """The picture as a PNG file, on white."""
@@ -78,8 +80,11 @@ class Picture:
         """The picture as HTML in the page's colours, drawn for each width that a page may have.
 
         JupyterLab strips an untrusted output of SVG and style: then the letters that are left of
-        it stay hidden, and the image behind is shown.
+        it stay hidden, and the image behind is shown. Without matplotlib it is what was drawn
+        beforehand, or words and a table.
         """
+        if not can_draw():
+            return drawn_before(self.told) or self.in_words()
         widths = (0,) if self.big else layout.PAGE_WIDTHS
         drawn = "".join(map(self.drawn_for, widths))
         image = base64.b64encode(svg.alone(self.figure)).decode()
@@ -88,6 +93,17 @@ class Picture:
             f"<img alt='{escape(self.alt)}'"
             f" src='data:image/svg+xml;base64,{image}' style='{STYLE}'>"
         )
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All that it tells: pictures that tell the same are drawn alike."""
+        return self.alt, self.caption, self.columns, self.rows, self.big
+
+    def in_words(self) -> str:
+        """The picture as HTML that nobody drew; a guess stands in words above what is so."""
+        words = f"<p><strong>In words:</strong> {escape(self.alt)}</p>"
+        bare = drawn_before(self.bare.told) if self.bare else ""
+        return words + (bare or table(self.columns, self.rows))
 
     def drawn_for(self, inches: float) -> str:
         """The picture drawn so many inches wide, as SVG; as it is for 0."""

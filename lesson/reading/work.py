@@ -15,6 +15,7 @@ from glob import escape
 from itertools import count
 from pathlib import Path
 
+from lesson.base import browser
 from lesson.base.errors import LessonError, OtherFileError, StorageError, UnreadableError
 from lesson.base.files import UNFINISHED, if_supported, legible, write_whole
 from lesson.base.notices import tell
@@ -25,9 +26,8 @@ from .reading_json import as_read, reading_of, record_in, to_json
 
 try:
     import fcntl
-except ImportError:  # Windows locks with a module of its own
+except ImportError:  # Windows locks with a module of its own, a browser not at all
     fcntl = None
-    import msvcrt
 
 
 WORK = "my-work"  # the folder beside the notebooks in which work is kept
@@ -81,7 +81,7 @@ def ignore_work(folder: Path) -> None:
 def reader_name() -> str:
     """The learner's name: that of JupyterHub's user, else of this computer's, else "me"."""
     names = (os.environ.get(name) for name in ("JUPYTERHUB_USER", "USER", "USERNAME"))
-    return next((legible(name) for name in names if name), "me")
+    return next((legible(name) for name in names if name and name != browser.NOBODY), "me")
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,20 @@ class Work:
                 self.previous.unlink(missing_ok=True)
             there = self.free_name("until")
             os.replace(last, there)
+            if browser.HERE:  # where a file that goes away under a kernel makes it hang
+                write_whole(self.file, to_json(self.empty).encode())
             return there
+
+    def bring(self, name: str, content: bytes) -> Path | None:
+        """Goes on with work from another place; the dated copy of what was here, if anything was.
+
+        LessonError, and nothing is changed, if the bytes are not whole work on this article.
+        """
+        there = Path(name)
+        reading = reading_of(there, record_in(there, content), self.article)
+        kept = self.start_over()
+        self.change(lambda _: reading)
+        return kept
 
     def damaged(self) -> list[Path]:
         """Files of this lesson that were set aside because they could not be read, newest last."""
@@ -314,7 +327,9 @@ def short(name: str) -> str:
 
 def lock(file: int) -> None:
     """The file is ours until it is closed; the system closes it too when we are killed."""
-    if fcntl:
+    if hasattr(fcntl, "flock"):  # JupyterLite has an empty module of this name
         fcntl.flock(file, fcntl.LOCK_EX)
-    else:
+    elif os.name == "nt":
+        import msvcrt
+
         msvcrt.locking(file, msvcrt.LK_LOCK, 1)

@@ -6,14 +6,13 @@ import json
 import time
 from typing import TYPE_CHECKING
 
-from nbformat.v4 import new_code_cell, new_notebook
-
-from .notebook import LAPTOP, Notebook
+from .notebook import LAPTOP
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
     from .server import Lab
+    from .site import Site
 
 LOADED = 'from lesson import exercises, load\n\niss = load("iss-exit")\n'
 
@@ -21,12 +20,11 @@ LOADED = 'from lesson import exercises, load\n\niss = load("iss-exit")\n'
 class Desk:
     """A notebook with exercises in it, opened and run."""
 
-    def __init__(self, page: Page, lab: Lab, *cells: str, name: str = "desk.ipynb") -> None:
+    def __init__(self, page: Page, lab: Lab | Site, *cells: str, name: str = "desk.ipynb") -> None:
         first, *others = cells
         sources = [LOADED + first, *others]
-        lab.put(name, new_notebook(cells=[new_code_cell(source) for source in sources]))
         self.page, self.lab = page, lab
-        self.notebook = Notebook.open(page, name)
+        self.notebook = lab.notebook(page, name, sources)
         self.notebook.size(*LAPTOP)
         self.notebook.run_all()
         assert self.notebook.errors == []
@@ -45,8 +43,7 @@ class Desk:
 
     def saved(self, name: str = "iss-exit") -> dict:
         """What is in the learner's file; {} where there is none."""
-        path = self.lab.work / f"{name}.json"
-        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return json.loads(self.lab.read(self.page, f"{name}.json") or "{}")
 
     def status(self, words: str, cell: int = 0) -> None:
         """The exercise has said this, for the eye and for the ear."""
@@ -61,10 +58,9 @@ class Desk:
 
     def kept(self, words: str) -> None:
         """Waits until what is typed and not sent is on the disk."""
-        path = self.lab.work / ".iss-exit.unsent.json"
         until = time.monotonic() + 20
         while time.monotonic() < until:
-            if path.exists() and words in path.read_text(encoding="utf-8"):
+            if words in (self.lab.read(self.page, ".iss-exit.unsent.json") or ""):
                 return
             self.page.wait_for_timeout(50)
         raise AssertionError(f"“{words}” was never kept")

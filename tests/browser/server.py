@@ -13,14 +13,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 from urllib.request import ProxyHandler, build_opener
 
 import nbformat
 import psutil
 from nbformat.sign import NotebookNotary
+from nbformat.v4 import new_code_cell, new_notebook
 
 from lesson.lesson import COURSE
+
+from .notebook import Notebook
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 PATIENCE = 60  # seconds; JupyterLab starts in about 3
 PYTHON = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
@@ -50,6 +57,11 @@ class Lab:
         opened = notebook and f"/tree/{quote(notebook)}"
         return f"{self.url}lab/workspaces/{workspace}{opened}?token={self.token}"
 
+    def read(self, _page: object, name: str) -> str | None:
+        """What is in a file of the learner's work; None where there is none."""
+        path = self.work / name
+        return path.read_text(encoding="utf-8") if path.exists() else None
+
     def put(self, name: str, notebook: nbformat.NotebookNode, signed: bool = False) -> str:
         """The name under which JupyterLab now finds this notebook, its outputs trusted or not."""
         # a signature holds for equal notebooks under any name, so an unsigned one differs
@@ -59,6 +71,11 @@ class Lab:
         if signed:
             self.notary.sign(notebook)
         return name
+
+    def notebook(self, page: Page, name: str, sources: list[str]) -> Notebook:
+        """A notebook with these cells of code, opened and not run."""
+        self.put(name, new_notebook(cells=[new_code_cell(source) for source in sources]))
+        return Notebook.open(page, name)
 
     def copy(self, name: str, purpose: str, count: int | None = None) -> str:
         """An unsigned copy of a notebook with its outputs; its code cells seem run ``count``th."""

@@ -26,6 +26,9 @@ LABS_OWN = [
     re.compile(r"Cannot read properties of undefined \(reading 'schema'\)"),
     # Lab asks a new kernel for these unasked; a kernel that a test ends early does not answer.
     re.compile(r"Canceled future for (debug|create_subshell)_request message before replies"),
+    # JupyterLite asks the web host for each folder first, those that only this browser has as well.
+    re.compile(r"status of 404 .*/api/contents/.*all\.json|/api/contents/.*status of 404"),
+    re.compile(r"status of 404 .*favicon\.ico"),
 ]
 
 

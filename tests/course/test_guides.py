@@ -24,7 +24,7 @@ HAS_NONE = re.compile(r"Our (article|copy) has none|not of the article")
 iss = load("iss-exit")
 plans = {plan.title: plan for plan in iss.rounds}
 BESIDES = {"marking": (2, 3, 4), "dating": (9, 10)}  # objectives that no question is needed for
-FOR_INSTRUCTORS = [f"instructor/{name}.md" for name in ("README", "one-article", "hub")]
+FOR_INSTRUCTORS = [f"instructor/{name}.md" for name in ("README", "one-article", "hub", "site")]
 FOR_DEVELOPERS = [
     f"../{name}.md"
     for name in ("README", "CONTRIBUTING", "data/README", "lesson/drafting/README",

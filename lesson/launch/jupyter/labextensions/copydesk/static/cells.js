@@ -12,12 +12,13 @@ export const is_running = (cell) => cell.model.executionState === "running";
 export const presenting = () => document.body.dataset.jpDeckMode === "presenting";
 
 const joined = (words) => (Array.isArray(words) ? words.join("") : words ?? "");
+export const is_ours = ({ data }) => joined(data?.["text/html"]).includes(OURS);
 // The outputs of a cell that are ours: [place, output].
 export function exercises_of(cell) {
   if (!is_code(cell)) return [];
   return [...Array(cell.model.outputs.length).keys()]
     .map((at) => [at, cell.model.outputs.get(at).toJSON()])
-    .filter(([, { data }]) => joined(data?.["text/html"]).includes(OURS));
+    .filter(([, output]) => is_ours(output));
 }
 export const is_alive = (cell) => exercises_of(cell).some(([, { data }]) => data[WIDGET]);
 // Each of our outputs shows the model that `model_of(output)` tells; none: no widget.

@@ -1,9 +1,17 @@
 // Above each exercise: what was done with it before it is run, and its line of code, folded.
 import { arrive, is_alive, is_exercise, make } from "./cells.js";
+import { in_browser } from "./site.js";
+import { told } from "./told.js";
 
 const ALWAYS = "copydesk:show-lines"; // the wish, in this browser
 const wishes = () => localStorage.getItem(ALWAYS) === "yes";
 
+async function ask(desk) {
+  if (!in_browser()) return ask_server(desk);
+  const ids = desk.content.widgets.map(({ model }) => model.id);
+  const earlier = Object.entries((await told(desk, "earlier")) ?? {});
+  return Object.fromEntries(earlier.map(([at, found]) => [ids[at], found]));
+}
 async function ask_server({ app, panel, shared }) {
   const { ServerConnection } = await shared("@jupyterlab/services");
   const { serverSettings } = app.serviceManager;
@@ -74,10 +82,10 @@ export function add_strips(desk) {
     for (const cell of content.widgets)
       if (is_exercise(cell) && !strips.has(cell)) strips.set(cell, new Strip(desk, cell));
   };
-  const ask = async () => {
-    const told = await ask_server(desk);
+  const look = async () => {
+    const found = await ask(desk);
     draw();
-    for (const [cell, strip] of strips) strip.draw(told[cell.model.id] ?? []);
+    for (const [cell, strip] of strips) strip.draw(found[cell.model.id] ?? []);
   };
   const ran = (_, { notebook }) => { if (notebook === content) draw(); };
   // Enter on a folded line opens it: one is about to write there
@@ -87,6 +95,6 @@ export function add_strips(desk) {
   content.model.cells.changed.connect(() => requestAnimationFrame(draw));
   actions.executed.connect(ran);
   panel.disposed.connect(() => actions.executed.disconnect(ran));
-  desk.changed.push(ask);
-  void ask();
+  desk.changed.push(look);
+  void look();
 }
