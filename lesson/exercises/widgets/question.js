@@ -210,8 +210,8 @@ function render({ model, el }) {
           button("Show the explanation", () => desk.send("explain"), { "data-focus": "explain" }),
         state.outcome && button("Next question →", () => leave(desk.root), // one of several
           { class: "cd-next", "data-focus": "next" })),
-      state.explanation && explanation(state),
       state.weighed.length > 0 && comparison(state.weighed),
+      state.explanation && explanation(state),
       state.points.length > 0 && self_check(state, desk.send),
       state.explanation && state.asks_how_sure &&
         how_sure("How sure are you now?", state.sure[1],
@@ -243,11 +243,12 @@ function self_check({ points, ticked, verdict }, send) {
 // What the learner put into a table, beside what we did.
 const comparison = (weighed) => make("div", { class: "cd-wide" },
   make("table", { class: "cd-table" },
-    make("tr", {}, ["of whom", "the question", "you", "we", "why"].map((words) =>
+    make("tr", {}, ["who", "", "you", "we", "why"].map((words) =>
       make("th", { scope: "col" }, words))),
     weighed.map(({ of, asks, yours, ours, fair, says }) => make("tr", {},
-      [of, asks, yours, fair ? `${ours} (as fair: ${fair})` : ours, says].map((words) =>
-        make("td", {}, make("bdi", {}, words)))))));
+      [of, asks, yours, fair ? `${ours} (as fair: ${fair})` : ours, says].map((words, at) =>
+        make("td", { class: at < 3 && "cd-whole" },
+          make(at === 2 && ![ours, ...fair.split(" or ")].includes(yours) ? "mark" : "bdi", {}, words)))))));
 
 const explanation = ({ label, solution, explanation, references }) =>
   make("div", { class: "cd-explanation" },

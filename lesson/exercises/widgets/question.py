@@ -10,7 +10,6 @@ import traitlets
 from msgspec import structs
 
 from lesson.base.errors import LessonError
-from lesson.base.wording import listed
 from lesson.exercises.answers import save, submit, withheld
 from lesson.exercises.mark_editing import passage, text_between
 from lesson.exercises.self_check import tick, ticked, verdict
@@ -197,7 +196,7 @@ def compared(question: Question, given: tuple[str, ...]) -> list[dict[str, str]]
     return [
         {
             "of": cell.of, "asks": cell.asks, "yours": weight, "ours": cell.ours,
-            "fair": listed(cell.fair), "says": cell.says,
+            "fair": " or ".join(cell.fair), "says": cell.says,
         }
         for cell, weight in zip(question.weighed, weights, strict=True)
     ]  # fmt: skip
