@@ -1,5 +1,5 @@
 // What the parts know of cells.
-const EXERCISE = /\bexercises\.(ask|after|mark|place|reveal)\s*\(/;
+const EXERCISE = /\bexercises\.(ask|after|from_last_time|look_up|mark|place|reveal|search)\s*\(/;
 export const WIDGET = "application/vnd.jupyter.widget-view+json";
 const OURS = "copy-desk-exercise"; // as in lesson/base/html.py
 const PATIENCE = 20_000; // milliseconds for a widget to be drawn
