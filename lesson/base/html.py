@@ -36,6 +36,11 @@ def link(words: str, address: str) -> Markup:
     return Markup(f"<a href='{escape(address)}'>{escape(words)}</a>")
 
 
+def noted(words: str, notes: Iterable[str]) -> Markup:
+    """HTML with smaller notes below, which are HTML, too."""
+    return Markup(words + "".join(f"<small style='display:block'>{one}</small>" for one in notes))
+
+
 def unbroken(words: str) -> Markup:
     """Text that stays on one line."""
     return Markup(f"<span style='white-space:nowrap'>{escape(words)}</span>")

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
 
 from lesson.base.errors import require
-from lesson.base.html import table, unbroken
-from lesson.base.wording import counted
+from lesson.base.html import noted, table, unbroken
+from lesson.base.wording import counted, quoted
 from lesson.lesson import Lesson, of_a_lesson
 from lesson.reading.reading import Reading
 
 
 @dataclass(frozen=True, repr=False)
 class Gain:
-    """Rows of an objective and the outcome of the first answer before and after the course."""
+    """Rows of an objective and the outcome of the first answer before and after the course.
+
+    ``notes`` are what was answered to the two questions of a row, what is right, and why.
+    """
 
     rows: tuple[tuple[str, str, str], ...]
+    notes: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -40,7 +45,12 @@ class Gain:
         return self.sentence
 
     def _repr_html_(self) -> str:
-        rows = ((objective, *map(unbroken, outcomes)) for objective, *outcomes in self.rows)
+        rows = (
+            (objective, *map(noted, map(unbroken, outcomes), (map(escape, one) for one in notes)))
+            for (objective, *outcomes), notes in zip_longest(
+                self.rows, self.notes, fillvalue=((), ())
+            )
+        )
         return f"<p>{escape(self.sentence)}</p>{table(('you can …', 'before', 'after'), rows)}"
 
 
@@ -63,13 +73,26 @@ def gain(lesson: Lesson) -> Gain:
 def gained(lesson: Lesson, mine: Reading) -> Gain:
     """The gain in any reading."""
     hidden = withheld_questions(lesson, mine)
-    rows = []
+    rows, notes = [], []
     for before, after in lesson.before_and_after:
         outcome = first(mine, before)
         shown = "kept" if before in hidden and outcome != "not answered" else outcome
         objective = lesson.objectives[lesson.question(before).objective - 1]
         rows.append((objective, shown, first(mine, after)))
-    return Gain(tuple(rows))
+        told = () if before in hidden else first_told(lesson, mine, before)
+        notes.append((told, first_told(lesson, mine, after)))
+    return Gain(tuple(rows), tuple(notes))
+
+
+def first_told(lesson: Lesson, mine: Reading, name: str) -> tuple[str, ...]:
+    """The first answer to a question, what is told of it, and what is right; () for no answer."""
+    answers, question = mine.answered(name), lesson.question(name)
+    if not answers:
+        return ()
+    told = question.feedback(answers[0].given)
+    right = (f"Right: “{question.solution}”.",) if told.outcome == "not yet" else ()
+    given = question.traits.joint.join(answers[0].given)
+    return f"You: {quoted(given)}.", told.sentence, *right
 
 
 def withheld_questions(lesson: Lesson, mine: Reading) -> set[str]:

@@ -11,7 +11,7 @@ from msgspec import structs
 from lesson import pictures
 from lesson.base.errors import LessonError
 from lesson.base.files import write_whole
-from lesson.base.html import Markup, link, table, unbroken
+from lesson.base.html import Markup, link, noted, table, unbroken
 from lesson.base.page import NOT_OURS, Written, isolated, whole_page
 from lesson.base.wording import brief, counted, listed
 from lesson.feedback.dates.compare import date_feedback, given_date
@@ -31,6 +31,8 @@ from .self_check import ticked
 
 SAYING = re.compile(r"saying-(\d{1,6})")
 DATING = "date: "
+ENOUGH = 0.75  # of the answers on an objective are right: one can do it
+SHOWN = 3  # changes of mind on the first page
 MOST = 20  # questions to go back to, so that they fit on the first page
 ON_SCREEN = "screen"  # the class of what is left out on paper
 NAMED = "Your report is {}, in the folder with your work."
@@ -92,6 +94,46 @@ def head(lesson: Lesson, mine: Reading, today: date) -> Iterator[str]:
     yield f" {edtf.in_words(today.isoformat())}.</p><p class='done'>You {listed(done)}.</p>"
 
 
+def first_page(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """What to show others: what one can do now, the article, the timeline, one's own texts."""
+    can = list(what_one_can_do(lesson, mine))
+    yield f"<ul class='can'><li>{'</li><li>'.join(can)}</li></ul>" if can else ""
+    if changed := list(changes(lesson, mine))[:SHOWN]:
+        items = (f"<li>{isolated(about)}: {first} → {last}</li>" for about, first, last in changed)
+        yield f"<h3>What you changed your mind about</h3><ul>{''.join(items)}</ul>"
+    if mine.attributions:
+        yield "<h3>The article, with your marks</h3>"
+        yield f"<div class='article'>{pictures.marked(mine)._repr_html_()}</div>"
+    if mine.dates:
+        yield f"<h3>Your timeline</h3>{pictures.timeline(mine)._repr_html_()}"
+    for question in lesson.questions:
+        if question.points and (given := mine.answered(question.id)):
+            words = "<br>".join(map(isolated, given[-1].given))
+            yield f"<h3>{isolated(brief(question.prompt, 70))}</h3><p>{words}</p>"
+
+
+def what_one_can_do(lesson: Lesson, mine: Reading) -> Iterator[str]:
+    """Each objective that questions were answered on: a tick, or how many are right so far."""
+    judged = [one for one in outcomes(lesson, mine, -1) if one[1] in ("right", "not yet")]
+    for number, objective in enumerate(lesson.objectives, 1):
+        here = [outcome for question, outcome in judged if question.objective == number]
+        right = here.count("right")
+        if here and right >= ENOUGH * len(here):
+            yield f"✓ {isolated(objective)}"
+        elif here:
+            yield f"→ {isolated(objective)} ({right} of {len(here)} right so far)"
+
+
+def changes(lesson: Lesson, mine: Reading) -> Iterator[tuple[str, Markup, Markup]]:
+    """What a changed answer was about, the first and the last answer; of questions alone."""
+    asked = {question.id for question in lesson.questions if question.traits.is_marked}
+    for name in dict.fromkeys(answer.question for answer in mine.answers):
+        given = answers(lesson, mine, name) if name in asked else ()
+        if given and given[0].given != given[-1].given:
+            first, last = (Markup(", ".join(map(isolated, given[at].given))) for at in (0, -1))
+            yield heading(lesson, name), first, last
+
+
 def at_a_glance(lesson: Lesson, mine: Reading) -> Iterator[str]:
     """What is done notebook by notebook, how much of it is right, and what to go back to."""
     if lesson.rounds:
@@ -135,10 +177,9 @@ def outcomes(lesson: Lesson, mine: Reading, at: int) -> Iterator[tuple[Question,
 
 
 def what_you_marked(lesson: Lesson, mine: Reading) -> Iterator[str]:
-    """The article with the marks, a table of them, and feedback on each."""
+    """A table of the marks, and feedback on each."""
     if not mine.attributions:
         return
-    yield f"<div class='article'>{pictures.marked(mine)._repr_html_()}</div>"
     rows = (mark_row(number, marked) for number, marked in enumerate(mine.attributions, 1))
     yield wide(("no.", "who says it", "cue", "in whose words", "what is said"), rows)
     if lesson.has_key:
@@ -168,7 +209,7 @@ def mark_row(number: int, marked: Attribution) -> tuple[str, ...]:
 def your_pictures(lesson: Lesson, mine: Reading) -> Iterator[str]:
     """The pictures of this reading for which there is something to draw."""
     names = ("voices", "ribbon", "chain") if mine.attributions else ()
-    for name in names + (("timeline", "telling") if mine.dates else ()):
+    for name in names + (("telling",) if mine.dates else ()):
         yield getattr(pictures, name)(mine)._repr_html_()
 
 
@@ -337,15 +378,12 @@ def listing(given: Sequence[str], ordered: bool = False) -> str:
     return f"<{name}><li>{'</li><li>'.join(items)}</li></{name}>"
 
 
-def noted(words: str, notes: Iterable[str]) -> Markup:
-    """HTML with smaller notes below."""
-    return Markup(words + "".join(f"<small>{note}</small>" for note in notes))
-
-
 SECTIONS = (  # name, what it shows, what is left to do while it shows nothing
+    ("What you can do now", first_page, "Nothing is done yet."
+     " Mark, answer and date, and here stands a page to show."),
     ("At a glance", at_a_glance, "There is nothing to sum up yet."),
     ("What you marked", what_you_marked, "Nothing is marked yet."
-     " Mark who says what, and the article stands here with your marks."),
+     " Mark who says what, and read here what the key says about it."),
     ("Your reading in pictures", your_pictures, "There is nothing to draw yet."
      " Mark attributions and dates, and see your reading here."),
     ("Your dates", your_dates, "Nothing is dated yet."

@@ -167,7 +167,7 @@ def test_a_report_elsewhere_is_named_without_the_folders_above_it(tmp_path, monk
 def test_who_has_not_begun_reads_what_to_do(iss, work):
     written = report(iss).path.read_text(encoding="utf-8")
     outline = Outline(written)
-    assert outline.elements.count("section") == written.count("<p class='still'>") + 1 == 8
+    assert outline.elements.count("section") == written.count("<p class='still'>") + 1 == 9
     assert "You marked 0 attributions, dated 0 events and answered 0 of 3 questions." in written
     assert "Read by ada." in outline.text
 
@@ -186,6 +186,9 @@ def test_the_head_tells_whose_report_it_is_and_what_is_done(full):
 
 
 IN_A_SECTION = [  # the section, what can be read in it
+    ("What you can do now", "Since when is it in orbit?: 1988 → 1998"),
+    ("What you can do now", "The article, with your marks"),
+    ("What you can do now", "Your timeline"),
     ("At a glance", "notebook done 0 · Meet the article"),
     ("At a glance", "Of your 6 marks, 4 are right in full."),
     ("At a glance", "Of your 6 dates, 6 are right, with their kind."),
@@ -336,7 +339,7 @@ def test_headings_columns_and_pictures_have_their_names(full):
     outline = Outline(full)
     assert ("html", "lang", "en") in outline.attributes
     assert outline.elements.count("h1") == 1
-    assert outline.elements.count("h2") == outline.elements.count("section") == 8
+    assert outline.elements.count("h2") == outline.elements.count("section") == 9
     assert outline.elements.count("th") == len(outline.values("scope"))
     assert outline.elements.count("img") == len(outline.values("alt"))
 
