@@ -19,7 +19,6 @@ from lesson.instructor import review
 from lesson.instructor.check import findings
 from lesson.instructor.new.make import make, notebook_name
 from lesson.instructor.review import command
-from lesson.instructor.review.reviewer import DateReviewer, Reviewer
 from lesson.launch.open import REVIEW
 from lesson.reading.reading_json import to_json
 
@@ -166,106 +165,6 @@ def test_odd_articles_become_lessons_that_hold(tmp_path, text):
         assert question.feedback((question.solution,)).outcome in ("right", "kept"), question.id
 
 
-# Review ------------------------------------------------------------------------------------------
-
-
-def test_a_key_is_accepted_mark_by_mark_and_counted(ferry):
-    marks, every = Reviewer(ferry), ferry.key.reviewed[1]
-    assert marks.state["can"]["accept"] == f"0 of {every} reviewed"
-    assert not marks.state["can"]["check"]  # a key is not held against itself
-    assert marks.accept(0).startswith(f"Saying 1 is accepted. 1 of {every} reviewed.")
-    assert marks.view()["active"] == 1
-    assert [bool(card["waits"]) for card in marks.view()["cards"]][:2] == [False, True]
-    assert load(ferry.folder).key.attributions[0].rule == ""
-    marks.undo()
-    assert load(ferry.folder).key.reviewed[0] == 0
-
-
-def test_what_is_changed_or_made_by_hand_is_reviewed(ferry):
-    marks = Reviewer(ferry)
-    marks.name(0, "Ann Roe of the island")
-    marks.pick(None)
-    marks.label("content", 0, 3)
-    key = load(ferry.folder).key
-    assert key.reviewed[0] == 2
-    assert key.attributions[1].speaker == "Ann Roe of the island"
-    assert marks.note(0, " She is the engineer. ") == "Your reason for saying 1 is saved."
-    assert load(ferry.folder).key.attributions[0].note == "She is the engineer."
-
-
-def test_dates_are_accepted_changed_deleted_and_added(ferry):
-    dates = DateReviewer(ferry)
-    rows = dates.view()["rows"]
-    assert [row["words"] for row in rows] == ["on Tuesday", "by 2029", "in 1961"]
-    assert rows[0]["waits"].startswith("“Tuesday” is 3 March 2026.")
-    dates.accept(0)
-    dates.set(1, "A new boat comes", "after 2029", "expected")
-    dates.delete(2)
-    dates.add(4, "in 1961")
-    key = load(ferry.folder).key
-    assert [(one.event, one.edtf, one.when) for one in key.dates][1:] == [
-        ("A new boat comes", "2029", "2030/.."),
-        ("The ferry, which was built", "1961", "1961"),
-    ]
-    assert ferry.article[key.dates[2].signal] == "in"
-    assert [one.rule for one in key.dates] == ["", "", ""]
-
-
-def test_a_weekday_is_added_as_the_rules_read_it_or_as_it_is_said(ferry):
-    dates = DateReviewer(ferry)
-    dates.delete(0)
-    with pytest.raises(LessonError, match="Or write the date into “When”"):
-        dates.add(4, "forty people")
-    paragraph = ferry.article.paragraph_of(ferry.key.dates[0].words)
-    dates.add(paragraph, "on Tuesday")
-    added = load(ferry.folder).key.dates[0]
-    assert (added.when, added.rule, added.note) == ("2026-03-03", "", "")
-    dates.view()
-    dates.delete(0)
-    dates.add(paragraph, "Tuesday", "10 March 2026")
-    assert load(ferry.folder).key.dates[0].when == "2026-03-10"
-
-
-def test_steps_with_the_dates_can_be_undone(ferry):
-    dates, before = DateReviewer(ferry), load(ferry.folder).key.dates
-    dates.delete(0)
-    dates.view()
-    dates.set(0, "x", "2026", "said")
-    assert [dates.undo(), dates.undo(), dates.undo()][2] == "There is nothing to undo."
-    assert load(ferry.folder).key.dates == before
-
-
-def test_a_changed_date_loses_the_reason_of_the_other_and_an_event_keeps_one_name(ferry):
-    dates = DateReviewer(ferry)
-    dates.set(0, "The boat", "10 March 2026", "said")
-    dates.view()
-    dates.set(1, "the boat", "by 2029", "expected")
-    key = load(ferry.folder).key
-    assert key.dates[0].note == ""
-    assert {one.event for one in key.dates[:2]} == {"The boat"}
-
-
-WRONG = [  # a step in the list of dates, what is told
-    (lambda dates: dates.set(0, "x", "soon", "said"), "soon"),
-    (lambda dates: dates.set(0, " ", "2026", "said"), "expected what is dated"),
-    (lambda dates: dates.set(0, "x", "2026", "maybe"), "expected said, happened, expected"),
-    (lambda dates: dates.set(9, "x", "2026", "said"), "expected one of 3 dates, found number 10"),
-    (lambda dates: dates.add(9, "1961"), "9"),
-    (lambda dates: dates.add(1, "in 1961"), "only in paragraph 4"),
-    (lambda dates: dates.add(4, "no such words"), "no such words"),
-    (lambda dates: dates.add(4, "forty people"), "forty people"),
-]
-
-
-@pytest.mark.parametrize(("step", "told"), WRONG)
-def test_a_step_that_cannot_be_taken_is_told_and_changes_nothing(ferry, step, told):
-    before = (ferry.folder / "key.json").read_bytes()
-    with pytest.raises(LessonError) as error:
-        step(DateReviewer(ferry))
-    assert told in str(error.value)
-    assert (ferry.folder / "key.json").read_bytes() == before
-
-
 # Check -------------------------------------------------------------------------------------------
 
 
@@ -283,11 +182,9 @@ def test_a_new_lesson_is_to_be_reviewed_and_its_notebook_runs_and_leaves_no_work
 
 
 def test_a_lesson_that_was_reviewed_holds(ferry):
-    marks, dates = review(ferry).exercises
-    for at in range(len(ferry.key.attributions)):
+    marks = review(ferry).exercises[0]
+    for at in range(len(ferry.key.attributions) + len(ferry.key.dates)):
         marks.accept(at)
-    for at in range(len(ferry.key.dates)):
-        dates.accept(at)
     assert kinds(ferry.folder) == []
 
 

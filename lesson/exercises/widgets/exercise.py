@@ -40,9 +40,12 @@ def source(*names: str | Path) -> str:
 WAITING: WeakSet[Exercise] = WeakSet()  # all exercises with something to open
 
 
-def script(*names: str | Path) -> str:
-    """The JavaScript of an exercise: what all exercises share, and these files."""
-    return source("exercise.js", "article.js", *names)
+def script(*names: str | Path, render: str = "render") -> str:
+    """The JavaScript of an exercise: what all exercises share, and these files.
+
+    ``render`` is the function in them that draws it.
+    """
+    return f"{source('exercise.js', 'article.js', *names)}\nexport default {{ render: {render} }};"
 
 
 class Exercise(anywidget.AnyWidget):

@@ -2,7 +2,8 @@
 // that is open. Nothing here moves a word: labels and the panel take no room in the text.
 const ENDS = { ArrowRight: 1, ArrowLeft: -1 };
 
-function render({ model, el }) {
+// `more` adds to it what a review needs besides: keys, and what the panel shows.
+function marker({ model, el }, more = () => ({})) {
   const desk = exercise({ model, el }, "Mark who says what", draw);
   const paragraphs = model.get("paragraphs");
   const roles = Object.entries(model.get("roles"));
@@ -18,6 +19,7 @@ function render({ model, el }) {
   const role_buttons = roles.map(([role, { meaning }], at) => button(role, () => label(role), {
     class: `cd-word cd-${role}`, "data-key": at + 1, title: meaning,
   }));
+  const relay = role_buttons[roles.findIndex(([role]) => role === "relay")];
   const where = make("div", { class: "cd-row cd-where" });
   const popup = make("div", {
     class: "cd-popup cd-row", role: "toolbar", "aria-label": "What are the selected words?",
@@ -30,7 +32,7 @@ function render({ model, el }) {
     desk.root.querySelector(`[role=${role}]`));
   const panel = make("aside", { class: "cd-panel", "aria-label": "The open saying" },
     strip, saying, alarm, status);
-  const notes = notes_on_a_saying({ roles, send: desk.send, select: text.select, named, same, split, accept });
+  const about = notes_on_a_saying({ roles, send: desk.send, select: text.select, named, same, split });
   const page = make("div", { class: "cd-page", style: `--rows: ${paragraphs.length}` },
     list, popup, panel);
   text.blocks.forEach((block, at) => block.style.setProperty("--row", at + 1));
@@ -75,10 +77,10 @@ function render({ model, el }) {
   }
   function named(at) {
     const card = state.cards.find((one) => one.card === at);
-    return card && `saying ${at + 1}${card.voice ? ` (${card.voice})` : ""}`;
+    return card && (card.name ?? `saying ${at + 1}${card.voice ? ` (${card.voice})` : ""}`);
   }
   function draw_popup() {
-    role_buttons.at(-1).hidden = !state.can.relay;
+    relay.hidden = !state.can.relay;
     const open = named(state.active), other = named(state.partner);
     redraw(where, make("span", { class: "cd-pale" }, "in ", isolate(open ?? "a new saying")),
       open && button("in a new one", begin_new, { "data-key": "N", class: "cd-small" }),
@@ -133,10 +135,6 @@ function render({ model, el }) {
     text.blocks[at].scrollIntoView({ block: "nearest" });
     place_panel();
   }
-  function accept(card) { // then go on to the next one that is not reviewed
-    once(desk.send("accept", { card }), () =>
-      (panel.querySelector('[data-focus="accept"]') ?? words.get(text.focus)).focus());
-  }
 
   // ---- what is shown --------------------------------------------------------------------------
   const active_card = () => state.cards.find((one) => one.card === state.active);
@@ -147,8 +145,9 @@ function render({ model, el }) {
     text.blocks.forEach((block, at) =>
       block.classList.toggle("cd-look-here", paragraphs[at].number === state.hint?.paragraph));
     redraw(desk.bar, buttons(state));
-    redraw(strip, dots());
-    redraw(saying, active_card() ? notes(active_card(), state) : invitation());
+    redraw(strip, extra.strip?.(state) ?? dots());
+    redraw(saying, extra.notes?.(active_card(), state)
+      ?? (active_card() ? about.notes(active_card(), state) : invitation()));
     draw_popup();
     place_panel();
     // what was pressed may be gone, or not be there to press any more
@@ -206,11 +205,11 @@ function render({ model, el }) {
   ];
 
   function dots() {
-    const { cards, left, can } = state;
+    const { cards, left } = state;
     const rests = cards.some(({ card }) => card === state.active) ? state.active : cards[0]?.card;
     return [
       ...cards.map((card) => {
-        const [sign, name] = STANDINGS[card.waits ? "waits" : card.standing];
+        const [sign, name] = STANDINGS[card.standing];
         const number = card.card + 1;
         const dot = button(`${number}`, () => open(card.card), {
           class: "cd-dot", "data-standing": card.standing, "data-sign": sign, draggable: "true",
@@ -225,7 +224,6 @@ function render({ model, el }) {
       button("Next", next, { "data-focus": "next", "data-key": ".", class: "cd-small",
         disabled: !(left.mend + left.find) }),
       left.find > 0 && make("span", { class: "cd-pale" }, `${left.find} still to find`),
-      can.accept && make("span", { class: "cd-pale" }, can.accept),
     ];
   }
   const invitation = () => [
@@ -246,7 +244,8 @@ function render({ model, el }) {
   };
   const key_of = ({ key }) => (key.length === 1 ? key.toLowerCase() : key);
   function pressed(event) {
-    const deed = (event.ctrlKey || event.metaKey ? commands : keys)[key_of(event)];
+    const own = { ...keys, ...extra.keys };
+    const deed = (event.ctrlKey || event.metaKey ? commands : own)[key_of(event)];
     deed?.(event);
     return Boolean(deed);
   }
@@ -254,8 +253,8 @@ function render({ model, el }) {
   desk.root.addEventListener("keydown", (event) => {
     const { target, ctrlKey, metaKey } = event;
     if (event.defaultPrevented || target.closest("input, textarea, select")) return;
-    const deed = (ctrlKey || metaKey ? commands : { ".": next, n: begin_new, s: same, x: split })[
-      key_of(event)];
+    const everywhere = { ".": next, n: begin_new, s: same, x: split, ...extra.keys };
+    const deed = (ctrlKey || metaKey ? commands : everywhere)[key_of(event)];
     if (!deed) return;
     deed(event);
     event.preventDefault();
@@ -291,6 +290,7 @@ function render({ model, el }) {
     dragged = null;
   });
 
+  const extra = more({ desk, panel, about, once, in_sight, open, text, state: () => state });
   const resized = new ResizeObserver(() => { place_panel(); show_popup(); });
   for (const one of [list, saying]) resized.observe(one);
   document.addEventListener("scroll", place_panel, { capture: true, passive: true });
@@ -305,5 +305,3 @@ function render({ model, el }) {
     desk.stop();
   };
 }
-
-export default { render };

@@ -14,7 +14,7 @@ from lesson.exercises import mark_editing
 from lesson.exercises.aim import Aim, Marked
 from lesson.exercises.answers import save
 from lesson.exercises.checked import Checked, summary
-from lesson.exercises.steps import Steps
+from lesson.exercises.steps import Step, Steps
 from lesson.feedback.marks.compare import Remark, compare
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.reading import Answer, Attribution, Reading
@@ -31,7 +31,7 @@ LOOK = "".join(f".cd-word.cd-{role}{{{look}}}\n" for role, look in LOOKS.items()
 class Marker(Exercise):
     """Paragraphs of an article to mark with sayings, which are compared with a key if any."""
 
-    _esm = script("text.js", "painting.js", "saying.js", "marker.js")
+    _esm = script("text.js", "painting.js", "saying.js", "marker.js", render="marker")
     _css = source("exercise.css", "text.css", "marker.css") + LOOK
     paragraphs = traitlets.List().tag(sync=True)
     roles = traitlets.Dict({name: asdict(ROLES[name]) for name in mark_editing.ROLES}).tag(
@@ -276,12 +276,13 @@ class Marker(Exercise):
         """Saves new marks, made from those in the file."""
         self.seen = self.steps.take(make)
 
-    def retraced(self, step: tuple[Marked, Marked] | None, words: str) -> str:
+    def retraced(self, step: Step | None, words: str) -> str:
         """Opens the saying that an undone or repeated step changed."""
         if step is None:
             return "There are no more steps."
-        before, self.seen = step
-        changed = next((one for one in self.seen if one not in before), None)
+        before, after = step
+        self.seen = after.attributions
+        changed = next((one for one in self.seen if one not in before.attributions), None)
         self.aim.open(changed, picked=changed is not None)
         return f"{words}. Saved."
 

@@ -82,5 +82,3 @@ function render({ model, el }) {
     desk.stop();
   };
 }
-
-export default { render };

@@ -257,5 +257,3 @@ const explanation = ({ label, solution, explanation, references }) =>
     make("p", {}, make("bdi", {}, explanation)),
     references.length > 0 && make("ul", {}, references.map(({ words, url, says }) =>
       make("li", {}, make("bdi", {}, says), " (", outside(url, words), ")"))));
-
-export default { render };

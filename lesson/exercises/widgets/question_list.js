@@ -80,5 +80,3 @@ function render({ model, el }) {
     for (const change of ["change:at", "change:questions"]) model.off(change, draw);
   };
 }
-
-export default { render };

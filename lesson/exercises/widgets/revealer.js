@@ -47,5 +47,3 @@ function render({ model, el }) {
   leaf.start();
   return desk.stop;
 }
-
-export default { render };

@@ -3,22 +3,20 @@
 const isolate = (words) => make("bdi", {}, words);
 const STANDINGS = { // of a saying: a sign that differs in shape, and its name
   right: ["✓", "right"], partly: ["◐", "right in part"], new: ["○", "not checked"],
-  "not in the key": ["×", "not in the editors’ key"], waits: ["?", "not reviewed"],
+  "not in the key": ["×", "not in the editors’ key"],
 };
 
-function notes_on_a_saying({ roles, send, select, named, same, split, accept }) {
+function notes_on_a_saying({ roles, send, select, named, same, split }) {
   const marks_of = ({ marks }) => make("dl", {},
-    roles.filter(([role]) => role !== "relay" || marks.relay).map(([role]) => make("div", {},
+    roles.filter(([role]) => marks[role] || !["relay", "date"].includes(role)).map(([role]) => make("div", {},
       make("dt", { class: `cd-word cd-${role}` }, role),
       marks[role]?.map((run) => make("dd", {}, isolate(`“${shortened(run.text)}”`)))
         ?? make("dd", { class: "cd-pale" }, "not marked yet"))));
   const shortened = (text) =>
     text.length > 90 ? `${text.slice(0, 50).trim()} … ${text.slice(-30).trim()}` : text;
-  function deeds({ card, marks, waits }, state) {
+  function deeds({ card, marks }, state) {
     const number = card + 1, other = named(state.partner);
     return make("div", { class: "cd-row" },
-      waits && button("Accept", () => accept(card), { class: "cd-main", "data-focus": "accept",
-        "aria-label": `Accept saying ${number}` }),
       state.can.check && button("Check this one", () => send("check", { card }),
         { "data-focus": "check-one", "aria-label": `Check saying ${number}` }),
       other && button(`Same saying as ${state.partner + 1}`, same,
@@ -41,17 +39,6 @@ function notes_on_a_saying({ roles, send, select, named, same, split, accept }) 
     });
     return make("label", { class: "cd-speaker" }, "Who is that? ", input);
   }
-  function note_of(card) {
-    const tell = () => {
-      if (area.isConnected && area.value.trim() !== card.note)
-        send("note", { card: card.card, note: area.value });
-    };
-    const area = make("textarea", {
-      rows: 3, maxlength: 1000, "data-focus": `note-${card.card}`, onblur: tell,
-    });
-    area.value = card.note;
-    return make("label", {}, "Reason (shown to learners): ", area);
-  }
   function findings_of(card) {
     if (!card.findings.length) return null;
     const notes = card.findings.map((finding) => make("li", {
@@ -72,19 +59,17 @@ function notes_on_a_saying({ roles, send, select, named, same, split, accept }) 
       make("ul", {}, notes), theirs);
   }
 
-  return function notes(card, state) {
+  function notes(card, state) {
     const number = card.card + 1, name = card.voice || "nobody yet";
-    const [sign, standing] = STANDINGS[card.waits ? "waits" : card.standing];
+    const [sign, standing] = STANDINGS[card.standing];
     return [
       make("h4", { tabindex: -1, "data-focus": "saying",
         "aria-label": `Saying ${number}, ${name}: ${standing}` },
       isolate(`${number} · ${name} `), make("span", { class: "cd-pale" }, `${sign} ${standing}`)),
-      marks_of(card), findings_of(card), speaker_of(card),
-      card.waits && make("p", { class: "cd-pale" }, isolate(card.waits)),
-      deeds(card, state),
-      card.note != null && note_of(card),
+      marks_of(card), findings_of(card), speaker_of(card), deeds(card, state),
     ];
-  };
+  }
+  return { notes, marks_of, deeds };
 }
 
 // Help on keys and gestures.

@@ -8,6 +8,6 @@ def review(lesson: Lesson) -> object:
 
     What rules marked waits to be accepted, changed or deleted.
     """
-    from .reviewer import review_key  # widgets take a third of a second, and no command needs them
+    from .page import review_key  # widgets take a third of a second, and no command needs them
 
     return review_key(lesson)

@@ -1,60 +1,165 @@
-// The dates of a key: a row for each mention, to accept, change or delete; and one to add more.
+// The review of a key on top of the marker: sayings and dates in one queue, the least certain
+// first; names and events to choose from; a whole rule accepted at once.
 
 function render({ model, el }) {
-  const desk = exercise({ model, el }, "Review the dates of the key", draw);
-  const rows = make("ul", { class: "cd-events cd-plain" });
-  const number = make("input", { type: "number", min: 1, value: 1, size: 4 });
-  const words = make("input", { type: "text", maxlength: 200, autocomplete: "off",
-    placeholder: "after 1979", onkeydown: ({ key }) => { if (key === "Enter") add(); } });
-  const when = make("input", { type: "text", maxlength: 200, autocomplete: "off",
-    placeholder: "if the words do not tell", onkeydown: ({ key }) => { if (key === "Enter") add(); } });
-  const add = () => desk.send("add",
-    { paragraph: Number(number.value), words: words.value, when: when.value });
-  desk.body.append(rows, make("div", { class: "cd-row" },
-    make("label", {}, "Paragraph ", number),
-    make("label", {}, "Words as they stand there, with the small word before them ", words),
-    make("label", {}, "When ", when),
-    button("Add this date", add)));
-
-  function draw(state) {
-    redraw(desk.bar, button("Undo", () => desk.send("undo"),
-      { disabled: !state.undo, "data-focus": "undo" }),
-      make("span", { class: "cd-pale" }, state.progress));
-    redraw(rows, state.rows.map(row));
-  }
-  function row(one, at) {
-    const field = (value, name, size) => make("input", { type: "text", value, size, maxlength: 200,
-      autocomplete: "off", "data-focus": `${name}-${at}`, onblur: tell,
-      onkeydown: ({ key }) => { if (key === "Enter") tell(); } });
-    const event = field(one.event, "event", 34);
-    event.className = "cd-wide";
-    const when = field(one.when, "when", 22);
-    const kind = make("select", { onchange: tell, "data-focus": `kind-${at}` },
-      Object.entries(model.get("state").kinds).map(([value, told]) => make("option", { value }, told)));
-    kind.value = one.kind;
-    let last = JSON.stringify([one.event, one.when, one.kind]);
-    function tell() {
-      const now = JSON.stringify([event.value, when.value, kind.value]);
-      if (now === last || !event.isConnected) return; // leaving a field that was drawn anew
-      last = now;
-      desk.send("set", { at, event: event.value, words: when.value, kind: kind.value });
-    }
-    return make("li", {}, make("p", {}, `Paragraph ${one.paragraph}: `,
-      make("bdi", {}, one.before, make("mark", {}, one.words), one.after)),
-    make("div", { class: "cd-row" }, make("label", {}, "What ", event),
-      make("label", {}, "When ", when), make("label", {}, "Kind ", kind)),
-    make("p", { class: "cd-pale" }, `Written down: ${one.edtf}`),
-    one.trouble && make("p", { class: "cd-told cd-not-yet" }, make("bdi", {}, one.trouble)),
-    one.waits && make("p", { class: "cd-missed" }, make("strong", {}, "Not reviewed. "),
-      make("bdi", {}, one.waits)),
-    make("div", { class: "cd-row" },
-      one.waits && button("Accept", () => desk.send("accept", { at }),
-        { class: "cd-main", "data-focus": `accept-${at}`, "aria-label": `Accept: ${one.words}` }),
-      button("Delete", () => desk.send("delete", { at }),
-        { "data-focus": `delete-${at}`, "aria-label": `Delete: ${one.words}` })));
-  }
-  desk.start();
-  return desk.stop;
+  let stop = marker({ model, el }, (tools) => review(model, tools));
+  const anew = () => { // the cut was changed: these are other paragraphs
+    stop();
+    el.replaceChildren();
+    stop = marker({ model, el }, (tools) => review(model, tools));
+  };
+  model.on("change:paragraphs", anew);
+  return () => {
+    model.off("change:paragraphs", anew);
+    stop();
+  };
 }
 
-export default { render };
+function review(model, { desk, panel, about, once, in_sight, open, text, state }) {
+  const active = () => state().cards.find(({ card }) => card === state().active);
+  const voices = make("details", { class: "cd-voices" });
+  desk.body.append(voices);
+
+  // Whatever is done, the next mark is in sight then, and Enter accepts it.
+  let busy = false; // a key pressed before the answer would hit a mark that nobody has seen yet
+  function act(op, more = {}) {
+    if (busy) return;
+    busy = true;
+    once(desk.send(op, more), () => {
+      busy = false;
+      in_sight();
+      const names = ["accept", "saying"].map((name) => panel.querySelector(`[data-focus="${name}"]`));
+      (names.find(Boolean) ?? text.words.get(text.focus))?.focus({ preventScroll: true });
+    });
+  }
+  const on_active = (op, if_it = () => true) => () => {
+    const card = active();
+    if (card && if_it(card)) act(op, { card: card.card });
+  };
+  const accept = on_active("accept", (card) => card.waits);
+  const accept_rule = on_active("accept_rule", (card) => card.waits && state().same.length > 1);
+  const remove = on_active("delete");
+
+  const keys = {
+    a: (event) => (event.shiftKey ? accept_rule : accept)(),
+    d: remove, ",": () => act("back"), ".": () => act("go_on", { place: text.focus }),
+  };
+
+  function strip({ progress, waiting }) {
+    draw_voices();
+    return [
+      make("strong", {}, progress),
+      button("Back", keys[","], { "data-focus": "back", "data-key": ",", class: "cd-small" }),
+      button("Next", keys["."], { "data-focus": "next", "data-key": ".", class: "cd-small",
+        disabled: !waiting }),
+    ];
+  }
+
+  function notes(card, { waiting, undated }) {
+    if (undated) return [make("h4", { tabindex: -1, "data-focus": "saying" }, "A new date"),
+      field(`When was ${undated}?`, "", "undated", (when, stay) =>
+        when && !stay && act("add_date", { when }))];
+    if (!card) return [make("p", { class: "cd-pale" }, waiting
+      ? "Next leads to the mark that is least certain."
+      : "Every mark is reviewed. Select words in the text to mark more, or a mark to change it.")];
+    return [
+      make("h4", { tabindex: -1, "data-focus": "saying" }, isolate(`${card.heading} `),
+        make("span", { class: "cd-pale" }, card.waits ? "? not reviewed" : "✓ reviewed")),
+      card.odd && make("p", { class: "cd-told cd-not-yet" }, make("strong", {}, "Look here: "),
+        isolate(card.odd)),
+      ...(card.date ? date_of(card) : saying_of(card)),
+      deeds(card),
+      card.waits && make("p", { class: "cd-pale" }, isolate(card.waits)),
+      card.waits && others(),
+      !card.date && reason(card),
+    ];
+  }
+  function deeds(card) {
+    const rest = state().same.length;
+    return make("div", { class: "cd-row" },
+      card.waits && button("Accept", accept,
+        { class: "cd-main", "data-focus": "accept", "data-key": "A" }),
+      card.waits && rest > 1 && button(`Accept all ${rest} by this rule`, accept_rule,
+        { "data-focus": "accept-rule", "data-key": "⇧A" }),
+      button("Delete", remove, { "data-focus": "delete", "data-key": "D" }),
+      !card.date && [...about.deeds(card, state()).children].slice(0, -1)); // our own Delete
+  }
+  // What “accept all” would accept: short, so that one can look it through.
+  function others() {
+    const { same } = state();
+    return same.length > 1 && make("details", { open: true, class: "cd-same" },
+      make("summary", {}, `All ${same.length} by this rule that look sound`),
+      make("ul", {}, same.map(({ card, words }) => make("li", {},
+        button(isolate(words), () => act("pick", { card }), { class: "cd-link",
+          "aria-current": card === state().active ? "true" : null })))));
+  }
+
+  function saying_of(card) {
+    const tell = (speaker, stay) =>
+      act_or_stay("name", { card: card.card, speaker, stay }, speaker !== card.speaker || !stay);
+    return [about.marks_of(card),
+      field("Who is that?", card.speaker, `speaker-${card.card}`, tell, { list: "names" }),
+      chips("Names used already", card.choices, (name) => tell(name, false))];
+  }
+  function date_of(card) {
+    const { date } = card;
+    const now = { event: date.event, words: date.when, kind: date.kind };
+    const tell = (part, stay) => act_or_stay("set", { card: card.card, ...now, ...part, stay },
+      Object.keys(part).some((name) => part[name] !== now[name]) || !stay);
+    const kind = make("select", { "data-focus": `kind-${card.card}`,
+      onchange: () => tell({ kind: kind.value }, true) },
+    Object.entries(state().kinds).map(([value, told]) => make("option", { value }, told)));
+    kind.value = date.kind;
+    return [
+      make("p", {}, isolate(date.before), make("mark", {}, isolate(date.words)),
+        isolate(date.after)),
+      field("What?", date.event, `event-${card.card}`, (event, stay) => tell({ event }, stay)),
+      chips("Events used already", card.choices, (event) => tell({ event }, false)),
+      field("When?", date.when, `when-${card.card}`, (words, stay) => tell({ words }, stay)),
+      make("label", { class: "cd-speaker" }, "Kind ", kind),
+      make("p", { class: "cd-pale" }, `Written down: ${date.edtf}`),
+    ];
+  }
+  const act_or_stay = (op, about_it, anything) => {
+    if (!anything) return;
+    if (about_it.stay) desk.send(op, about_it);
+    else act(op, about_it);
+  };
+  // Enter takes what is typed and goes on; leaving the field only takes it.
+  function field(label, value, name, tell, attributes = {}) {
+    const input = make("input", { type: "text", value, maxlength: 200, autocomplete: "off",
+      "data-focus": name, onblur: () => input.isConnected && tell(input.value.trim(), true),
+      onkeydown: ({ key, shiftKey }) => {
+        if (key === "Enter" && !shiftKey) tell(input.value.trim(), false);
+      } });
+    if (!attributes.list) return make("label", { class: "cd-speaker" }, `${label} `, input);
+    const id = `${name}-${Math.random().toString(36).slice(2)}`;
+    input.setAttribute("list", id);
+    return make("label", { class: "cd-speaker" }, `${label} `, input, make("datalist", { id },
+      state().voices.map(({ name: voice }) => make("option", { value: voice }))));
+  }
+  const chips = (label, words, choose) => words.length > 0
+    && make("div", { class: "cd-row cd-chips", role: "group", "aria-label": label },
+      words.map((one) => button(isolate(one), () => choose(one), { class: "cd-small" })));
+
+  function reason(card) {
+    const area = make("textarea", { rows: 2, maxlength: 1000, "data-focus": `note-${card.card}`,
+      onblur: () => area.isConnected && area.value.trim() !== card.note
+        && desk.send("note", { card: card.card, note: area.value }) });
+    area.value = card.note;
+    return make("details", {}, make("summary", {}, "Reason, shown to learners"), area);
+  }
+
+  // Each voice with its name: a name given twice makes one voice of two.
+  function draw_voices() {
+    const rows = state().voices;
+    redraw(voices, make("summary", {}, `Voices (${rows.length}): change a name everywhere`),
+      make("ul", { class: "cd-plain" }, rows.map(({ name, many, alike }, at) => make("li", {
+        class: "cd-row" },
+      field(`${many} ×`, name, `voice-${at}`, (now) => now && now !== name
+        && desk.send("rename", { old: name, new: now })),
+      alike && button(isolate(`Same as ${alike}`), () =>
+        desk.send("rename", { old: name, new: alike }), { "data-focus": `alike-${at}` })))));
+  }
+  return { strip, notes, keys };
+}

@@ -1,40 +1,35 @@
-"""The widgets in which an editor reviews the key of a lesson, mark by mark."""
+"""The widget in which an editor reviews the key of a lesson, the least certain marks first."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from lesson.base.errors import LessonError
-from lesson.exercises.mark_editing import replaced
-from lesson.exercises.placing import likely, words_around
-from lesson.exercises.widgets.exercise import Exercise, ExerciseList, script, source
+from lesson.base.wording import brief, counted
+from lesson.drafting import how_sure
+from lesson.exercises.mark_editing import chosen, replaced, words_in
+from lesson.exercises.placing import words_around
+from lesson.exercises.steps import Step
+from lesson.exercises.widgets.exercise import script, source
 from lesson.exercises.widgets.marker import Marker
-from lesson.feedback.dates.parse import typed
-from lesson.feedback.questions.parse import plain
-from lesson.lesson import Lesson, of_a_lesson
-from lesson.reading.article import Article, numbers_of_paragraphs
+from lesson.lesson import Lesson
 from lesson.reading.edtf import in_words
-from lesson.reading.event_kinds import CHOICES, EVENT_KINDS
+from lesson.reading.event_kinds import CHOICES
+from lesson.reading.oddities import names_alike
 from lesson.reading.reading import Attribution, DateMention, Reading
+from lesson.reading.roles import ROLES
 from lesson.reading.span import Span
+from lesson.reading.words import NONE, Words, runs
 from lesson.reading.work import Work
 
-SIGNAL = re.compile(
-    r"(?:not\s+)?(?:on|in|at|by|after|before|since|until|till|from|during)\s+", re.IGNORECASE
-)
+from .dates import added, changed
+from .waiting import Mark, begin, doubt, in_a_line, likely_events, likely_names, odd
 
-
-@of_a_lesson
-def review_key(lesson: Lesson) -> ExerciseList:
-    """The lesson's own key, for its editor to review mark by mark.
-
-    Marks made by rules wait to be accepted, changed or deleted; each step is saved in key.json.
-    """
-    return ExerciseList((Reviewer(lesson), DateReviewer(lesson)))
+HERE = Path(__file__).parent
 
 
 def key_file(lesson: Lesson) -> Work:
@@ -42,38 +37,158 @@ def key_file(lesson: Lesson) -> Work:
     return Work(lesson.article, lesson.folder / "key.json")
 
 
-def progress(key: Reading) -> str:
-    """How many marks of a key are reviewed."""
-    done, every = key.reviewed
-    return f"{done} of {every} reviewed" if every else "nothing marked yet"
-
-
 class Reviewer(Marker):
-    """The attributions of a key, to be accepted, changed or deleted."""
+    """The marks of a key in one queue: accepted, changed, deleted, or a whole rule at once."""
+
+    _esm = script("text.js", "painting.js", "saying.js", "marker.js", HERE / "reviewer.js")
+    _css = f"{Marker._css}\n{source('placer.css', HERE / 'review.css')}"
 
     def __init__(self, lesson: Lesson) -> None:
+        self.lesson = lesson
+        self.dated: tuple[DateMention, ...] = ()
+        self.date: DateMention | None = None  # that is open, in place of a saying
+        self.undated: Words = NONE  # to be a date, once somebody says when that was
+        self.trail: list[Span] = []  # where the marks stood that were open before
         super().__init__(key_file(lesson), relay=True)
-        self.title = "Review who says what in the key."
-        self.aim.open(self.waiting(0))
+        self.roles = self.roles | {"date": asdict(ROLES["date"])}
+        self.title = "Review who says what, and when what was, in the key."
+        self.show(next(iter(self.queue()), None))
         self.state = self.reply()
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
-        return super().operations | {"accept": self.accept, "note": self.note}
+        own = (self.accept, self.accept_rule, self.back, self.set, self.rename, self.note)
+        return super().operations | {one.__name__: one for one in (*own, self.add_date)}
+
+    # ---- from mark to mark
+
+    def queue(self) -> list[Mark]:
+        """The marks that nobody has reviewed, the least certain first."""
+        return sorted((one for one in (*self.seen, *self.dated) if one.rule), key=doubt)
+
+    def mark(self, card: int) -> Mark:
+        """The mark with that number in the browser; LessonError if it is gone."""
+        date = card - len(self.seen)
+        return self.dated[date] if 0 <= date < len(self.dated) else self.at(card)
+
+    @property
+    def open_mark(self) -> Mark | None:
+        """The mark that is open."""
+        return self.date or self.aim.active
+
+    def show(self, mark: Mark | None) -> None:
+        """Opens a mark, or none."""
+        if self.open_mark:
+            self.trail.append(begin(self.open_mark))
+        self.undated = NONE
+        self.date = mark if isinstance(mark, DateMention) else None
+        self.aim.open(None if self.date else mark, picked=isinstance(mark, Attribution))
+
+    def go(self, since: Mark | None) -> None:
+        """Opens the next mark that waits after another, else the first."""
+        waiting = self.queue()
+        later = [one for one in waiting if since and since.rule and doubt(one) > doubt(since)]
+        self.show(next(iter(later or waiting), None))
+
+    def pick(self, card: int | None) -> str:
+        """Opens a mark; None begins a new saying."""
+        if card is not None:
+            self.show(self.mark(card))
+            return ""
+        self.date = None
+        return super().pick(None)
+
+    def go_on(self, place: int = 0) -> str:
+        """Goes on to the next mark that waits."""
+        self.go(self.open_mark)
+        return "" if self.open_mark else "Every mark is reviewed."
+
+    def back(self) -> str:
+        """Goes back to the mark that was open before."""
+        while self.trail:
+            place = self.trail.pop()
+            found = [one for one in (*self.seen, *self.dated) if begin(one) == place]
+            if found and found[0] != self.open_mark:
+                self.date = None
+                self.aim.open(None, picked=False)
+                self.show(found[0])
+                return ""
+        return "This is where you began."
+
+    # ---- what is done with a mark
+
+    def put(self, make: Callable[[Reading], Reading]) -> None:
+        """Saves a change of the key, which can be undone."""
+        after = self.steps.change(make)
+        self.seen, self.dated = after.attributions, after.dates
+
+    def swap(self, old: Mark, *new: Mark) -> None:
+        """Puts new marks, or none, in the place of an old one."""
+        if isinstance(old, Attribution):
+            self.put(lambda key: replace(key, attributions=replaced(key.attributions, old, *new)))
+        else:
+            self.put(lambda key: replace(key, dates=replaced(key.dates, old, *new)))
 
     def accept(self, card: int) -> str:
-        """Accepts a mark as the rules made it, and moves on to the next unreviewed one."""
+        """Accepts a mark as the rules made it, and goes on."""
+        old = self.mark(card)
+        self.swap(old, replace(old, rule=""))
+        self.go(old)
+        return f"Accepted. {self.progress}. Saved."
+
+    def accept_rule(self, card: int) -> str:
+        """Accepts all marks of a rule but those that look odd, and goes on."""
+        old = self.mark(card)
+        sound = {*self.of_a_rule(old)}
+
+        def accepted(marks: tuple) -> tuple:
+            return tuple(replace(one, rule="") if one in sound else one for one in marks)
+
+        self.put(
+            lambda key: replace(
+                key, attributions=accepted(key.attributions), dates=accepted(key.dates)
+            )
+        )
+        self.go(old)
+        return f"{counted(len(sound), 'mark')} accepted. {self.progress}. Saved."
+
+    def of_a_rule(self, mark: Mark) -> list[Mark]:
+        """The marks that wait by the rule of a mark, if they all look sound as it does."""
+        alike = [one for one in self.queue() if one.rule == mark.rule and not odd(one)]
+        return alike if mark in alike else []
+
+    def name(self, card: int, speaker: str, stay: bool = False) -> str:
+        """Names the speaker behind a source, and goes on unless told to stay."""
         old = self.at(card)
-        self.change(old, replace(old, rule=""))
-        self.aim.open(self.waiting(card))
-        return f"Saying {card + 1} is accepted. {progress(self.work.read())}. Saved."
+        new = replace(old, speaker=speaker.strip(), rule=old.rule if stay else "")
+        self.change(old, new)
+        if not stay:
+            self.go(old)
+        return f"{speaker.strip() or 'No name'}. {self.progress}. Saved."
 
-    def waiting(self, start: int) -> Attribution | None:
-        """The first mark that nobody has reviewed from a place on, else before it."""
-        return next((one for one in (*self.seen[start:], *self.seen) if one.rule), None)
+    def set(self, card: int, event: str, words: str, kind: str, stay: bool = False) -> str:
+        """Changes what is dated, when that is and of what kind; goes on unless told to stay."""
+        old = self.mark(card)
+        new = changed(old, event, words, kind, self.dated)
+        new = replace(new, rule=old.rule if stay else "")
+        self.swap(old, new)
+        if stay:
+            self.date = new
+        else:
+            self.go(old)
+        return f"{new.event}. {self.progress}. Saved."
 
-    def to_mend(self) -> list[Attribution]:
-        return [one for one in self.seen if one.rule]
+    def rename(self, old: str, new: str) -> str:
+        """Gives a voice another name wherever it is heard; a name used already makes them one."""
+        hits = [one for one in self.seen if one.voice == old]
+
+        def renamed(one: Attribution) -> Attribution:
+            return replace(one, speaker=new.strip()) if one.voice == old else one
+
+        self.put(lambda key: replace(key, attributions=tuple(map(renamed, key.attributions))))
+        if self.aim.active in hits:
+            self.aim.follow(self.aim.active, renamed(self.aim.active))
+        return f"“{old}” is “{new.strip()}” now, {counted(len(hits), 'time')}. Saved."
 
     def note(self, card: int, note: str) -> str:
         """Saves the reason for a mark, which learners see."""
@@ -81,167 +196,151 @@ class Reviewer(Marker):
         self.change(old, replace(old, note=note.strip()))
         return f"Your reason for saying {card + 1} is saved."
 
+    def delete(self, card: int) -> str:
+        """Removes a mark, and goes on."""
+        old = self.mark(card)
+        self.swap(old)
+        self.go(old)
+        return f"Deleted; Undo brings it back. {self.progress}. Saved."
+
+    def step(self, make: Callable) -> None:
+        super().step(make)
+        self.date = None
+
+    def retraced(self, step: Step | None, words: str) -> str:
+        """Opens the mark that an undone or repeated step changed."""
+        if step is None:
+            return "There are no more steps."
+        before, after = step
+        self.seen, self.dated = after.attributions, after.dates
+        known = {*before.attributions, *before.dates}
+        self.show(next((one for one in (*self.seen, *self.dated) if one not in known), None))
+        return f"{words}. {self.progress}. Saved."
+
+    # ---- words that are selected
+
+    def choose(self, first: int, last: int) -> str:
+        """Opens the mark to which the selected words belong."""
+        words = chosen(self.article, first, last)
+        self.undated = NONE
+        date = next((one for one in self.dated if words <= self.words_of(one)), None)
+        if date and date != self.date:
+            self.show(date)
+        elif not date:
+            self.date = None
+            return super().choose(first, last)
+        return ""
+
+    def words_of(self, date: DateMention) -> Words:
+        """The words of a date mention and of the small word before it."""
+        return NONE.union(*(words_in(self.article, span) for _, span in date.marks))
+
+    def label(self, role: str, first: int, last: int) -> str:
+        """Gives words a role, or makes a date of them."""
+        if role != "date":
+            self.date = None
+            return super().label(role, first, last)
+        words = chosen(self.article, first, last)
+        try:
+            return self.add(words)
+        except LessonError:
+            self.undated, self.date = words, None
+            self.aim.open(None, picked=False)
+            return f"{self.quote(words)} tells no date by itself: write when that was."
+
+    def add(self, words: Words, when: str = "") -> str:
+        """Makes a date of words; LessonError where neither they nor ``when`` tell it."""
+        new = added(self.lesson, runs(self.article, words)[0], when)
+        self.put(lambda key: replace(key, dates=tuple(sorted((*key.dates, new), key=begin))))
+        self.show(new)
+        return f"{self.quote(words)}: say what it dates. Saved."
+
+    def add_date(self, when: str) -> str:
+        """Makes a date of the words that tell none by themselves."""
+        return self.add(self.undated, when)
+
+    def erase(self, first: int, last: int) -> str:
+        """Removes the date that is open, else words from the saying that has them."""
+        words = chosen(self.article, first, last)
+        if self.date and words & self.words_of(self.date):
+            return self.delete(len(self.seen) + self.dated.index(self.date))
+        return super().erase(first, last)
+
+    # ---- what the browser shows
+
+    @property
+    def progress(self) -> str:
+        """How many marks of the key are reviewed."""
+        every = (*self.seen, *self.dated)
+        done = sum(not one.rule for one in every)
+        return f"{done} of {len(every)} reviewed" if every else "nothing marked yet"
+
     def view(self) -> dict[str, Any]:
+        self.dated = self.work.read().dates
         view = super().view()
-        view["can"]["accept"] = progress(self.work.read())
-        return view
+        if self.date not in self.dated:
+            self.date = None
+        here = self.open_mark
+        first = len(self.seen)
+        dates = [self.date_card(first + at, one) for at, one in enumerate(self.dated)]
+        return view | {
+            "cards": view["cards"] + dates,
+            "active": first + self.dated.index(self.date) if self.date else view["active"],
+            "partner": None if self.date else view["partner"],
+            "progress": self.progress,
+            "waiting": len(self.queue()),
+            "same": [self.line(one) for one in self.of_a_rule(here)] if here else [],
+            "voices": self.voices(),
+            "kinds": CHOICES,
+            "undated": self.quote(self.undated) if self.undated else "",
+        }
+
+    def card_of(self, mark: Mark) -> int:
+        """The number of a mark in the browser."""
+        if isinstance(mark, Attribution):
+            return self.seen.index(mark)
+        return len(self.seen) + self.dated.index(mark)
+
+    def line(self, mark: Mark) -> dict[str, Any]:
+        """A mark in a line."""
+        return {"card": self.card_of(mark), "words": in_a_line(mark)}
 
     def card(self, number: int) -> dict[str, Any]:
         one = self.seen[number]
-        made = one.rule and f"By rule: {one.rule}."
-        return super().card(number) | {"waits": made, "note": one.note}
+        names = likely_names(one, self.seen) if one == self.open_mark else []
+        heading = f"{number + 1} · {brief(one.voice, 50) or 'nobody yet'}"
+        return super().card(number) | self.standing_of(one) | {
+            "heading": heading, "note": one.note, "choices": names,
+        }  # fmt: skip
 
+    def date_card(self, number: int, one: DateMention) -> dict[str, Any]:
+        """What the browser shows of a date mention, in the shape of a saying."""
+        runs_of = {role: self.pieces(words_in(self.article, span)) for role, span in one.marks}
+        shown = words_around(one)
+        return self.standing_of(one) | {
+            "card": number,
+            "name": f"the date “{one.phrase}”",
+            "heading": f"{number + 1} · {one.phrase} = {in_words(one.when)}",
+            "paragraph": shown["paragraph"],
+            "voice": one.event,
+            "marks": runs_of,
+            "date": shown | {
+                "event": one.event, "when": in_words(one.when), "edtf": one.when, "kind": one.kind,
+            },
+            "choices": likely_events(one, self.dated) if one == self.date else [],
+        }  # fmt: skip
 
-class DateReviewer(Exercise):
-    """The date mentions of a key, to be accepted, changed, deleted or added to."""
+    def standing_of(self, mark: Mark) -> dict[str, str]:
+        """Why a mark waits, and what looks odd in it."""
+        why = mark.note if isinstance(mark, DateMention) else ""
+        sure = f"By the rule “{mark.rule}”, {how_sure(mark.rule)}. {why}"
+        return {"waits": mark.rule and sure.strip(), "odd": odd(mark) if mark.rule else ""}
 
-    _esm = script(Path(__file__).with_name("reviewer.js"))
-    _css = source("exercise.css", "placer.css")
-
-    def __init__(self, lesson: Lesson) -> None:
-        self.lesson = lesson
-        self.trouble: dict[int, str] = {}
-        self.before: list[tuple[DateMention, ...]] = []  # the dates before each step
-        super().__init__(key_file(lesson), "Review when what was in the key.")
-
-    @property
-    def operations(self) -> dict[str, Callable[..., str]]:
-        return super().operations | {
-            "accept": self.accept,
-            "set": self.set,
-            "delete": self.delete,
-            "add": self.add,
-            "undo": self.undo,
-        }
-
-    def at(self, at: int) -> DateMention:
-        """The date mention in a row; LessonError if it is gone."""
-        if not 0 <= at < len(self.shown):
-            raise LessonError(f"expected one of {len(self.shown)} dates, found number {at + 1}.")
-        return self.shown[at]
-
-    def step(self, old: DateMention | None, *new: DateMention) -> None:
-        """Replaces a mention with new ones, in the order of the text."""
-
-        before: list[tuple[DateMention, ...]] = []
-
-        def apply(reading: Reading) -> Reading:
-            before.append(reading.dates)
-            kept = replaced(reading.dates, old, *new) if old else (*reading.dates, *new)
-            return replace(reading, dates=tuple(sorted(kept, key=lambda one: one.words)))
-
-        self.work.change(apply)
-        self.before += before  # now that it is saved
-
-    def accept(self, at: int) -> str:
-        """Accepts a date as the rules made it."""
-        old = self.at(at)
-        self.step(old, replace(old, rule=""))
-        return f"Accepted. {progress(self.work.read())}. Saved."
-
-    def set(self, at: int, event: str, words: str, kind: str) -> str:
-        """Changes what a mention dates, when that is, and of what kind it is."""
-        old = self.at(at)
-        if not event.strip():
-            raise LessonError("expected what is dated, in a few words, found nothing; write it.")
-        if kind not in EVENT_KINDS:
-            raise LessonError(
-                f"expected {', '.join(EVENT_KINDS)}, found “{kind}”; choose one of them."
-            )
-        try:
-            same = words.strip() == in_words(old.when)
-            changed = {} if same else values(words, self.lesson.article)
-        except LessonError as error:
-            self.trouble[at] = str(error)
-            raise
-        self.trouble.pop(at, None)
-        changed |= {"note": ""} if changed else {}  # it told how the other date was come by
-        named = self.as_named_before(event.strip())
-        self.step(old, replace(old, event=named, kind=kind, rule="", **changed))
-        return "Saved."
-
-    def as_named_before(self, event: str) -> str:
-        """The name of an event as another mention has it, where only capitals or signs differ."""
-        others = (one.event for one in self.shown)
-        return next((other for other in others if plain(other) == plain(event)), event)
-
-    def delete(self, at: int) -> str:
-        """Removes a date mention from the key."""
-        self.step(self.at(at))
-        self.trouble.clear()
-        return "Date deleted. Undo brings it back. Saved."
-
-    def undo(self) -> str:
-        """Undoes the last step with the dates."""
-        if not self.before:
-            return "There is nothing to undo."
-        dates = self.before.pop()
-        self.work.change(lambda reading: replace(reading, dates=dates))
-        self.trouble.clear()
-        return "The last step with the dates is undone. Saved."
-
-    def add(self, paragraph: int, words: str, when: str = "") -> str:
-        """Adds words of the article that name a time, with the small word before them if any.
-
-        When it was is what somebody says, else what the rules of the draft make of the words
-        there, else what the words say by themselves.
-        """
-        article = self.lesson.article
-        (number,) = numbers_of_paragraphs(article, (paragraph,))
-        block = article.paragraphs[number - 1]
-        whole = article.find(words.strip(), 1, block.start)
-        if whole not in block:
-            raise LessonError(
-                f"expected words of paragraph {number}, found “{words:.60}” only in paragraph"
-                f" {article.paragraph_of(whole)}; give that number, or other words."
-            )
-        drafted = [one for one in self.lesson.draft.dates if one.words in whole]
-        if drafted and not when.strip():
-            added = replace(drafted[0], rule="", note="")
-        else:
-            added = self.mention(whole, when.strip())
-        self.step(None, added)
-        return "Added. Say what it dates. Saved."
-
-    def mention(self, whole: Span, when: str) -> DateMention:
-        """A mention of these words, with the small word before them; LessonError for no date."""
-        article = self.lesson.article
-        signal = SIGNAL.match(article[whole])
-        cut = whole.start + signal.end() if signal else whole.start
-        small = Span(whole.start, cut - (signal[0] != signal[0].rstrip())) if signal else None
-        try:
-            given = values(when or article[whole], article)
-        except LessonError as error:
-            raise LessonError(f"{error} Or write the date into “When”.") from error
-        event = " ".join(article[article.sentence_of(whole)].split()[:8])
-        kind = likely(given["when"], self.lesson)
-        return DateMention(
-            article, Span(cut, whole.end), event=event, kind=kind, signal=small, **given
-        )
-
-    def view(self) -> dict[str, Any]:
-        key = self.work.read()
-        self.shown = key.dates
-        return {
-            "rows": [self.row(at, one) for at, one in enumerate(self.shown)],
-            "kinds": CHOICES,
-            "progress": progress(key),
-            "undo": bool(self.before),
-        }
-
-    def row(self, at: int, mention: DateMention) -> dict[str, Any]:
-        """What the browser shows of one date mention."""
-        return words_around(mention) | {
-            "event": mention.event,
-            "when": in_words(mention.when),
-            "edtf": mention.when,
-            "kind": mention.kind,
-            "waits": mention.rule and (mention.note or "A rule made this mark."),
-            "trouble": self.trouble.get(at, ""),
-        }
-
-
-def values(words: str, article: Article) -> dict[str, str]:
-    """When something is, with its small word ("after 2024"), and what the words say alone."""
-    alone = SIGNAL.sub("", words.strip(), count=1)
-    return {"when": typed(words, article.published), "edtf": typed(alone, article.published)}
+    def voices(self) -> list[dict[str, Any]]:
+        """All names, the one heard most first, each with a name that may be the same voice."""
+        many = Counter(one.voice for one in self.seen if one.voice)
+        alike = dict(names_alike(many))
+        return [
+            {"name": name, "many": times, "alike": alike.get(name, "")}
+            for name, times in many.most_common()
+        ]
