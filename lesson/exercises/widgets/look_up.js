@@ -29,5 +29,3 @@ function render({ model, el }) {
   desk.start();
   return desk.stop;
 }
-
-export default { render };

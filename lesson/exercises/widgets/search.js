@@ -23,5 +23,3 @@ function render({ model, el }) {
   desk.start();
   return desk.stop;
 }
-
-export default { render };

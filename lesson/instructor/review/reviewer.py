@@ -23,7 +23,7 @@ from lesson.reading.oddities import names_alike
 from lesson.reading.reading import Attribution, DateMention, Reading
 from lesson.reading.roles import ROLES
 from lesson.reading.span import Span
-from lesson.reading.words import NONE, Words, runs
+from lesson.reading.words import NONE, Words, quote, runs
 from lesson.reading.work import Work
 
 from .dates import added, changed
@@ -246,14 +246,14 @@ class Reviewer(Marker):
         except LessonError:
             self.undated, self.date = words, None
             self.aim.open(None, picked=False)
-            return f"{self.quote(words)} tells no date by itself: write when that was."
+            return f"{quote(self.article, words)} tells no date by itself: write when that was."
 
     def add(self, words: Words, when: str = "") -> str:
         """Makes a date of words; LessonError where neither they nor ``when`` tell it."""
         new = added(self.lesson, runs(self.article, words)[0], when)
         self.put(lambda key: replace(key, dates=tuple(sorted((*key.dates, new), key=begin))))
         self.show(new)
-        return f"{self.quote(words)}: say what it dates. Saved."
+        return f"{quote(self.article, words)}: say what it dates. Saved."
 
     def add_date(self, when: str) -> str:
         """Makes a date of the words that tell none by themselves."""
@@ -292,7 +292,7 @@ class Reviewer(Marker):
             "same": [self.line(one) for one in self.of_a_rule(here)] if here else [],
             "voices": self.voices(),
             "kinds": CHOICES,
-            "undated": self.quote(self.undated) if self.undated else "",
+            "undated": quote(self.article, self.undated) if self.undated else "",
         }
 
     def card_of(self, mark: Mark) -> int:
