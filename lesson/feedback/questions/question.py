@@ -48,6 +48,11 @@ class Question:
         """All that is special about its kind."""
         return KINDS[self.kind]
 
+    @property
+    def entry(self) -> QuestionEntry:
+        """The entry of questions.toml that it was made from, filled in from the key."""
+        return self.judge.args[0]
+
     def same(self, given: tuple[str, ...]) -> object:
         """A value that answers with the same meaning share; LessonError if one cannot be read."""
         read = self.traits.read(*self.judge.args, given)
