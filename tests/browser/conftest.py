@@ -10,18 +10,25 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from importlib.util import find_spec
 from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 
+from lesson.launch import slideshow
+from lesson.lesson import COURSE
+
+from .deck import presented
 from .notebook import LAPTOP
 from .server import Lab, running
 from .watch import Watch, window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Playwright
+
+    from .notebook import Notebook
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
@@ -35,7 +42,10 @@ MISSING = (
     'LESSON_CHROMIUM), and pip install -e ".[test]"'
 )
 
+NO_SLIDES = "slides need jupyterlab-slideshow: pip install -e '.[test]'"
+
 Pages = Callable[..., AbstractContextManager["Page"]]
+Slides = Callable[[str], AbstractContextManager["Notebook"]]
 
 
 # Package scope, not session: an open Playwright keeps asyncio from the tests that come after.
@@ -73,6 +83,17 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
 
 
 @pytest.fixture(scope="package")
+def slides_lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab that was started to present; without jupyterlab-slideshow a test is skipped."""
+    if find_spec(slideshow.NEEDED) is None:
+        pytest.skip(NO_SLIDES)
+    home = tmp_path_factory.mktemp("presenting")
+    with running(home, "open", str(home / "copy-desk"), "--present") as lab:
+        shutil.copytree(COURSE / "notebooks" / "instructor", lab.folder / "instructor")
+        yield lab
+
+
+@pytest.fixture(scope="package")
 def watches() -> list[Watch]:
     """Every watch over pages that were opened in these tests."""
     return []
@@ -91,6 +112,12 @@ def pages(browser: Browser, lab: Lab, watches: list[Watch]) -> Pages:
             yield page
 
     return fresh
+
+
+@pytest.fixture
+def slides(browser: Browser, slides_lab: Lab, watches: list[Watch]) -> Slides:
+    """``with slides(name) as notebook``: its slides in a window of their own."""
+    return partial(presented, browser, slides_lab, watches)
 
 
 @pytest.fixture

@@ -5,32 +5,20 @@ A slide gets smaller letters until all is in the window; what is long comes piec
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
 
-from lesson.launch import slideshow
-
-from . import server
+from .deck import end_slides, go_to, wait_for_slides
 from .notebook import ARTEFACTS, Notebook
 from .test_notebooks import COURSE, NAMES
-from .watch import Watch, window
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
-
-    from .server import Lab
-
 SIZES = [(1280, 720), (1920, 1080)]
 ROOMS = [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.nightly)]  # of the same shape
-MISSING = "slides need jupyterlab-slideshow: pip install -e '.[test]'"
 pytestmark = pytest.mark.slow
 SMALLEST = 15 / 720  # of the window’s height: a table of all sayings, or the whole article
 # Goes to each slide, waits until it no longer changes, and measures what is on it.
@@ -74,37 +62,6 @@ WALK = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """A JupyterLab that was started to present; without jupyterlab-slideshow a test is skipped."""
-    if find_spec(slideshow.NEEDED) is None:
-        pytest.skip(MISSING)
-    home = tmp_path_factory.mktemp("presenting")
-    with server.running(home, "open", str(home / "copy-desk"), "--present") as lab:
-        shutil.copytree(COURSE / "instructor", lab.folder / "instructor")
-        yield lab
-
-
-@contextmanager
-def presented(browser: Browser, lab: Lab, watches: list[Watch], name: str) -> Iterator[Notebook]:
-    """The notebook in a window of its own, as ``lesson open --present`` shows it."""
-    with window(browser, watches, (1280, 720)) as page:
-        notebook = Notebook(page, name)
-        workspace = name.replace("/", "-").replace(" ", "-").removesuffix(".ipynb")
-        notebook.page.goto(lab.address(workspace, name))
-        wait_for_slides(notebook.page)
-        notebook.wait_until("ready")
-        yield notebook
-        notebook.command("deck:stop")  # jupyterlab-slideshow stumbles over a notebook that is gone
-        notebook.close()
-
-
-def wait_for_slides(page: Page) -> None:
-    """Returns when the first slide is shown; nobody has clicked anything."""
-    page.wait_for_function("document.body.dataset.jpDeckMode === 'presenting'")
-    page.wait_for_function("document.body.style.getPropertyValue('--desk-size') !== ''")
-
-
 def expected_slides(path: Path) -> list[list[int]]:
     """The places of the cells on each slide, as the notebook's metadata has it."""
     slides: list[list[int]] = []
@@ -134,8 +91,8 @@ def table() -> None:
 
 @pytest.mark.parametrize("name", [*NAMES, "instructor/class-results.ipynb"])
 @pytest.mark.parametrize("size", ROOMS, ids=["1280", "1920"])
-def test_every_slide_fits_the_projector(browser, lab, watches, name, size):
-    with presented(browser, lab, watches, name) as notebook:
+def test_every_slide_fits_the_projector(slides, name, size):
+    with slides(name) as notebook:
         notebook.run_all()
         assert notebook.errors == []
         notebook.size(*size)
@@ -152,18 +109,6 @@ def test_every_slide_fits_the_projector(browser, lab, watches, name, size):
         )
 
 
-def go_to(notebook: Notebook, cell: str) -> Locator:
-    """The exercise on the slide of the cell with that id."""
-    notebook.page.evaluate(
-        "id => { const { content } = jupyterapp.shell.currentWidget;"
-        " content.activeCellIndex = content.widgets.findIndex(one => one.model.id === id); }",
-        cell,
-    )
-    exercise = notebook.panel.locator(".jp-deck-mod-onscreen .cd:visible")
-    exercise.wait_for()
-    return exercise
-
-
 def assert_it_fits(notebook: Notebook, name: str) -> None:
     """All that is on the slide is in the window, once it no longer changes."""
     notebook.page.wait_for_function(
@@ -172,8 +117,8 @@ def assert_it_fits(notebook: Notebook, name: str) -> None:
     notebook.screenshot(name)
 
 
-def test_questions_come_one_at_a_time_and_are_answered_on_their_slide(browser, lab, watches):
-    with presented(browser, lab, watches, NAMES[0]) as notebook:
+def test_questions_come_one_at_a_time_and_are_answered_on_their_slide(slides):
+    with slides(NAMES[0]) as notebook:
         notebook.run_all()
         assert go_to(notebook, "0-07").count() == 1
         dots = notebook.panel.locator(".jp-deck-mod-onscreen .cd-round")
@@ -201,8 +146,8 @@ def test_questions_come_one_at_a_time_and_are_answered_on_their_slide(browser, l
 
 
 @pytest.mark.parametrize("size", ROOMS, ids=["1280", "1920"])
-def test_marks_and_their_notes_fit_a_paragraph_at_a_time(browser, lab, watches, size):
-    with presented(browser, lab, watches, NAMES[2]) as notebook:
+def test_marks_and_their_notes_fit_a_paragraph_at_a_time(slides, size):
+    with slides(NAMES[2]) as notebook:
         notebook.size(*size)
         notebook.run_all()
         exercise = go_to(notebook, "2-10")
@@ -225,8 +170,8 @@ def test_marks_and_their_notes_fit_a_paragraph_at_a_time(browser, lab, watches, 
         assert words.count() == 324
 
 
-def test_dates_and_their_timeline_fit_an_event_at_a_time(browser, lab, watches):
-    with presented(browser, lab, watches, NAMES[3]) as notebook:
+def test_dates_and_their_timeline_fit_an_event_at_a_time(slides):
+    with slides(NAMES[3]) as notebook:
         notebook.run_all()
         exercise = go_to(notebook, "3-28")
         for words in ("26 July 2022", "by 2024", "15 July 2022"):
@@ -242,8 +187,8 @@ def test_dates_and_their_timeline_fit_an_event_at_a_time(browser, lab, watches):
         assert_it_fits(notebook, "slide with a timeline")
 
 
-def test_keys_turn_the_slides_and_end_them_and_they_begin_again(browser, lab, watches):
-    with presented(browser, lab, watches, NAMES[1]) as notebook:
+def test_keys_turn_the_slides_and_end_them_and_they_begin_again(slides):
+    with slides(NAMES[1]) as notebook:
         page = notebook.page
         first = page.locator(".jp-deck-mod-onscreen").first
         assert first.get_attribute("data-windowed-list-index") == "0"
@@ -255,15 +200,14 @@ def test_keys_turn_the_slides_and_end_them_and_they_begin_again(browser, lab, wa
         notebook.press("PageDown")
         page.wait_for_function(f"{place} > {before}")
         notebook.press("PageUp")
-        notebook.press("Escape")
-        page.wait_for_function("document.body.dataset.jpDeckMode === undefined")
+        end_slides(notebook)
         assert page.evaluate("document.body.style.getPropertyValue('--desk-size')") == ""
         page.reload()
         wait_for_slides(page)
 
 
-def test_the_letter_f_fills_the_screen_but_is_a_letter_where_one_writes(browser, lab, watches):
-    with presented(browser, lab, watches, NAMES[3]) as notebook:
+def test_the_letter_f_fills_the_screen_but_is_a_letter_where_one_writes(slides):
+    with slides(NAMES[3]) as notebook:
         page = notebook.page
         page.locator(".jp-Deck .jp-Cell.jp-mod-active").focus()
         notebook.press("f")
@@ -279,13 +223,13 @@ def test_the_letter_f_fills_the_screen_but_is_a_letter_where_one_writes(browser,
         assert page.evaluate("document.fullscreenElement === null")
 
 
-def test_what_a_cell_gives_is_shown_once_it_is_run_and_its_slide_stays(browser, lab, watches):
-    with presented(browser, lab, watches, lab.copy(NAMES[1], "saved")) as notebook:
+def test_what_a_cell_gives_is_shown_once_it_is_run_and_its_slide_stays(slides, slides_lab):
+    with slides(slides_lab.copy(NAMES[1], "saved")) as notebook:
         page = notebook.page
         place = "jupyterapp.shell.currentWidget.content.activeCellIndex"
         page.evaluate(f"{place} = 2")
         saved = page.locator(".jp-deck-mod-onscreen .jp-Cell-outputWrapper").first
-        page.locator(".jp-deck-mod-onscreen.desk-saved").wait_for()
+        page.locator(".jp-deck-mod-onscreen.desk-waits").wait_for()
         assert not saved.is_visible()
         notebook.press("Shift+Enter")
         saved.wait_for()
@@ -294,14 +238,14 @@ def test_what_a_cell_gives_is_shown_once_it_is_run_and_its_slide_stays(browser, 
         notebook.screenshot("slide after its cell was run")
         notebook.press("Shift+Enter")  # nothing is left to run here: the next slide
         page.wait_for_function(f"{place} > {slide[-1]}")
-        for key, way in (("ArrowRight", 1), (" ", 1), ("ArrowLeft", -1)):
+        for key, way in (("Shift+ArrowRight", 1), ("Shift+PageDown", 1), ("ArrowLeft", -1)):
             here = page.evaluate(place)
             notebook.press(key)
             page.wait_for_function(f"({place} - {here}) * {way} > 0")
 
 
-def test_a_page_beside_the_notebook_opens_over_the_slide(browser, lab, watches):
-    with presented(browser, lab, watches, NAMES[1]) as notebook:
+def test_a_page_beside_the_notebook_opens_over_the_slide(slides):
+    with slides(NAMES[1]) as notebook:
         page = notebook.page
         page.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex = 2")
         page.locator(".jp-Deck .jp-deck-mod-onscreen a", has_text="glossary").first.click()
@@ -313,10 +257,8 @@ def test_a_page_beside_the_notebook_opens_over_the_slide(browser, lab, watches):
         assert page.evaluate("document.body.dataset.jpDeckMode") == "presenting"
 
 
-def test_escape_ends_the_slides_from_an_exercise_too(browser, lab, watches):
-    with presented(browser, lab, watches, NAMES[0]) as notebook:
-        page = notebook.page
+def test_escape_ends_the_slides_from_an_exercise_too(slides):
+    with slides(NAMES[0]) as notebook:
         notebook.run_all()
         go_to(notebook, "0-14").get_by_role("radio").first.check()
-        notebook.press("Escape")
-        page.wait_for_function("document.body.dataset.jpDeckMode === undefined")
+        end_slides(notebook)

@@ -1,7 +1,8 @@
 // Shared by all exercises: elements made of text only, and operations with replies.
 // Joined in front of each exercise's own script; there is no build step.
 
-// An element. Text goes in as text: nothing here ever parses markup.
+// An element. Text goes in as text: nothing here ever parses markup. On slides a press of Page Down
+// presses what is marked `data-onward`, Page Up what is marked `data-back`.
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -81,7 +82,8 @@ function exercise({ model, el }, name, draw) {
       then.innerHTML = html;
       if (here) then.focus({ preventScroll: true });
     } else redraw(then, promise && make("p", { class: "cd-pale" }, promise, " ",
-      button("Open it now", () => send("open"), { class: "cd-small", "data-focus": "open" })));
+      button("Open it now", () => send("open"),
+          { class: "cd-small", "data-focus": "open", "data-onward": true })));
   }
   // Not redrawn while the pointer is down: the click would be lost.
   function draw_news() {

@@ -206,8 +206,9 @@ function render({ model, el }) {
         state.more_hints && state.outcome !== "right" &&
           button(state.hints.length ? "Another hint" : "A hint", () => desk.send("hint"),
             { "data-focus": "hint" }),
-        state.outcome === "not yet" && !state.explanation &&
-          button("Show the explanation", () => desk.send("explain"), { "data-focus": "explain" }),
+        (state.outcome === "not yet" || state.may_show) && !state.explanation &&
+          button(state.may_show ? "Show the answer" : "Show the explanation",
+            () => desk.send("explain"), { "data-focus": "explain", "data-onward": true }),
         state.outcome && button("Next question →", () => leave(desk.root), // one of several
           { class: "cd-next", "data-focus": "next" })),
       state.weighed.length > 0 && comparison(state.weighed),

@@ -111,8 +111,8 @@ class QuestionWidget(Exercise):
         return f"Hint: {self.question.hints[self.hints - 1]}" if self.hints else ""
 
     def explain(self) -> str:
-        """Shows the explanation, after an answer."""
-        if self.guess or not self.work.read().answered(self.question.id):
+        """Shows the explanation, after an answer; before a room, whether it was typed in or not."""
+        if self.guess or not (self.may_show or self.work.read().answered(self.question.id)):
             raise LessonError("answer first, even with a guess; then you can see the explanation.")
         self.shown = True
         return f"{self.question.solution} {self.question.explanation}"
@@ -126,6 +126,11 @@ class QuestionWidget(Exercise):
         return f"Saved: {confidence} percent sure."
 
     # ---- what the browser shows
+
+    @property
+    def may_show(self) -> bool:
+        """Whether the answer may be shown first: before a room, which has answered aloud."""
+        return self.big and not self.guess
 
     @property
     def is_answered(self) -> bool:
@@ -148,7 +153,8 @@ class QuestionWidget(Exercise):
         feedback = None if unsure else self.shared(question.feedback(given))
         right = feedback and feedback.outcome in ("right", "kept") and not self.guess
         told = self.what and not self.guess and feedback and feedback.outcome == "not yet"
-        open_now = bool(feedback and (self.shown or right or told) and question.explanation)
+        asked = self.shown and (feedback or self.may_show)
+        open_now = bool((asked or right or told) and question.explanation)
         held = ticked(self.work.read(), question) if open_now else None
         sure = [answer.confidence for answer in answers if answer.confidence is not None]
         return {
@@ -158,6 +164,7 @@ class QuestionWidget(Exercise):
             "choices": list(question.choices),
             "given": list(given or ()),
             "unsent": self.unsent(),
+            "may_show": self.may_show and not feedback,
             "outcome": feedback.outcome if feedback else "",
             "feedback": feedback.beside_ticks if feedback else "",
             "so_far": list(feedback.so_far) if feedback else [],

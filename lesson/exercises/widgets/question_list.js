@@ -19,8 +19,8 @@ function render({ model, el }) {
   const style = make("style");
   const dots = make("div", { class: "cd-row cd-dots", role: "group", "aria-label": "Questions" });
   const told = make("span", { class: "cd-pale" });
-  const back = button("Back", () => turn(at() - 1));
-  const on = button("Next", () => turn(at() + 1));
+  const back = button("Back", () => turn(at() - 1), { "data-back": true });
+  const on = button("Next", () => turn(at() + 1), { "data-onward": true });
   const toggle = button("", () => set(!all));
   let all = wish() === "true";
   el.append(style, make("div", { class: "cd-round cd-row", role: "group", onkeydown: keys,

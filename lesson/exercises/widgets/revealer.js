@@ -32,7 +32,7 @@ function render({ model, el }) {
   }
   const buttons = ({ shown, every, left }) => [
     button(left % 2 ? "Show who, and why" : "Show the next words", () => desk.send("go", { by: 1 }),
-      { class: "cd-main", disabled: !left, "data-focus": "on" }),
+      { class: "cd-main", disabled: !left, "data-focus": "on", "data-onward": true }),
     button("Back", () => desk.send("go", { by: -1 }),
       { disabled: left === 2 * every, "data-focus": "back" }),
     button("Show all", () => desk.send("go", { by: left }),

@@ -1,6 +1,7 @@
 // What is added to each notebook of the course; others are left alone.
 import { is_code, source_of } from "./cells.js";
 import { come_back } from "./come_back.js";
+import { present } from "./present/present.js";
 import { show_progress } from "./progress.js";
 import { begin_site, find_site } from "./site.js";
 import { stay_with_exercises } from "./stay.js";
@@ -35,6 +36,7 @@ export async function plugin(shared) {
       const begin = (panel) => void attend(app, panel, shared, NotebookActions);
       tracker.forEach(begin);
       tracker.widgetAdded.connect((_, panel) => begin(panel));
+      present({ app, actions: NotebookActions, shared }, tracker);
     },
   };
 }

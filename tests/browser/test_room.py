@@ -1,0 +1,202 @@
+"""Slides in front of a room: by a clicker alone, and nothing that a key does can break them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .deck import PLACE, number, wait_for_number, wait_for_slides
+from .test_notebooks import NAMES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.slow
+CELLS = "jupyterapp.shell.currentWidget.content.widgets.length"
+PRESENTING = "document.body.dataset.jpDeckMode === 'presenting'"
+
+
+def text(page: Page, words: str) -> Locator:
+    """Text of the slide, as it is shown."""
+    return page.locator(".jp-deck-mod-onscreen .jp-RenderedMarkdown", has_text=words)
+
+
+def test_page_down_runs_what_waits_shows_it_and_then_turns(slides, slides_lab):
+    with slides(slides_lab.copy(NAMES[1], "clicked")) as notebook:
+        page = notebook.page
+        for wanted in (2, 3):
+            notebook.press("PageDown")
+            wait_for_number(page, wanted)
+        answer = text(page, "Look at the first sentence only")
+        assert not answer.is_visible()
+        notebook.press("PageDown")
+        answer.wait_for()
+        assert number(page) == 3
+        notebook.press("PageDown")
+        wait_for_number(page, 4)
+        shown = page.locator(".jp-deck-mod-onscreen .cd:visible")
+        assert not shown.count()
+        notebook.press("PageDown")
+        shown.wait_for()
+        notebook.press("PageDown")
+        shown.locator(".cd-explanation").wait_for()
+        notebook.screenshot("slide with the answer that a clicker shows")
+        assert number(page) == 4
+        notebook.press("PageDown")
+        wait_for_number(page, 5)
+        notebook.press("PageUp")
+        wait_for_number(page, 4)
+        assert shown.locator(".cd-explanation").is_visible()
+
+
+def test_a_clicker_goes_from_question_to_question_and_from_mark_to_mark(slides, slides_lab):
+    with slides(slides_lab.copy(NAMES[0], "round")) as notebook:
+        page = notebook.page
+        page.evaluate(f"{PLACE} = 6")
+        notebook.press("PageDown")
+        for at in range(1, 7):
+            page.get_by_text(f"{at} of 6").wait_for()
+            notebook.press("PageDown")
+        before = number(page)
+        notebook.press("PageUp")
+        page.get_by_text("6 of 6").wait_for()
+        notebook.press("PageUp")
+        page.get_by_text("5 of 6").wait_for()
+        assert number(page) == before - 1
+    with slides(slides_lab.copy(NAMES[1], "marks")) as notebook:
+        page = notebook.page
+        page.evaluate(f"{PLACE} = {CELLS} - 5")
+        for told in ("0 of 3 shown", "Who is it", "Russia says it", "2 of 3 shown"):
+            notebook.press("PageDown")
+            page.locator(".jp-deck-mod-onscreen").get_by_text(told).first.wait_for()
+
+
+def test_no_key_changes_the_notebook_but_where_one_writes(slides):
+    with slides(NAMES[1]) as notebook:
+        page = notebook.page
+        page.locator(".jp-Deck .jp-Cell.jp-mod-active").focus()
+        before = page.evaluate(CELLS), [cell.source for cell in notebook.cells]
+        for key in "xddcvyrmzhjk0011oOlLi":
+            notebook.press(key)
+            if key == "v":
+                notebook.press("Escape")
+        for keys in ("Control+b", "Control+Shift+l", "Alt+Enter", "Delete", "Control+m"):
+            notebook.press(keys)
+        assert (page.evaluate(CELLS), [cell.source for cell in notebook.cells]) == before
+        assert not page.locator(".jp-Dialog").count()
+        assert page.evaluate(PRESENTING)
+        page.evaluate(f"{PLACE} = 2")
+        page.locator(".jp-deck-mod-onscreen .cm-content:visible").click()
+        page.keyboard.type("x = 1 # b.")
+        assert "x = 1 # b." in notebook.cells[3].source
+
+
+@pytest.mark.parametrize("key", ["b", "."])
+def test_the_screen_goes_blank_and_comes_back_with_any_key_of_a_clicker(slides, key):
+    with slides(NAMES[1]) as notebook:
+        blank = notebook.page.locator(".desk-blank")
+        for back in (key, "PageDown", "Escape", "F5"):
+            notebook.press(key)
+            blank.wait_for()
+            notebook.press(back)
+            blank.wait_for(state="detached")
+        assert number(notebook.page) == 1
+        assert notebook.page.evaluate(PRESENTING)
+
+
+def test_esc_asks_and_a_clicker_cannot_end_the_slides(slides):
+    with slides(NAMES[1]) as notebook:
+        page = notebook.page
+        asked = page.get_by_text("End the slides?")
+        for stays in ("Escape", "PageDown", "PageUp", "F5", "Enter"):
+            notebook.press("Escape")
+            asked.wait_for()
+            notebook.press(stays)
+            asked.wait_for(state="detached")
+            assert page.evaluate(PRESENTING)
+        notebook.press("PageDown")
+        wait_for_number(page, 2)
+        notebook.press("Escape")
+        notebook.press("Tab")
+        notebook.press("Enter")
+        back = page.get_by_role("button", name="Back to the slides")
+        back.wait_for()
+        notebook.screenshot("the way back to the slides")
+        page.wait_for_function("document.activeElement.textContent === 'Back to the slides'")
+        notebook.press("Enter")
+        page.wait_for_function(PRESENTING)
+        wait_for_number(page, 2)
+
+
+def test_home_end_and_a_number_go_where_they_say(slides):
+    with slides(NAMES[1]) as notebook:
+        page = notebook.page
+        notebook.press("End")
+        last = int(page.locator(".desk-foot").inner_text().split("/")[1].split()[0])
+        wait_for_number(page, last)
+        for typed, wanted in (("12", 12), ("3", 3), ("999", last), ("0", 1)):
+            page.keyboard.type(typed)
+            page.get_by_text(f"Go to {typed}: press Enter").wait_for()
+            notebook.press("Enter")
+            wait_for_number(page, wanted)
+        page.keyboard.type("7")
+        notebook.press("Escape")  # never mind
+        assert page.evaluate(PRESENTING)
+        notebook.press("Home")
+        wait_for_number(page, 1)
+
+
+def test_the_next_notebook_hides_and_runs_like_the_first(slides, slides_lab):
+    with slides(NAMES[0]) as notebook:
+        page = notebook.page
+        notebook.press("End")
+        page.locator(".jp-deck-mod-onscreen a", has_text="Who says so").click()
+        text(page, "One question: who stands behind").wait_for()
+        for _ in range(2):
+            notebook.press("PageDown")
+        wait_for_number(page, 3)
+        told = text(page, "Look at the first sentence only")
+        assert not told.is_visible()
+        notebook.press("PageDown")
+        told.wait_for()
+        page.locator(".jp-Deck .jp-deck-mod-onscreen mark:visible").first.wait_for()
+
+
+def test_place_and_runs_outlast_a_reload_and_a_restart_is_told_and_mended(slides, slides_lab):
+    with slides(slides_lab.copy(NAMES[1], "again")) as notebook:
+        page = notebook.page
+        page.evaluate(f"{PLACE} = 5")
+        notebook.press("PageDown")
+        exercise = page.locator(".jp-deck-mod-onscreen .cd:visible")
+        exercise.wait_for()
+        page.reload()
+        wait_for_slides(page)
+        wait_for_number(page, 4)
+        exercise.wait_for()
+        notebook.restart_kernel()
+        lost = page.locator(".jp-deck-mod-onscreen.desk-lost")
+        lost.wait_for()
+        assert not exercise.count()
+        notebook.screenshot("slide whose kernel was started again")
+        notebook.press("PageDown")
+        exercise.wait_for()
+        assert not lost.count()
+        assert number(page) == 4
+
+
+def test_the_article_comes_over_the_slide_with_its_paragraph_lit(slides):
+    with slides(NAMES[1]) as notebook:
+        page = notebook.page
+        page.evaluate(f"{PLACE} = 7")
+        notebook.press("PageDown")
+        page.locator(".jp-deck-mod-onscreen .cd:visible").wait_for()
+        notebook.press("a")
+        over = page.locator(".desk-article")
+        over.wait_for()
+        assert over.locator("p").count() == 13
+        assert over.locator(".desk-lit").all_inner_texts()[0].startswith("On Tuesday, Putin asked")
+        notebook.screenshot("slide with the article")
+        assert over.evaluate("one => one.scrollWidth <= one.clientWidth")
+        notebook.press("a")
+        over.wait_for(state="detached")
