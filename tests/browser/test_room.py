@@ -67,7 +67,7 @@ def test_a_clicker_goes_from_question_to_question_and_from_mark_to_mark(slides, 
     with slides(slides_lab.copy(NAMES[1], "marks")) as notebook:
         page = notebook.page
         page.evaluate(f"{PLACE} = {CELLS} - 5")
-        for told in ("0 of 3 shown", "Who is it", "Russia says it", "2 of 3 shown"):
+        for told in ("0 of 3 shown", "Who is it", "Russia says it", "Who is it", "Putin says it"):
             notebook.press("PageDown")
             page.locator(".jp-deck-mod-onscreen").get_by_text(told).first.wait_for()
 
@@ -77,10 +77,8 @@ def test_no_key_changes_the_notebook_but_where_one_writes(slides):
         page = notebook.page
         page.locator(".jp-Deck .jp-Cell.jp-mod-active").focus()
         before = page.evaluate(CELLS), [cell.source for cell in notebook.cells]
-        for key in "xddcvyrmzhjk0011oOlLi":
+        for key in "xddcyrmzhjk0011oOlLi":
             notebook.press(key)
-            if key == "v":
-                notebook.press("Escape")
         for keys in ("Control+b", "Control+Shift+l", "Alt+Enter", "Delete", "Control+m"):
             notebook.press(keys)
         assert (page.evaluate(CELLS), [cell.source for cell in notebook.cells]) == before
@@ -160,7 +158,7 @@ def test_the_next_notebook_hides_and_runs_like_the_first(slides, slides_lab):
         assert not told.is_visible()
         notebook.press("PageDown")
         told.wait_for()
-        page.locator(".jp-Deck .jp-deck-mod-onscreen mark:visible").first.wait_for()
+        page.locator(".jp-Deck .jp-deck-mod-onscreen .jp-RenderedHTML ol").first.wait_for()
 
 
 def test_place_and_runs_outlast_a_reload_and_a_restart_is_told_and_mended(slides, slides_lab):

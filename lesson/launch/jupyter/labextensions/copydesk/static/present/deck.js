@@ -128,6 +128,7 @@ export class Deck {
     this.busy_since = Date.now();
     this.changed();
     try {
+      await this.panel.sessionContext.ready; // a notebook opened just now has no kernel yet
       await this.actions.runCells(this.content, [cell], this.panel.sessionContext);
     } finally {
       this.busy_since = 0;
