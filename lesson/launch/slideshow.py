@@ -17,7 +17,7 @@ EXTENSIONS = CONFIGURATION / "slides"  # apart from what every JupyterLab loads
 OURS = "lab/extensions/copydesk-present/static/present.js"
 # JupyterLab draws a notebook piece by piece; slides that start meanwhile lose cells
 WINDOWING = Path("@jupyterlab", "notebook-extension", "tracker.jupyterlab-settings")
-KEYS = "F fills the screen; Page Down or a clicker goes on; Shift + Enter runs; Esc ends"
+KEYS = "Page Down or a clicker runs, shows and goes on; F fills the screen; ? tells all keys"
 
 
 @contextmanager

@@ -72,6 +72,18 @@ def test_the_explanation_comes_after_a_right_answer_and_not_before():
     assert state["references"][0]["url"].startswith("http")
 
 
+def test_before_a_room_the_answer_may_be_shown_first_and_nothing_is_saved(monkeypatch):
+    monkeypatch.setenv("LESSON_PRESENT", "1")
+    question = exercises.ask(ISS, "times-role")
+    assert question.state["may_show"]
+    state = sent(question, "explain")
+    assert state["solution"] == question.question.solution
+    assert not ISS.mine.answers
+    guess = exercises.ask(ISS, "before-who", guess=True)
+    assert not guess.state["may_show"]
+    assert "answer first" in sent(guess, "explain")["alarm"]
+
+
 def test_right_choices_are_ticked_and_not_named_again():
     asked = exercises.ask(ISS, "voices")
     state = sent(asked, "answer", given=["AFP", "Yuri Borisov", "White House"], confidence=None)
