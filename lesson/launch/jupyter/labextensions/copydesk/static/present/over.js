@@ -46,8 +46,6 @@ const KEYS = [
   ["12 Enter; Home; End", "slide 12; the first; the last"],
   ["B or .", "a blank screen, and back"],
   ["A", "the article, what the slide is about lit up"],
-  ["V", "a vote of the room on the question shown"],
-  ["S", "the presenter’s window: notes, clock, next slide"],
   ["F or F5", "fill the screen"],
   ["Esc", "leave an exercise; end the slides"],
 ];
