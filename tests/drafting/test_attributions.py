@@ -157,6 +157,35 @@ SPEAKERS = [  # a text, and the speakers of its attributions
     ("“Ann Roe told me that it fell,” he said.", [""]),  # never a name from inside the quotation
     ("AFP reported that it fell.", ["AFP"]),
     ("“It fell,” said Ann Roe, a judge who knows Jim Poe.", ["Ann Roe"]),
+    # whose words, not of what or of whom the words before them speak
+    ("Councillor Roe’s solicitor said it fell.", [""]),
+    ("Parent groups said it fell. Traffic counts showed that it did not.", ["", ""]),
+    ("The Roe campaign said it fell. Critics of Ann Roe said it stood.", ["", ""]),
+    ("Halford United beat Elm Quay.\n\nQuay striker Jim Poe said it fell. “We knew,” he said.",
+     ["Jim Poe", "Jim Poe"]),
+    ("The report’s author, Dr. Ann Roe, said it fell.", ["Ann Roe"]),
+    ("The Bank of Elm governor Jim Poe said it fell.", ["Jim Poe"]),
+    ("Director of the Elm Harbour Council Jim Poe said it fell.", ["Jim Poe"]),
+    ("The Bishop of Elm said it fell. Mayor of Halford Jim Poe said it stood.",
+     ["Bishop of Elm", "Jim Poe"]),
+    ("The Department of Roads and Bridges said it fell.", ["Department of Roads and Bridges"]),
+    ("Mothers for Safer Bridges said it fell.", ["Mothers for Safer Bridges"]),
+    ("Rival Ann Roe said it fell. The Elm ambassador said it stood.", ["Ann Roe", ""]),
+    # names with more than a first and a last word
+    ("James Q. Poe Jr., a judge, said it fell. “Yes,” Poe said.", ["James Q. Poe Jr."] * 2),
+    ("Ann Roe met her. Ann Z. Roe said it fell. “Yes,” Ms. Roe said.", ["Ann Roe"] * 2),
+    ("Ursula von der Roe said it fell. “Yes,” von der Roe said.", ["Ursula von der Roe"] * 2),
+    ("Jim Roe met Ann Roe. “Yes,” Ms. Roe said. “No,” Mr. Roe said.", ["Ann Roe", "Jim Roe"]),
+    ("Prince Otto said it fell. NASA said it stood.", ["Prince Otto", "NASA"]),
+    # two are two, and what stands for nobody has no name
+    ("Ann Roe and Jim Poe said it fell.", ["Ann Roe and Jim Poe"]),
+    ("He read a report which said that it fell. Ann Roe, who said it stood, left.",
+     ["", "Ann Roe"]),
+    # a pronoun has a name only where one answer is left
+    ("Ann Roe met Jim Poe. She said it fell. He said it stood.", ["Ann Roe", "Jim Poe"]),
+    ("Tim Roe met Jim Poe. He said it fell.", [""]),
+    ("Tim Roe said it fell. He said Jim Poe knew. “Yes,” he said.", ["Tim Roe"] * 3),
+    ("Jim Poe’s brother came. He said it fell.", [""]),
 ]  # fmt: skip
 
 

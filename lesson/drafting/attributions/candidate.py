@@ -34,7 +34,7 @@ class Candidate:
     """A possible attribution in a passage: items for source, cue and pieces of content.
 
     ``more`` are quotations of other passages that belong to it, ``relay`` is who carried it;
-    ``before`` are the persons named before it, whom its pronoun may mean.
+    ``meant`` is whom its pronoun means.
     """
 
     rule: str
@@ -44,7 +44,7 @@ class Candidate:
     pieces: list[Phrase]
     more: list[Span] = field(default_factory=list)
     relay: Span | None = None
-    before: tuple[str, ...] = ()
+    meant: str = ""
 
     def covers(self, at: int) -> bool:
         """Whether its content includes an item of its passage."""
