@@ -176,6 +176,7 @@ SPEAKERS = [  # a text, and the speakers of its attributions
     ("Ann Roe met her. Ann Z. Roe said it fell. “Yes,” Ms. Roe said.", ["Ann Roe"] * 2),
     ("Ursula von der Roe said it fell. “Yes,” von der Roe said.", ["Ursula von der Roe"] * 2),
     ("Jim Roe met Ann Roe. “Yes,” Ms. Roe said. “No,” Mr. Roe said.", ["Ann Roe", "Jim Roe"]),
+    ("“It fell,” said Will Roe. “Yes,” Will said.", ["Will Roe"] * 2),
     ("Prince Otto said it fell. NASA said it stood.", ["Prince Otto", "NASA"]),
     # two are two, and what stands for nobody has no name
     ("Ann Roe and Jim Poe said it fell.", ["Ann Roe and Jim Poe"]),

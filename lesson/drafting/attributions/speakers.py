@@ -74,7 +74,7 @@ def given_names() -> dict[str, str]:
 class SpeakerIndex:
     """The persons of an article in the order in which they are named, outside of quotations.
 
-    ``full`` holds the full names by their last word, ``titled`` the pronoun for a last word behind
+    ``full`` holds the full names by their last word and by a given name, ``titled`` the pronoun for a last word behind
     “Mr” or “Ms”, ``inside`` the words with a capital letter within a sentence, ``small`` others.
     """
 
@@ -120,9 +120,10 @@ class SpeakerIndex:
         named = not opens or p.words[0].lower() in given_names() or p.words[0] in self.inside
         named = named and p.words[final] not in TITLES - {"king", "major", "prince"}
         if final > start and named and not body(p, start, last):
-            named = self.full.setdefault(key(p.words[final]), [])
-            if not any(same_person(as_written(p, start, last), one) for one in named):
-                named.append(as_written(p, start, last))
+            name = as_written(p, start, last)
+            for word in {p.words[start].lower()} & given_names().keys() | {key(p.words[final])}:
+                if not any(same_person(name, one) for one in self.full.setdefault(word, [])):
+                    self.full[word].append(name)
         if told := by_title(p, first, start):
             self.titled[key(p.words[final])] = told
 
