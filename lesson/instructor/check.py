@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from itertools import combinations, permutations
 from pathlib import Path
 from shlex import quote
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from lesson.base.errors import LessonError
@@ -23,12 +22,12 @@ from lesson.feedback.questions.question import Question, ids
 from lesson.instructor.cut.save import finish
 from lesson.instructor.new.day import CONFIRM
 from lesson.instructor.new.doubts import no_day
+from lesson.instructor.run_notebook import run_notebook
 from lesson.lesson import Lesson, lesson_folder, load
 from lesson.reading.oddities import names_alike, odd_date, odd_event_dates, odd_saying
 from lesson.reading.reading import Reading
 
 TODO = "write it into “published” there, or set it in the review."
-PATIENCE = 120  # seconds for a cell of a notebook
 NAME = 4  # words: a name that stands in another question answers nothing
 
 
@@ -167,32 +166,18 @@ def of_the_origin(lesson: Lesson) -> Iterator[Finding]:
 
 
 def of_a_notebook(path: Path) -> Iterator[Finding]:
-    """The errors when a notebook runs from top to bottom with no learner's work."""
+    """The error if a notebook does not run from top to bottom with no learner's work."""
     import nbformat
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-
-    from lesson.launch.kernel_spec import FolderlessManager
 
     try:
         book = nbformat.read(path, as_version=4)
     except Exception as error:  # whatever nbformat stumbles over
         yield Finding("error", path.name, f"expected a notebook, found none ({error!s:.80}).")
         return
-    with TemporaryDirectory() as work:
-        client = NotebookClient(
-            book,
-            kernel_manager_class=FolderlessManager,
-            timeout=PATIENCE,
-            resources={"metadata": {"path": str(path.parent)}},
-            extra_arguments=["--IPKernelApp.log_level=40"],  # its warnings are not about the lesson
-        )
-        try:
-            client.execute(env=os.environ | {"LESSON_WORK": work})
-        except CellExecutionError as error:
-            yield Finding("error", path.name, f"a cell stops: {error.ename}: {error.evalue:.200}")
-        except (CellTimeoutError, DeadKernelError) as error:
-            yield Finding("error", path.name, f"it does not run to its end: {error!s:.120}")
+    try:
+        run_notebook(book, path)
+    except LessonError as error:
+        yield Finding("error", path.name, error.sentence)
 
 
 def add_check(commands: argparse._SubParsersAction) -> None:

@@ -57,6 +57,30 @@ def notebook(tmp_path):
 # ---- the folder
 
 
+@pytest.mark.slow
+def test_of_a_notebook_that_was_never_run_the_slides_show_what_it_shows(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    text = "The kiosk will close on Friday, Ann Roe said. “Nobody buys papers,” she told the town."
+    Path("kiosk.txt").write_text(f"{text}\n\n{text}\n", encoding="utf-8")
+    assert main(["new", "kiosk.txt", "--title", "The kiosk", "--published", "5 March 2026"]) == 0
+    before = Path("the-kiosk/the-kiosk.ipynb").read_bytes()
+    assert main(["slides", "the-kiosk/the-kiosk.ipynb"]) == 0
+    page = Path("the-kiosk-slides/index.html").read_text(encoding="utf-8")
+    assert "“Nobody buys papers,” she told the town." in page
+    assert "the notebook was never run, so it is run" in capsys.readouterr().out
+    assert Path("the-kiosk/the-kiosk.ipynb").read_bytes() == before
+    assert not Path("the-kiosk/my-work").exists()
+
+
+def test_a_notebook_that_stops_makes_no_slides(tmp_path, monkeypatch):
+    path = saved(tmp_path / "stops.ipynb", new_code_cell("1 / 0"))
+    with pytest.raises(LessonError, match="a cell stops: ZeroDivisionError"):
+        slides.write(path, tmp_path / "deck")
+    assert not (tmp_path / "deck").exists()
+
+
 def test_a_deck_lies_where_one_is_or_is_sent_and_replaces_an_older_one(
     notebook, tmp_path, monkeypatch, capsys
 ):

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from lesson.base.errors import LessonError
 from lesson.base.files import read_json, read_text
 from lesson.base.html import OURS
+from lesson.base.terminal import line, show
 from lesson.base.wording import sentence
 from lesson.instructor.new_folder import unfinished
+from lesson.instructor.run_notebook import run_notebook
 from lesson.lesson import COURSE
 
 if TYPE_CHECKING:
@@ -44,7 +46,8 @@ def add_slides(commands: argparse._SubParsersAction) -> None:
         "slides",
         help=about,
         usage="lesson slides NOTEBOOK [--to FOLDER]",
-        description=f"{sentence(about)}. Exercises, pictures and tables are as last saved.",
+        description=f"{sentence(about)}. Exercises, pictures and tables are as last saved;"
+        " a notebook that was never run is run first.",
         epilog="Exercises are shown as questions. To answer them on slides: lesson open --present",
     )
     command.add_argument("notebook", metavar="NOTEBOOK", help="a file that ends in .ipynb")
@@ -56,22 +59,34 @@ def write_slides(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
     """0 after the deck is in its folder and the reader has been told how to open it."""
     notebook = Path(chosen.notebook)
     folder = write(notebook, Path(chosen.to or f"{notebook.stem}-slides"))
-    print(f"  slides   {folder / PAGE}\n  keys     arrows; S for the speaker notes; F to fill")
+    keys = "arrows; S for the speaker notes; F to fill"
+    show(line("slides", str(folder / PAGE)), line("keys", keys))
     return 0
 
 
 def write(notebook: Path, folder: Path) -> Path:
     """The folder with the notebook's slides in it; LessonError if either cannot be used.
 
-    An older deck of ours is replaced as a whole; nothing else is ever overwritten.
+    A notebook that was never run is run for it. An older deck of ours is replaced as a whole;
+    nothing else is ever overwritten.
     """
-    page = html(read(notebook), notebook.stem)
+    book = read(notebook)
+    if never_run(book):
+        show(line("note", "the notebook was never run, so it is run for these slides"))
+        run_notebook(book, notebook)
+    page = html(book, notebook.stem)
     folder = Path(os.path.abspath(os.path.expanduser(folder)))
     with unfinished(folder, "the slides", replaces=True) as there:
         check_free(folder)
         shutil.copytree(DECK, there, ignore=shutil.ignore_patterns("*.j2"), dirs_exist_ok=True)
         (there / PAGE).write_text(page, encoding="utf-8")
     return folder
+
+
+def never_run(notebook: "NotebookNode") -> bool:
+    """Whether a notebook has code, and no cell of it was ever run."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    return bool(code) and not any(cell.outputs or cell.execution_count for cell in code)
 
 
 def check_free(folder: Path) -> None:

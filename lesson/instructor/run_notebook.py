@@ -1,0 +1,39 @@
+"""Runs a notebook from its first cell to its last, with no learner's work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from lesson.base.errors import LessonError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+PATIENCE = 120  # seconds for a cell
+
+
+def run_notebook(notebook: NotebookNode, path: Path) -> None:
+    """Fills in the outputs of a notebook that lies at that path; LessonError if a cell stops."""
+    from nbclient import NotebookClient  # half a second, and most commands run nothing
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    from lesson.launch.kernel_spec import FolderlessManager
+
+    with TemporaryDirectory() as work:
+        client = NotebookClient(
+            notebook,
+            kernel_manager_class=FolderlessManager,
+            timeout=PATIENCE,
+            store_widget_state=False,
+            resources={"metadata": {"path": str(path.parent)}},
+            extra_arguments=["--IPKernelApp.log_level=40"],  # its warnings are not about the lesson
+        )
+        try:
+            client.execute(env=os.environ | {"LESSON_WORK": work})
+        except CellExecutionError as error:
+            raise LessonError(f"a cell stops: {error.ename}: {error.evalue:.200}", path) from error
+        except (CellTimeoutError, DeadKernelError) as error:
+            raise LessonError(f"it does not run to its end: {error!s:.120}", path) from error
