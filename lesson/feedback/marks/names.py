@@ -92,8 +92,9 @@ def titled(words: str) -> set[str]:
 
 def describes(mine: str, name: str, text: str) -> bool:
     """Whether a title means this person, by the words that the text puts beside the name."""
-    ours = titled(beside_name(mine, name))
-    if not name or not ours or not (ours & OFFICES or beside_name(mine, name) != mine):
+    title = beside_name(mine, name)
+    ours = titled(title)
+    if not name or not ours or not (ours & OFFICES or title != mine):
         return False
     places = rf"((?:[A-Z]\w+ ){{0,4}}){re.escape(name)}\b(?:, ([^,.;“”]+)(?=[,.]))?"
     return any(ours <= titled(f"{m[1]} {m[2] or ''}") for m in re.finditer(places, text))
@@ -101,8 +102,9 @@ def describes(mine: str, name: str, text: str) -> bool:
 
 def beside_name(mine: str, name: str) -> str:
     """A title without the name before or behind it: “head of Roscosmos Yuri Borisov”."""
-    if not name.split():
+    surname = name.split()[-1] if name.split() else ""
+    if not surname or surname.casefold() not in mine.casefold():  # no pattern for most pairs
         return mine
-    known = rf"(?:{re.escape(name)}|{re.escape(name.split()[-1])})"
+    known = rf"(?:{re.escape(name)}|{re.escape(surname)})"
     before = re.sub(rf"^{known}\b(?!['’])", "", mine, flags=re.IGNORECASE)
     return re.sub(rf"(?<!of )(?<!to )(?<!for )\b{known}$", "", before, flags=re.IGNORECASE)
