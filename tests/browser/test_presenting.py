@@ -138,7 +138,8 @@ def test_questions_come_one_at_a_time_and_are_answered_on_their_slide(slides):
         exercise.locator(".cd-told").wait_for()
         assert_it_is_legible(notebook, "slide with an answer")
         index = "jupyterapp.shell.currentWidget.content.activeCellIndex"
-        for key, places in (("Shift+PageDown", 1), ("PageUp", -1)):  # whatever has the focus: a clicker
+        # a clicker works whatever has the focus
+        for key, places in (("Shift+PageDown", 1), ("PageUp", -1)):
             exercise.get_by_role("button", name="Answer", exact=True).focus()
             here = notebook.page.evaluate(index)
             notebook.press(key)

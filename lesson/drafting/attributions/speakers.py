@@ -74,8 +74,9 @@ def given_names() -> dict[str, str]:
 class SpeakerIndex:
     """The persons of an article in the order in which they are named, outside of quotations.
 
-    ``full`` holds the full names by their last word and by a given name, ``titled`` the pronoun for a last word behind
-    “Mr” or “Ms”, ``inside`` the words with a capital letter within a sentence, ``small`` others.
+    ``full`` holds the full names by their last word and by a given name, ``titled`` the pronoun
+    for a last word behind “Mr” or “Ms”, ``inside`` the words with a capital letter within a
+    sentence, ``small`` others.
     """
 
     full: dict[str, list[str]] = field(default_factory=dict)
