@@ -85,4 +85,4 @@ def test_a_students_folder_tells_what_they_changed(old):
 
 
 def test_a_review_notebook_goes_on(old):
-    assert len(exercises.review(load(old / "lesson")).exercises) == 2
+    assert len(exercises.review(load(old / "lesson")).exercises) == 3

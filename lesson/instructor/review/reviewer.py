@@ -11,12 +11,14 @@ from typing import Any
 from lesson.base.errors import LessonError
 from lesson.base.wording import brief, counted
 from lesson.drafting import how_sure
-from lesson.exercises.mark_editing import chosen, replaced, words_in
+from lesson.exercises.aim import Aim
+from lesson.exercises.mark_editing import chosen, passage, replaced, words_in
 from lesson.exercises.placing import words_around
-from lesson.exercises.steps import Step
+from lesson.exercises.steps import Step, Steps
 from lesson.exercises.widgets.exercise import script, source
 from lesson.exercises.widgets.marker import Marker
-from lesson.lesson import Lesson
+from lesson.lesson import Lesson, load
+from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.edtf import in_words
 from lesson.reading.event_kinds import CHOICES
 from lesson.reading.oddities import names_alike
@@ -27,6 +29,7 @@ from lesson.reading.words import NONE, Words, quote, runs
 from lesson.reading.work import Work
 
 from .dates import added, changed
+from .question_file import there
 from .waiting import Mark, begin, doubt, in_a_line, likely_events, likely_names, odd
 
 HERE = Path(__file__).parent
@@ -44,7 +47,7 @@ class Reviewer(Marker):
     _css = f"{Marker._css}\n{source('placer.css', HERE / 'review.css')}"
 
     def __init__(self, lesson: Lesson) -> None:
-        self.lesson = lesson
+        self.lesson, self.now = lesson, there(lesson.folder)
         self.dated: tuple[DateMention, ...] = ()
         self.date: DateMention | None = None  # that is open, in place of a saying
         self.undated: Words = NONE  # to be a date, once somebody says when that was
@@ -275,7 +278,22 @@ class Reviewer(Marker):
         done = sum(not one.rule for one in every)
         return f"{done} of {len(every)} reviewed" if every else "nothing marked yet"
 
+    def begin_anew(self, lesson: Lesson) -> None:
+        """Goes on with another text or day of publication; earlier steps cannot be undone."""
+        self.lesson, self.article, self.work = lesson, lesson.article, key_file(lesson)
+        self.steps, self.aim = Steps(self.work), Aim(self.article)
+        self.date, self.trail, self.undated = None, [], NONE
+        self.numbers = numbers_of_paragraphs(self.article, ())
+        key = self.work.read()
+        self.seen, self.dated = key.attributions, key.dates
+        self.show(next(iter(self.queue()), None))
+        self.paragraphs = [passage(self.article, number) for number in self.numbers]
+
     def view(self) -> dict[str, Any]:
+        if (now := there(self.lesson.folder)) != self.now:
+            self.now = now
+            if (changed := load(self.lesson.folder)).article != self.article:
+                self.begin_anew(changed)
         self.dated = self.work.read().dates
         view = super().view()
         if self.date not in self.dated:
