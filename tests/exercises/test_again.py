@@ -17,9 +17,7 @@ from lesson.reading.reading import Answer
 ISS = load("iss-exit")
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
+pytestmark = pytest.mark.usefixtures("work")
 
 
 def answered(*outcomes: tuple[str, str]) -> None:

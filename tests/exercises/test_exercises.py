@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from sending import sent
 
 from lesson import LessonError, exercises, load
 from lesson.base.files import read_toml
@@ -23,12 +24,6 @@ EVENTS = [  # in the order of telling, each with its date as somebody would writ
     ("The station is in orbit", "since 1988", "happened"),
 ]
 pytestmark = pytest.mark.usefixtures("work")
-
-
-def sent(widget, op, **about):
-    """The state of a widget after the browser has sent an operation."""
-    widget.receive(None, {"op": op, "number": widget.state["done"] + 1, **about}, None)
-    return widget.state
 
 
 # ---- questions

@@ -1,9 +1,11 @@
 """The marker as the browser uses it: operations go in, a saved state comes out."""
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
+from sending import refusing, sent
 
 from lesson import LessonError, exercises, load
 from lesson.exercises import mark_editing
@@ -20,12 +22,11 @@ class Desk:
 
     def __init__(self, *paragraphs, lesson=ISS):
         self.marker = exercises.mark(lesson, *paragraphs)
-        self.number = 0
 
     def send(self, op, **about):
-        self.number += 1
-        self.marker.receive(None, {"op": op, "number": self.number, **about}, None)
-        assert self.state["done"] == self.number
+        done = self.state["done"]
+        sent(self.marker, op, **about)
+        assert self.state["done"] == done + 1
         return self.state
 
     def label(self, role, words, nth=1):
@@ -371,11 +372,7 @@ def test_a_damaged_file_is_set_aside_and_told(marked, work):
 
 def test_what_cannot_be_saved_is_said_and_what_was_saved_is_still_shown(desk, monkeypatch):
     desk.label("source", "Russia")
-
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("lesson.reading.work.write_whole", full)
+    monkeypatch.setattr("lesson.reading.work.write_whole", refusing(errno.ENOSPC))
     state = desk.label("cue", "announced")
     assert "No space left on device" in state["alarm"]
     assert [card["marks"].keys() for card in state["cards"]] == [{"source"}]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from contrast import contrast
+from sending import refusing
 
 import lesson
 from lesson import Article, Attribution, DateMention, LessonError, Reading, exercises, load
@@ -352,21 +353,12 @@ def test_a_very_long_answer_is_kept_whole_and_a_long_name_is_cut(iss):
     assert len(mark_row(1, first)[1]) < 300
 
 
-def refuse(number: int):
-    """A function that refuses as the system would."""
-
-    def refused(*_):
-        raise OSError(number, os.strerror(number))
-
-    return refused
-
-
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
 def test_what_cannot_be_written_is_said_and_the_older_report_stays(iss, work, monkeypatch, number):
     older = report(iss).path.read_bytes()
     iss.work.change(lambda reading: replace(reading, answers=ANSWERS))
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", refuse(number))
+        patch.setattr(os, "fsync", refusing(number))
         with pytest.raises(LessonError, match=r"cannot save .*iss-exit report\.html \(.*\);"):
             report(iss)
     assert (work / "iss-exit report.html").read_bytes() == older

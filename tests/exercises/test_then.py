@@ -1,6 +1,7 @@
 """What an answer opens: closed before it, there with it, and there again the next day."""
 
 import pytest
+from sending import sent
 
 from lesson import exercises, load, pictures
 from lesson.exercises.widgets.question_list import QuestionList
@@ -11,15 +12,15 @@ ANY = ISS.question(CHOICE).choices[0]
 pytestmark = pytest.mark.usefixtures("work")
 
 
-def sent(widget, op, **about):
+def opened(widget, op, **about):
     """What is open in a widget after the browser has sent an operation."""
-    widget.receive(None, {"op": op, "number": widget.state["done"] + 1, **about}, None)
+    sent(widget, op, **about)
     return widget.then
 
 
 def answered(widget, *given):
     """What is open after an answer."""
-    return sent(widget, "answer", given=list(given), confidence=None)
+    return opened(widget, "answer", given=list(given), confidence=None)
 
 
 def test_a_picture_opens_with_the_answer_and_not_before():
@@ -88,7 +89,7 @@ def test_several_questions_open_one_picture_when_all_are_answered():
 
 def test_it_can_be_opened_without_an_answer():
     asked = exercises.ask(ISS, SHARE, then=pictures.voices(ISS.key))
-    assert "67%" in sent(asked, "open")["html"]
+    assert "67%" in opened(asked, "open")["html"]
     assert ISS.mine.answers == ()
 
 
@@ -103,17 +104,17 @@ def test_the_timeline_opens_when_every_event_has_a_date():
     events = range(len(placer.events))
     for at in events:
         assert "promise" in placer.then
-        sent(placer, "place", event=at, words="2022", kind="said")
+        opened(placer, "place", event=at, words="2022", kind="said")
     assert placer.then == {"html": "<p>More.</p>"}
     assert exercises.place(ISS, then="More.").then == {"html": "<p>More.</p>"}
 
 
 def test_what_follows_the_marks_opens_when_every_saying_was_found_and_checked():
     marker = exercises.mark(ISS, 4, then="More.")
-    assert "promise" in sent(marker, "check", card=None)  # nothing is marked
+    assert "promise" in opened(marker, "check", card=None)  # nothing is marked
     exercises.attribute(ISS, "some ideas", cue="asked", source="Putin", paragraph=4)
-    assert "promise" in sent(marker, "look")
-    assert sent(marker, "check", card=None) == {"html": "<p>More.</p>"}
+    assert "promise" in opened(marker, "look")
+    assert opened(marker, "check", card=None) == {"html": "<p>More.</p>"}
     assert exercises.mark(ISS, 4, then="More.").then == {"html": "<p>More.</p>"}
     assert "promise" in exercises.mark(ISS, 4, 5, then="More.").then
 

@@ -1,6 +1,9 @@
 """What is typed and not sent is safe, and never in the way of what is saved."""
 
+import errno
+
 import pytest
+from sending import refusing
 
 from lesson import LessonError, exercises, load
 from lesson.exercises import unsent
@@ -58,10 +61,7 @@ def test_starting_over_forgets_it(iss):
 
 
 def test_a_full_disk_is_told(iss, monkeypatch):
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(unsent, "write_whole", full)
+    monkeypatch.setattr(unsent, "write_whole", refusing(errno.ENOSPC))
     with pytest.raises(LessonError, match="not saved yet"):
         widget(iss).type(["19"])
 

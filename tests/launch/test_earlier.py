@@ -14,13 +14,8 @@ from lesson.launch.earlier import in_cells
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+pytestmark = pytest.mark.usefixtures("work")
 FIRST = {"id": "0", "cell_type": "code", "source": 'iss = load("iss-exit")'}
-
-
-@pytest.fixture(autouse=True)
-def work(tmp_path, monkeypatch):
-    """An empty folder for the learner's work."""
-    monkeypatch.setenv("LESSON_WORK", str(tmp_path / "my-work"))
 
 
 def told(source: str, folder: Path = ROOT) -> list[tuple[bool, str]]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sending import refusing
 
 from lesson import Article, Attribution, LessonError, Reading, load
 from lesson.reading import work
@@ -87,15 +88,6 @@ def test_damage_upon_damage_keeps_every_file(mine):
         mine.read()
     aside = [path for path in mine.path.parent.iterdir() if "(damaged " in path.name]
     assert sorted(path.read_text(encoding="utf-8") for path in aside) == ["one", "three", "two"]
-
-
-def refusing(number: int):
-    """What a disk does that fails with this error."""
-
-    def refuse(*_, **__):
-        raise OSError(number, os.strerror(number))
-
-    return refuse
 
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EACCES])
@@ -211,12 +203,8 @@ def test_a_file_that_is_not_for_this_lesson_is_left_as_it_is(mine, made, sentenc
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
 def test_what_cannot_be_saved_is_said_and_nothing_before_is_lost(mine, monkeypatch, number):
     mine.change(marking(1))
-
-    def refuse(*_):
-        raise OSError(number, os.strerror(number))
-
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", refuse)
+        patch.setattr(os, "fsync", refusing(number))
         with pytest.raises(LessonError, match=r"cannot save your work in .*weather\.json"):
             mine.change(marking(2))
     assert marked(mine.read()) == [1]
@@ -348,7 +336,7 @@ def test_a_lesson_has_the_learners_work(tmp_path, monkeypatch):
 
 WRITER = """
 import sys
-sys.path.insert(0, {tests!r})
+sys.path[:0] = {tests!r}
 from pathlib import Path
 from test_work import ARTICLE, marking
 from lesson.reading.work import Work
@@ -361,9 +349,8 @@ for number in range({first}, 1000, {step}):
 
 def writer(mine: Work, first: int, step: int = 1) -> subprocess.Popen:
     """Another Python that marks word after word and tells each one that was saved."""
-    code = WRITER.format(
-        tests=str(Path(__file__).parent), path=str(mine.path), first=first, step=step
-    )
+    tests = [str(folder) for folder in Path(__file__).parents[:2]]
+    code = WRITER.format(tests=tests, path=str(mine.path), first=first, step=step)
     return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
 
 
