@@ -121,7 +121,7 @@ def behind_addressee(p: Passage, start: int, verb: Verb) -> int | None:
             return place
         if p.quoted(place) and utterance(p, place):
             return place
-        if place > start and word in ("to", "not") and "to" in verb.frames:
+        if place > start and "to" in verb.frames and infinitive(p, place):
             return place
         topic = word in ("about", "of", "for") and word in verb.prepositions
         if topic and (place <= start + 1 or name_like(p, place - 1) or before in OBJECTS):
@@ -134,13 +134,23 @@ def behind_addressee(p: Passage, start: int, verb: Verb) -> int | None:
     return start + 1 if name else None
 
 
+def infinitive(p: Passage, at: int) -> bool:
+    """Whether “to” and a verb begin at an item, or “not to” and a verb."""
+    at += p.words[at] == "not"
+    after = at + 1
+    if after >= len(p) or p.words[at] != "to" or p.quoted(after):
+        return after < len(p) and p.words[at] == "to"
+    return p.words[after] not in DETERMINERS and not p.capital(after)
+
+
 def begins_clause(p: Passage, at: int) -> bool:
     """Whether a clause begins with an item inside a sentence ("told them the bridge was safe")."""
     word = p.words[at]
     if p.gaps[at] or p.words[at - 1] in PREPOSITIONS:
         return False
     following = p.words[min(at + 1, len(p) - 1)]
-    return word in SUBJECTS or (word in DETERMINERS and following not in DAYS)
+    subject = word.split("'")[0] in SUBJECTS
+    return subject or (word in DETERMINERS and following not in DAYS)
 
 
 def full_clause(p: Passage, start: int) -> bool:

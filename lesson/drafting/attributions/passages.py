@@ -39,6 +39,11 @@ class Passage:
         """Whether the item at a place begins with a capital letter."""
         return self.text[self.items[at].start].isupper()
 
+    def possessive(self, at: int) -> bool:
+        """Whether an item is a possessor ("Ann’s", "the drivers’")."""
+        after = self.text[self.items[at].end : self.items[at].end + 1] in ("'", "’")
+        return self.words[at].endswith("'s") or (self.words[at].endswith("s") and after)
+
     def span(self, first: int, last: int) -> Span:
         """The span from the first to the last of some items; a lone quotation without its marks."""
         if first == last:

@@ -16,6 +16,7 @@ from .contents import (
 )
 from .grammar import (
     AUXILIARIES,
+    COURTS,
     DETERMINERS,
     MANY,
     MEDIA,
@@ -23,6 +24,7 @@ from .grammar import (
     NEGATIONS,
     NOUNS_TOO,
     OBJECTS,
+    PASTS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
@@ -42,6 +44,7 @@ from .noun_phrases import (
     phrase_after,
     plural,
     subject_before,
+    trimmed,
     verb_group,
 )
 from .passages import QUOTE, Passage
@@ -62,7 +65,7 @@ def by_cues(p: Passage) -> list[Candidate]:
         item = by_verb(p, at, *forms[word], found) if word in forms else None
         if word == "according" and p.words[at + 1 : at + 2] == ["to"]:
             item = according_to(p, at)
-        elif not item and word in SAYING_NOUNS and p.words[at + 1 : at + 2] == ["that"]:
+        elif not item and word in SAYING_NOUNS:
             item = noun_as_cue(p, at)
         if item:
             found.append(item)
@@ -92,20 +95,26 @@ def according_to(p: Passage, at: int) -> Candidate | None:
 
 
 def noun_as_cue(p: Passage, at: int) -> Candidate | None:
-    """“His claim that …”: the source stands before the noun, if anywhere."""
-    nearby = p.words[max(0, at - 5) : at]
-    if not NEGATIONS.isdisjoint(nearby) or not verb_forms().keys().isdisjoint(nearby):
+    """“His claim that …”, “Her claim is that …”: it is the possessor’s."""
+    start = at + 1 + (p.words[at + 1 : at + 2] in (["is"], ["was"]))
+    after = p.words[start + 1 : start + 2]
+    if p.words[start : start + 1] != ["that"] or not after or after[0] in AUXILIARIES | PASTS:
         return None
-    source = None
+    if not (NEGATIONS | verb_forms().keys()).isdisjoint(p.words[max(0, at - 5) : at]):
+        return None
     for place in range(at - 1, max(-1, at - 5), -1):
         if p.gaps[place + 1]:
             break
-        if p.words[place] in POSSESSIVES or p.words[place].endswith("'s"):
-            own = p.words[place] in POSSESSIVES
-            source = Phrase(place if own else begin_of_phrase(p, place), place)
-            break
-    content = Phrase(at + 1, before_comma(p, at + 2, len(p) - 1))
-    return Candidate("noun as cue", p, Phrase(at, at), source, [content])
+        if p.words[place] in POSSESSIVES:
+            source = Phrase(place, place)
+        elif p.possessive(place):
+            whole = Phrase(begin_of_phrase(p, place), place)
+            source = trimmed(p, *whole) or whole
+        else:
+            continue
+        content = Phrase(start, before_comma(p, start + 1, len(p) - 1))
+        return Candidate("noun as cue", p, Phrase(at, at), source, [content])
+    return None
 
 
 def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) -> Candidate | None:
@@ -167,6 +176,8 @@ def no_verb(p: Passage, at: int, form: str) -> bool:
     if at and p.capital(at):
         return True
     before = p.words[at - 1] if at and not p.gaps[at] else ""
+    if after == "out" and word in ("rule", "rules", "ruled", "hold", "holds", "held"):
+        return True
     if word in ("state", "states") and before not in DETERMINERS:
         return after not in ("that", QUOTE) and ":" not in p.gaps[at + 1]
     if before in DETERMINERS or (before.endswith(("'s", "s'")) and not pronoun(before)):
@@ -217,6 +228,9 @@ def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Cand
     """“X said that …”, “X said: “…””, “X called it “…””."""
     start = behind_cue(p, at, verb)
     if start and verb.verb == "ask" and not ANONYMOUS.isdisjoint(p.words[start : start + 4]):
+        return None
+    judges = COURTS & set(p.words[source.first : source.last + 1])
+    if verb.verb in ("hear", "hold") and not judges:
         return None
     if start is None:
         late_colon = p.gaps[-1].endswith(":") and at > len(p) - 12

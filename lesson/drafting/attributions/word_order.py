@@ -94,7 +94,7 @@ def behind_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Cand
     """“…, X said.” and “…, X said, …”"""
     rest, first, cue = after_adjuncts(p, at + 1), source.first, Phrase(at, at)
     if first and p.words[first - 1] == "as" and p.words[at + 1 : at + 2] != ["that"]:
-        return as_somebody_said(p, at, source)
+        return as_somebody_said(p, at, source, verb)
     left = left_of(p, source)
     quote = left and p.quoted(first - 1)
     if not quote and rest < len(p) and ":" in p.gaps[rest]:
@@ -171,9 +171,14 @@ def second_half(p: Passage, at: int, rest: int) -> int:
     return 0 if aside or (word.endswith("ing") and word in verb_forms()) else rest
 
 
-def as_somebody_said(p: Passage, at: int, source: Phrase) -> Candidate | None:
+def as_somebody_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Candidate | None:
     """“As X said, …” and “…, as X said”."""
     place, cue = source.first - 1, Phrase(at, at)
+    put_it = p.words[at + 1 : at + 2] == ["it"]
+    rest = after_adjuncts(p, at + 1 + put_it)
+    goes_on = rest < len(p) and not p.gaps[rest] and p.words[rest] not in PREPOSITIONS
+    if goes_on or not (verb.frames & CLAUSE or put_it) or verb.shade == "thinking":
+        return None  # “as she denounced the plan”, “as the talks began”
     if place > 3 and p.gaps[place]:
         return Candidate("as somebody said", p, cue, source, [before_cue(p, 0, place - 1)])
     for after in range(at + 1, min(len(p), at + 15)):
