@@ -117,6 +117,8 @@ def behind_addressee(p: Passage, start: int, verb: Verb) -> int | None:
     """The first item of the content after the person addressed."""
     for place in range(start, min(len(p), start + 14)):
         word, before = p.words[place], p.words[place - 1]
+        if p.gaps[place].startswith(",") and word in JOINTS:
+            return None
         if word == "that" or ":" in p.gaps[place] or word in QUESTIONS:
             return place
         if p.quoted(place) and utterance(p, place):

@@ -108,7 +108,8 @@ def with_relative(p: Passage, last: int) -> Phrase | None:
         that = p.words[who] == "that" and p.words[who + 1] in AUXILIARIES
         if (that or p.words[who] == "who") and not p.gaps[who]:
             head = phrase_before(p, who - 1)
-            return Phrase(head.first, last) if head else None
+            joined = p.words[last] in ("and", "but")  # “a man who left and said”
+            return Phrase(head.first, last - joined) if head else None
     return None
 
 
@@ -119,6 +120,9 @@ def head_before(p: Passage, aside: int) -> Phrase | None:
     head = phrase_before(p, aside - 1)
     if head is None:
         return None
+    if p.words[head.first - 1] == "and" and not p.gaps[head.first] and not p.capital(head.first):
+        other = head.first > 1 and phrase_before(p, head.first - 2)
+        head = Phrase(other.first, head.last) if other else head
     first = head.first
     number = p.words[first].isdigit()
     if first and "," in p.gaps[first] and (number or describes_name(p, head)):

@@ -138,7 +138,9 @@ def ends_saying(p: Passage, at: int, source: Phrase, verb: Verb) -> bool:
         return False
     if rest < len(p) and not p.quoted(rest) and p.gaps[rest][:1] not in (",", ".", "—", ";"):
         adjunct = p.words[rest] in PREPOSITIONS | SUBORDINATORS and p.words[rest] != "that"
-        if not (adjunct and "late" in verb.frames):
+        others = {*p.words[: source.first], *p.words[rest:]}
+        bare = p.words[rest] in PLACES - {"by"} and others.isdisjoint(verb_forms())
+        if not adjunct or not ("late" in verb.frames or bare):
             return False
     opened = behind_cue(p, at, verb)
     if opened is None or rest > after_adjuncts(p, at + 1):
