@@ -17,15 +17,17 @@ from .grammar import (
     OBJECTS,
     PASTS,
     PLURALS,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
     adverb,
     pronoun,
 )
-from .passages import Passage
+from .passages import QUOTE, Passage
 
 REACH = 30  # items that are looked at on one side of a cue
+NOT_IN_TITLES = DAYS | AUXILIARIES | PASTS | PREPOSITIONS - {"of"} | {"day", QUOTE}
 RELATIVES = ("who", "which", "whose")
 ON = ("on", "in")
 ASIDES = frozenset(",—–-()")  # what opens and closes a description behind a name
@@ -84,7 +86,7 @@ def subject_before(p: Passage, verb: int) -> Phrase | None:
     if last < 0:
         return None
     if not gap:
-        return with_relative(p, last) or phrase_before(p, last)
+        return with_relative(p, last) or with_others(p, phrase_before(p, last), verb)
     if gap[-1] not in ASIDES:
         return None
     if gap in (")", "),") and (front := opening(p, verb)) is not None:
@@ -98,6 +100,30 @@ def subject_before(p: Passage, verb: int) -> Phrase | None:
             return Phrase(head.first, last)
     whole = phrase_before(p, last)
     return whole if whole and (whole.first == 0 or p.gaps[whole.first]) else None
+
+
+def with_others(p: Passage, named: Phrase | None, verb: int) -> Phrase | None:
+    """A name with those listed before it ("Ann, Ben and Eva"), or what it is: "The mayor, Ann"."""
+    if named is None or p.gaps[named.first] != ",":
+        return named
+    first = named.first - 1
+    while first and not p.gaps[first]:
+        first -= 1
+    before, names = p.words[first : named.first], p.words[named.first : named.last + 1]
+    if not is_name(p, named) or len(before) > 8:
+        return named
+    if "and" in names:
+        listed = is_name(p, Phrase(first, named.first - 1))
+        return with_others(p, Phrase(first, named.last), verb) if listed else named
+    interrupts = "," in "".join(p.gaps[verb + 1 : verb + 4])  # “The trouble, Ann says, is …”
+    own = before[0] in DETERMINERS | POSSESSIVES and NOT_IN_TITLES.isdisjoint(before)
+    return Phrase(first, named.last) if own and not interrupts else named
+
+
+def is_name(p: Passage, phrase: Phrase) -> bool:
+    """Whether a noun phrase is a name, or names joined by “and”."""
+    places = range(phrase.first, phrase.last + 1)
+    return all(name_like(p, at) or p.words[at] == "and" for at in places)
 
 
 def with_relative(p: Passage, last: int) -> Phrase | None:
