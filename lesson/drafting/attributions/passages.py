@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lesson.reading.article import Article
 from lesson.reading.span import Span
@@ -38,6 +39,12 @@ class Passage:
     def capital(self, at: int) -> bool:
         """Whether the item at a place begins with a capital letter."""
         return self.text[self.items[at].start].isupper()
+
+    @cached_property
+    def headline(self) -> bool:
+        """Whether it stands in capitals as American headlines do ("Council Says Bridge Is Safe")."""
+        capitals = sum(map(self.capital, range(len(self))))
+        return self.opens and 3 < len(self) < 25 and capitals > 0.7 * len(self)
 
     def possessive(self, at: int) -> bool:
         """Whether an item is a possessor ("Ann’s", "the drivers’")."""

@@ -173,7 +173,7 @@ def medium(p: Passage, source: Phrase) -> bool:
 def no_verb(p: Passage, at: int, form: str) -> bool:
     """Whether what looks like a reporting verb is a noun or part of a name."""
     word, after = p.words[at], p.words[at + 1] if at + 1 < len(p) else ""
-    if at and p.capital(at):
+    if at and p.capital(at) and not p.headline:
         return True
     before = p.words[at - 1] if at and not p.gaps[at] else ""
     if after == "out" and word in ("rule", "rules", "ruled", "hold", "holds", "held"):
@@ -185,7 +185,7 @@ def no_verb(p: Passage, at: int, form: str) -> bool:
     if word not in NOUNS_TOO or form not in ("s", ""):
         return False
     if not at or not (name_like(p, at - 1) or before in PRONOUNS or before.endswith("s")):
-        return not (form == "s" and (after == "that" or after in DETERMINERS | SUBJECTS))
+        return not (form == "s" and (after in ("that", QUOTE) or after in DETERMINERS | SUBJECTS))
     return after in AUXILIARIES or after in PREPOSITIONS or after in verb_forms()
 
 
