@@ -109,8 +109,11 @@ def ends_sentence(text: str, start: int, stop: re.Match[str], following: str) ->
     first = following.lstrip("\"'“‘«([")
     if not first or first[0].islower():
         return False
+    said = stop["after"] and reports().match(following)
     if stop["mark"] != ".":
-        return not (stop["after"] and reports().match(following))
+        return not said
+    if said and following[said.end() :][:1] == ".":
+        return False
     word = LAST_WORD.search(text[max(start, stop.start() - 40) : stop.start()])[0].lower()
     if word in BEFORE_NUMBERS:
         return not first[0].isdigit()

@@ -219,11 +219,20 @@ def end_of_quotes(p: Passage, start: int) -> int:
 
 def end_of_clause(p: Passage, start: int, source: Phrase) -> int:
     """The last item of a clause; within “While X says …,” and “who says …,” it ends at a comma."""
+    if p.quoted(start) and begins_with_quote(p, start):
+        return len(p) - 1
     last = end_of_content(p, start)
     if p.quoted(start):
         return last
     last = before_reporter(p, start, last)
     return before_comma(p, start + 2, last) if is_within(p, source) else last
+
+
+def begins_with_quote(p: Passage, at: int) -> bool:
+    """Whether a quotation is only the subject of what is said ("claims “pigeons” broke it")."""
+    after = p.words[at + 1 : at + 2]
+    verb = after and not p.gaps[at + 1] and after[0] in AUXILIARIES | PASTS
+    return bool(verb) and not p.capital(at)
 
 
 def is_within(p: Passage, source: Phrase) -> bool:

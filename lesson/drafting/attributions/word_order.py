@@ -108,6 +108,8 @@ def behind_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Cand
     if not left or not (quote or ends_saying(p, at, source, verb)):
         return None
     pieces = [before_cue(p, 0, first - 1), *next_quote(p, rest)]
+    if second and len(pieces) == 1 and QUOTE in p.words[second:] and not p.quoted(pieces[0].first):
+        pieces.append(Phrase(second, len(p) - 1))
     rule = "cue in the middle" if len(pieces) > 1 else "cue after what is said"
     return Candidate(rule, p, cue, source, pieces)
 
