@@ -55,6 +55,7 @@ MEASURES = frozenset(  # what shows something by its figures
     " results numbers tests".split()
 )
 ARTICLES = frozenset(("a", "an", "the"))
+QUOTED = frozenset("quoted quotes quoting cited cites citing".split())
 ANONYMOUS = frozenset(("named", "identified", "quoted", "anonymous"))
 
 
@@ -127,15 +128,18 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) 
     turned = "quote" in verb.frames and verb.verb != "tell"  # nobody writes “…,” told X
     if turned and (source := inverted(p, at, group, verb, form)):
         return before_its_source(p, at, source)
+    if form == "ing" and p.words[max(0, at - 1)] == "as" and (item := quoted_as(p, at, verb, found)):
+        return item
+    say, group = group, longer_group(p, group)
     before = p.words[group - 1] if group else ""
     participle = form == "ing" and not passive(p, at)
     if not participle:
         if before == "to" or (group == at and before in PREPOSITIONS):
             return None
         if form == "ed" and (passive(p, at) or at == 0 or before in ("when", "if")):
-            return question_put(p, at) if verb.verb == "ask" else None
+            return question_put(p, at) if verb.verb in ("ask", "tell", "inform", "warn") else None
     source = subject(p, at, group, participle, found)
-    helped = any(word in AUXILIARIES for word in p.words[group:at])
+    helped = group < say or any(word in AUXILIARIES for word in p.words[group:at])
     if source is None or (form == "" and not helped and not plural(p, source)):
         return None
     behind = verb.frames & SPEECH and not participle
@@ -144,6 +148,32 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) 
     if item and (told := told_to_medium(p, at, verb)):
         item.relay = p.span(*told)
     return item
+
+
+def longer_group(p: Passage, group: int) -> int:
+    """The first item of “went on to” or “took to the radio to” before a verb, or the verb’s own."""
+    for place in range(group - 3, max(-1, group - 9), -1):
+        if p.words[group - 1] != "to" or p.gaps[place + 1]:
+            break
+        on = p.words[place] in ("went", "goes", "go") and p.words[place + 1 : group - 1] == ["on"]
+        if on or (p.words[place] in ("took", "takes") and p.words[place + 1] == "to"):
+            return verb_group(p, place)[0]
+    return group
+
+
+def quoted_as(p: Passage, at: int, verb: Verb, found: list[Candidate]) -> Candidate | None:
+    """“The paper quoted X as saying …” and “X was quoted as saying …”: whoever quotes is relay."""
+    places = range(at - 2, max(-1, at - 14), -1)
+    quoted = next((place for place in places if p.words[place] in QUOTED), None)
+    if quoted is None:
+        return None
+    before = subject_before(p, verb_group(p, quoted)[0])
+    source = before if passive(p, quoted) else Phrase(quoted + 1, at - 2)
+    item = source and source.last >= source.first and before_what_is_said(p, at, source, verb)
+    if item and before and source != before:
+        item.relay = p.span(*before)
+        found[:] = [other for other in found if other.cue.first != quoted]
+    return item or None
 
 
 def told_to_medium(p: Passage, at: int, verb: Verb) -> Phrase | None:
@@ -207,6 +237,8 @@ def says_itself(p: Passage, at: int) -> bool:
     if at == 0:
         return False
     before, opens = p.words[at - 1], p.words[at + 1 : at + 2] in (["that"], [QUOTE])
+    if before == "without":
+        return False
     if p.gaps[at] or before in ("and", "but") or p.words[at] == "saying":
         return True
     return opens or (before not in PREPOSITIONS and name_like(p, at - 1))
@@ -279,9 +311,10 @@ def rule_of(p: Passage, start: int, verb: Verb, topic: bool) -> str:
 def question_put(p: Passage, at: int) -> Candidate | None:
     """“X was asked about …”, “Asked whether …, X”."""
     source = phrase_after(p, at + 2) if p.words[at + 1 : at + 2] == ["by"] else None
+    opens = QUESTIONS | {"to", "who", "about", "for"} if p.words[at] == "asked" else {"that"}
     for place in range(source.last + 1 if source else at + 1, min(len(p), at + 16)):
         word = p.words[place]
-        if word in QUESTIONS or word in ("about", "for", "to", "who") or p.quoted(place):
+        if word in opens or (p.quoted(place) and "that" not in opens):
             start = place + (word in ("about", "for"))
             if start >= len(p):
                 return None
