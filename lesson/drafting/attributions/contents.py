@@ -322,7 +322,7 @@ def next_quote(p: Passage, at: int) -> list[Phrase]:
 def is_topic(p: Passage, start: int, verb: Verb) -> bool:
     """Whether what begins with an item is a thing that is spoken of, and no clause or quotation."""
     spoken_of = verb.frames & OBJECT or verb.prepositions
-    if not spoken_of or p.words[start] in ("that", QUOTE):
+    if not spoken_of or p.words[start] in QUESTIONS | {"that", "to", QUOTE}:
         return False
     return not ("clause" in verb.frames and full_clause(p, start))
 
