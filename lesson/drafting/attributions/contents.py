@@ -131,7 +131,7 @@ def behind_addressee(p: Passage, start: int, verb: Verb) -> int | None:
         if place > start and "clause" in verb.frames and begins_clause(p, place):
             return place
     if verb.verb == "warn":
-        return start
+        return start if full_clause(p, start) else None
     name = "clause" in verb.frames and start + 1 < len(p) and not p.gaps[start + 1]
     return start + 1 if name else None
 
@@ -321,7 +321,7 @@ def next_quote(p: Passage, at: int) -> list[Phrase]:
 
 def is_topic(p: Passage, start: int, verb: Verb) -> bool:
     """Whether what begins with an item is a thing that is spoken of, and no clause or quotation."""
-    spoken_of = verb.frames & OBJECT or verb.prepositions
+    spoken_of = verb.frames & OBJECT or not verb.prepositions.isdisjoint(p.words[start - 1 : start + 1])
     if not spoken_of or p.words[start] in QUESTIONS | {"that", "to", QUOTE}:
         return False
     return not ("clause" in verb.frames and full_clause(p, start))

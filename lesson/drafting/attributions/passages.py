@@ -1,5 +1,6 @@
 """An article cut into passages, in which a whole quotation is one item, like a word."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -135,7 +136,17 @@ def punctuation(gap: str, stops: bool) -> str:
     return marks if stops else marks.replace(".", "")
 
 
+FIRST_NAME = re.compile(r"(?<![\w.])[A-Z][a-z]+ [“\"‘']\Z")
 UNSEEN = dict.fromkeys(map(ord, MARKS + "&"))  # PT&E, Shaw & Company
+
+
+def is_nickname(text: str, quotation: Span) -> bool:
+    """Whether a quotation stands in the middle of a name (Ann “Slim” Roe)."""
+    if quotation.end - quotation.start > 20 or not text[quotation.start].isupper():
+        return False
+    before = FIRST_NAME.search(text[max(0, quotation.start - 20) : quotation.start])
+    family = text[quotation.end + 1 : quotation.end + 3]
+    return bool(before) and family[:1] == " " and family[1:].isupper()
 
 
 def items_in(article: Article, stretch: Span) -> Iterator[tuple[Span, bool]]:
@@ -149,7 +160,8 @@ def items_in(article: Article, stretch: Span) -> Iterator[tuple[Span, bool]]:
             continue
         while at < len(quotations) and quotations[at].end <= start:
             at += 1
-        if at < len(quotations) and quotations[at].start <= start:
+        inside = at < len(quotations) and quotations[at].start <= start
+        if inside and not is_nickname(article.text, quotations[at]):
             reached = quotations[at].end
             yield quotations[at], True
         else:
