@@ -37,6 +37,8 @@ RULES = [  # a rule, an example that no other rule catches: [source] <cue> {cont
     ("question put", "The mayor was <asked> by [Jim Poe] {whether the bridge was safe}."),
     ("colon before a quote", "[Ann Roe]: “{The bridge is safe.}”"),
     ("verb beside a quote", "“{The bridge is quite safe,}” [Ann Roe] <beamed>."),
+    ("speaker label", "[Q]: {Was it old}?\n\n[A]: {It was}."),
+    ("quote before a colon", "‘{It shook}’: [drivers] <hit> out at city"),
     ("signed quote", "“{I heard it fall}” — [Jim Poe]"),
 ]
 SEVERAL = [  # texts in which more than one thing is said, or one thing over several sentences
@@ -96,6 +98,30 @@ WHO = [  # sources: what names somebody, and what only describes them
     "[Some] <say> {the bridge was old}. [Drivers in Halford] <say> {they knew}.",
     "The van, {which}, <according to> [Jim Poe], {had no brakes}, was on it.",
 ]
+MORE = [  # courts, interviews, headlines, nouns, those who are quoted, and who goes on to say
+    "[The inquest] <heard> {that the bridge was old}. [The court] <held> {that nobody knew}.",
+    "[Judge Ann Roe] <ruled> {the bridge was unsafe}.",
+    "Drivers were <told> {that the bridge was safe}.",
+    "[Their] <warnings> {that the bridge may fall}, came late. [Ann’s] <claim> is {that it fell}.",
+    "The city ignored [drivers]’ <complaints> {that the bridge shook}.",
+    "[Ann Roe] went on to <say>, “{It is old.}”",
+    "[Jim Poe] took to the radio to <say> {it had shaken}.",
+    "[Council] <Says> {Halford Bridge Is Safe}",
+    "‘{It shook}’: [driver] <warned> city about bridge",
+    "[Bridge owner] <claims> {‘pigeons’ broke the railing}",
+    "[Ann Roe, columnist]: “{It shook.}”",
+    "[Ann, Jim and Eva] <said> {the bridge was old}.",
+    "[The city’s engineer, Jim Poe] <said> {the bridge was old}.",
+    "[Eva Roe, head and owner of the mill, Halford], <said>, “{It shook.}”",
+    "[Jim “Slim” Poe] <said> {that it shook}.",
+    "“{It shook.}” [Eva] <said>.",
+    "{It was “a sort of toy,”} [Eva] <said>, {meant to “stand for a year.”}",
+    "{The bridge shook}, [the city’s engineer] <suggested> at a meeting in Halford.",
+    "[Roe] <asked> {if it shook and when it would be shut}.",
+    "The mayor warned her, but [she] <replied>, “{I must cross.}”",
+    "[Q]: {Was it old}?\n\n[A]: {Yes}. {It shook}.",
+    "Ann Roe met Jim Poe.\n\n[Roe]: {Was it old}?\n\n[Poe]: {Yes}. {It shook}.",
+]
 ENDS = [  # where what is said ends, and that a second speaker has a quotation of their own
     "[Ann Roe] <said> {she would stay}, but on Friday she left.",
     "[Roe] <said> on Monday {that it was safe}, but on Friday [she] <said> {it was not}.",
@@ -125,6 +151,9 @@ NOTHING = [  # nobody is reported to say anything
     "The four states that voted on Tuesday have bridges.",
     "A clerk pointed to the door and called the police.",
     "Ann Roe, who endorsed Jim Poe, built it.",
+    "Built in: 1979.\n\nLength: Forty metres.\n\nColour: Blue.",
+    "As the talks began, it rained.",
+    "The council agreed to pay. The bill goes without saying that it was high.",
     "Pigeons attacked the drivers. Photographs showed broken cars.",
     "",
     "“”",
@@ -134,6 +163,7 @@ NOTHING = [  # nobody is reported to say anything
     "According to",
 ]
 RELAYS = [
+    "(The Halford Gazette) quoted [Jim Poe] as <saying> {the bridge shook}.",
     "[Ann Roe] <called> {the bridge a “death trap”}, (the Halford Gazette) reported.",
     "[Ann Roe] <said> {it would fall}, according to (the Halford Gazette).",
     "[Ann Roe] <told> (the Halford Gazette) {that it would fall}.",
@@ -222,7 +252,7 @@ def test_what_stands_around_a_saying_does_not_hide_it(name, expected):
     assert marks_of(article) == marks
 
 
-@pytest.mark.parametrize("expected", [*WHO, *ENDS])
+@pytest.mark.parametrize("expected", [*WHO, *MORE, *ENDS])
 def test_who_says_it_and_where_it_ends(expected):
     article, marks = told(expected)
     assert marks_of(article) == marks

@@ -17,6 +17,7 @@ from lesson.reading.span import Span
 from .candidate import REASONS, Candidate
 from .contents import behind_days
 from .grammar import JOINTS, pronoun
+from .labels import turns
 from .noun_phrases import Phrase, first_subject, verb_group
 from .passages import QUOTE, Passage, passages
 from .quotes import by_quotes
@@ -94,9 +95,17 @@ def unclosed(text: str, quotation: Span) -> bool:
 
 def attributions(article: Article) -> Iterator[Attribution]:
     """The attributions of an article, in reading order of their passages."""
-    thread, speakers, found = QuoteThread(), SpeakerIndex(), []
-    for p in passages(article):
+    thread, speakers, found, text = QuoteThread(), SpeakerIndex(), [], list(passages(article))
+    labelled, turn = turns(text), None
+    for number, p in enumerate(text):
         thread.enter(p)
+        turn = labelled.get(number, None if p.opens else turn)
+        if turn:
+            if p is turn.p:
+                found.append(turn)
+            else:
+                turn.more.append(p.span(0, len(p) - 1))
+            continue
         if len(p) == 1 and p.quoted(0):
             found += thread.take(p.items[0])
             continue

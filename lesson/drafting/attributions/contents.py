@@ -321,8 +321,10 @@ def next_quote(p: Passage, at: int) -> list[Phrase]:
 
 def is_topic(p: Passage, start: int, verb: Verb) -> bool:
     """Whether what begins with an item is a thing that is spoken of, and no clause or quotation."""
-    spoken_of = verb.frames & OBJECT or not verb.prepositions.isdisjoint(p.words[start - 1 : start + 1])
-    if not spoken_of or p.words[start] in QUESTIONS | {"that", "to", QUOTE}:
+    nearby = p.words[start - 1 : start + 1]
+    if not verb.frames & OBJECT and verb.prepositions.isdisjoint(nearby):
+        return False
+    if p.words[start] in QUESTIONS | {"that", "to", QUOTE}:
         return False
     return not ("clause" in verb.frames and full_clause(p, start))
 

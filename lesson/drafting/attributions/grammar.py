@@ -77,7 +77,8 @@ NOUNS_TOO = words(  # forms of reporting verbs that are as often nouns
     " read post posts text texts email emails signal signals challenge challenges grant grants"
     " object objects brand brands label labels cry doubt doubts point points counter reason reasons"
     " forecast forecasts rip lie lies tease guess advocate advocates protest protests smile laugh"
-    " rule rules hold holds express stress remark remarks boast boasts tweet tweets quip quips voice voices"
+    " rule rules hold holds express stress remark remarks boast boasts tweet tweets quip quips"
+    " voice voices"
 )
 SAYING_NOUNS = words(
     "statement announcement claim claims suggestion assertion allegation allegations accusation"
@@ -86,7 +87,9 @@ SAYING_NOUNS = words(
     " comment comments remark remarks declaration estimate threat speculation warnings arguments"
     " denial denials assurance assurances assertions suggestions"
 )
-COURTS = words("court bench jury jurors inquest tribunal inquiry hearing panel magistrates judge judges")
+COURTS = words(
+    "court bench jury jurors inquest tribunal inquiry hearing panel magistrates judge judges"
+)
 MEDIA = words(
     "times post journal news reuters afp ap associated press agency tass interfax xinhua bloomberg"
     " politico cnn nbc cbs abc msnbc fox bbc npr sky herald tribune guardian gazette telegraph"

@@ -43,7 +43,7 @@ class Passage:
 
     @cached_property
     def headline(self) -> bool:
-        """Whether it stands in capitals as American headlines do ("Council Says Bridge Is Safe")."""
+        """Whether its words have capitals, as in many headlines ("Council Says Bridge Is Safe")."""
         capitals = sum(map(self.capital, range(len(self))))
         return self.opens and 3 < len(self) < 25 and capitals > 0.7 * len(self)
 

@@ -109,8 +109,13 @@ def noun_as_cue(p: Passage, at: int) -> Candidate | None:
         if p.words[place] in POSSESSIVES:
             source = Phrase(place, place)
         elif p.possessive(place):
-            whole = Phrase(begin_of_phrase(p, place), place)
-            source = trimmed(p, *whole) or whole
+            first = begin_of_phrase(p, place)
+            behind = (
+                n
+                for n in range(place, first, -1)
+                if p.words[n - 1] in PASTS or p.words[n - 1].endswith("ed")
+            )
+            source = trimmed(p, next(behind, first), place) or Phrase(place, place)
         else:
             continue
         content = Phrase(start, before_comma(p, start + 1, len(p) - 1))
@@ -128,7 +133,8 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) 
     turned = "quote" in verb.frames and verb.verb != "tell"  # nobody writes “…,” told X
     if turned and (source := inverted(p, at, group, verb, form)):
         return before_its_source(p, at, source)
-    if form == "ing" and p.words[max(0, at - 1)] == "as" and (item := quoted_as(p, at, verb, found)):
+    as_saying = form == "ing" and p.words[max(0, at - 1)] == "as"
+    if as_saying and (item := quoted_as(p, at, verb, found)):
         return item
     say, group = group, longer_group(p, group)
     before = p.words[group - 1] if group else ""

@@ -178,7 +178,7 @@ def second_half(p: Passage, at: int, rest: int) -> int:
 def as_somebody_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Candidate | None:
     """“As X said, …” and “…, as X said”."""
     place, cue = source.first - 1, Phrase(at, at)
-    put_it = p.words[at + 1 : at + 2] == ["it"]
+    put_it = p.words[at + 1 : at + 2] == ["it"] and not p.gaps[at + 1]
     rest = after_adjuncts(p, at + 1 + put_it)
     goes_on = rest < len(p) and not p.gaps[rest] and p.words[rest] not in PREPOSITIONS
     if goes_on or not (verb.frames & CLAUSE or put_it) or verb.shade == "thinking":
