@@ -187,7 +187,7 @@ def reveal(
 
 @of_a_lesson
 def place(lesson: Lesson, big: bool | None = None, then: object = None) -> Placer:
-    """The events of the article, to be dated on the learner's own timeline.
+    """The events of the article, to be dated on one time axis, or in words.
 
     ``big=True`` starts with one event at a time in large letters. ``then`` opens below once every
     event has a date, as with ``ask``.

@@ -2,6 +2,7 @@
 
 from calendar import month_abbr
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from lesson.reading import edtf
@@ -41,6 +42,16 @@ class Window(NamedTuple):
         """The years of its first and its last day."""
         ends = (Day.from_ordinal(day).edtf[:-6] for day in (self.start, self.end - 1))
         return " to ".join(map(edtf.in_words, dict.fromkeys(ends)))
+
+
+def lasting(event: Event, published: When | None) -> When:
+    """When an event is; a state ("since 1988") lasts until publication."""
+    when = event.when
+    begins = all(edtf.parse(mention.edtf).first == when.first for mention in event.mentions)
+    state = event.kind == "happened" and when.first and when.last is None and begins
+    if not (state and published and published.last and when.first < published.last):
+        return when
+    return replace(when, last=published.last)
 
 
 def ends_of(when: When) -> list[int]:

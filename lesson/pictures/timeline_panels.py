@@ -6,13 +6,21 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from lesson.reading import edtf
 from lesson.reading.edtf import When
-from lesson.reading.reading import Event
 
 from . import layout
 from .event_kinds import COLOR, MARKER, TOLD
-from .time_window import LENGTH, STEPS, TimelineEntry, Window, crowd, ends_of, ticks, whole_span
+from .time_window import (
+    LENGTH,
+    STEPS,
+    TimelineEntry,
+    Window,
+    crowd,
+    ends_of,
+    lasting,
+    ticks,
+    whole_span,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -302,13 +310,3 @@ def middle_of(when: When) -> float:
     """The middle of a stretch of time on a scale of days; its given end where one is open."""
     first, last = when.first or when.last, when.last or when.first
     return (first.ordinal + last.ordinal + 1) / 2
-
-
-def lasting(event: Event, published: When | None) -> When:
-    """When an event is; a state ("since 1988") lasts until publication."""
-    when = event.when
-    begins = all(edtf.parse(mention.edtf).first == when.first for mention in event.mentions)
-    state = event.kind == "happened" and when.first and when.last is None and begins
-    if not (state and published and published.last and when.first < published.last):
-        return when
-    return replace(when, last=published.last)

@@ -21,6 +21,7 @@ from lesson.launch import slideshow
 from lesson.lesson import COURSE
 
 from .deck import presented
+from .exercise import Desk
 from .notebook import LAPTOP
 from .server import Lab, running
 from .watch import Watch, window
@@ -44,6 +45,7 @@ MISSING = (
 
 NO_SLIDES = "slides need jupyterlab-slideshow: pip install -e '.[test]'"
 
+NUMBERS = count()
 Pages = Callable[..., AbstractContextManager["Page"]]
 Slides = Callable[[str], AbstractContextManager["Notebook"]]
 
@@ -131,6 +133,29 @@ def page(pages: Pages, viewport: tuple[int, int]) -> Iterator[Page]:
     """JupyterLab, just loaded, for this test alone."""
     with pages(viewport) as page:
         yield page
+
+
+@pytest.fixture(scope="module")
+def lab_page(pages: Pages) -> Iterator[Page]:
+    """One window of JupyterLab for all tests of a module."""
+    with pages() as page:
+        yield page
+
+
+@pytest.fixture
+def desk(lab_page: Page, lab: Lab) -> Iterator[Callable[..., Desk]]:
+    """``desk(cell, …)``: a notebook with these cells, open and run, by a learner who begins."""
+    shutil.rmtree(lab.work, ignore_errors=True)
+    opened: list[Desk] = []
+
+    def open_desk(*cells: str) -> Desk:
+        # a name of its own: a save of the notebook before may still be under way
+        opened.append(Desk(lab_page, lab, *cells, name=f"desk-{next(NUMBERS)}.ipynb"))
+        return opened[-1]
+
+    yield open_desk
+    for one in reversed(opened):
+        one.close()
 
 
 @pytest.fixture(autouse=True)

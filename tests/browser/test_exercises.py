@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 
 from lesson import load
-from lesson.exercises.widgets.exercise import script
+from lesson.exercises.widgets.exercise import source
 from lesson.instructor.new.make import make
 
 from .exercise import Desk
@@ -28,37 +27,14 @@ FERRY = """The ferry was taken out of service on Tuesday, the island council sai
 
 “Nobody should cross in it now,” Ann Roe, the engineer, told reporters who had come.
 """
-NUMBERS = count()
 SHOWN = ["since-1988", "events-in-order", "regime", "voices"]
 RIGHT = "Yes. This comes from Vladimir Putin"
-
-
-@pytest.fixture(scope="module")
-def lab_page(pages: Pages) -> Iterator[Page]:
-    """One window of JupyterLab for all tests here."""
-    with pages() as page:
-        yield page
 
 
 @pytest.fixture(autouse=True)
 def nothing_done_yet(lab: Lab) -> None:
     """Each test begins with an empty folder for a learner's work."""
     shutil.rmtree(lab.work, ignore_errors=True)
-
-
-@pytest.fixture
-def desk(lab_page: Page, lab: Lab) -> Iterator[Callable[..., Desk]]:
-    """``desk(cell, …)``: a notebook with these cells, open and run; closed afterwards."""
-    opened: list[Desk] = []
-
-    def open_desk(*cells: str) -> Desk:
-        # a name of its own: a save of the notebook before may still be under way
-        opened.append(Desk(lab_page, lab, *cells, name=f"desk-{next(NUMBERS)}.ipynb"))
-        return opened[-1]
-
-    yield open_desk
-    for one in reversed(opened):
-        one.close()
 
 
 def mark_paragraph_4(desk: Desk) -> None:
@@ -350,7 +326,7 @@ def test_what_is_typed_while_something_is_saved_is_not_lost(desk):
         if "Check" in page.focused():
             page.press("Tab")
     assert page.exercise().get_by_role("textbox").nth(3).input_value() == "after 2024"
-    page.exercise().locator("svg:visible[aria-label^='4 events.']").wait_for()
+    page.exercise().locator(".cd-lane[aria-valuetext='from 2025 on']").wait_for()
     assert len(page.saved()["dates"]) == 7
 
 
@@ -763,7 +739,7 @@ NAMED = [  # what a question says, and which of its words are links, in an artic
 
 
 def test_which_words_are_links(lab_page):
-    ask = f"""async (words) => {{ {script()}
+    ask = f"""async (words) => {{ {source("exercise.js", "article.js")}
       const root = make("div");
       article_of({{ root, model: {{ get: () => 3, on() {{}} }} }});
       root.append(make("p", {{}}, words));
@@ -792,7 +768,7 @@ def test_words_that_are_chosen_and_not_sent_are_found_again(desk):
 # ---- dates ---------------------------------------------------------------------------------------
 
 
-def test_all_events_are_dated_by_keys_alone_and_the_timeline_grows(desk):
+def test_all_events_are_dated_by_typing_alone(desk):
     page = desk("exercises.place(iss)")
     page.tab_into(0)
     dates = ["26 July 2022", "by 2024", "July 15", "2024-12-31", "24 February 2022", "since 1988"]
@@ -801,7 +777,7 @@ def test_all_events_are_dated_by_keys_alone_and_the_timeline_grows(desk):
         page.page.keyboard.type(words)
         page.press("Enter")
         page.status("“July 15” has no year" if words == "July 15" else "On your timeline")
-    page.exercise().locator("svg:visible[aria-label^='5 events.']").wait_for()
+    assert page.exercise().get_by_text("You say").count() == 5
     page.tab_into(0)
     page.tab_to("Check all")
     page.press("Enter")
@@ -886,7 +862,7 @@ def worked_through(page: Page, lab: Lab) -> Desk:
     desk.exercise(5).get_by_role("textbox").nth(3).fill("2024")
     desk.exercise(5).get_by_role("textbox").nth(3).press("Enter")
     desk.exercise(5).get_by_role("button", name="Check all").click()
-    desk.exercise(5).get_by_role("img").wait_for()
+    desk.exercise(5).locator(".cd-told").wait_for()
     for _ in range(2):
         desk.exercise(9).locator(".cd-main").click()
     desk.exercise(9).locator(".cd-turn").get_by_text("Yuri Borisov says it.").wait_for()

@@ -11,6 +11,7 @@ from lesson import LessonError, exercises, load
 from lesson.base.files import read_toml
 from lesson.exercises.answers import save
 from lesson.lesson import COURSE, PACKAGE
+from lesson.reading.edtf import Day, parse
 from lesson.reading.lesson_toml import LessonTable
 from lesson.reading.reading import Answer
 
@@ -302,9 +303,44 @@ def test_what_is_no_date_is_told_and_kept_in_its_field():
 def test_an_empty_field_takes_the_event_off_the_timeline():
     placer = exercises.place(ISS)
     sent(placer, "place", event=3, words="after 2024", kind="")
-    assert placer.picture["alt"].startswith("1 event")
+    assert placer.state["events"][3]["line"]["first"] == parse("2025").first.ordinal
     sent(placer, "place", event=3, words=" ", kind="")
-    assert (ISS.mine.dates, placer.picture) == ((), {})
+    assert (ISS.mine.dates, placer.state["events"][3]["line"]) == ((), None)
+
+
+AXIS = [  # the event, its date, and its line: first day, the one after the last, a state's end
+    (3, "after 2024", ("2025-01-01", None, None), ["year", "year"], ""),
+    (1, "by 2024", (None, "2025-01-01", None), ["year", "year"], ""),
+    (5, "since 1988", ("1988-01-01", None, "2022-07-27"), ["year", "year"], ""),
+    (0, "about March 2022", ("2022-03-01", "2022-04-01", None), ["month", "month"], "~"),
+    (0, "1988 to May 1990", ("1988-01-01", "1990-06-01", None), ["year", "month"], ""),
+    (0, "spring 2022", ("2022-03-01", "2022-06-01", None), ["month", "month"], ""),
+]
+
+
+@pytest.mark.parametrize(("event", "words", "days", "units", "doubt"), AXIS)
+def test_a_typed_date_lies_on_the_axis_as_exactly_as_it_was_typed(event, words, days, units, doubt):
+    state = sent(exercises.place(ISS), "place", event=event, words=words, kind="")
+    line = state["events"][event]["line"]
+    shown = [line[end] and Day.from_ordinal(line[end]).edtf for end in ("first", "end", "until")]
+    assert (tuple(shown), line["units"], line["doubt"]) == (days, units, doubt)
+
+
+def test_a_date_put_on_the_axis_is_written_in_words_and_stays_when_its_kind_changes():
+    placer = exercises.place(ISS)
+    row = sent(placer, "drop", event=0, when="200X", kind="")["events"][0]
+    assert (row["typed"], row["kind"]) == ("the 2000s", "happened")
+    # typed by somebody, “the 2000s” may be a hundred years
+    row = sent(placer, "place", event=0, words="the 2000s", kind="said")["events"][0]
+    assert (row["read"], row["kind"], row["trouble"]) == ("the 2000s (200X)", "said", "")
+
+
+def test_what_is_no_date_on_the_axis_changes_nothing():
+    placer = exercises.place(ISS)
+    sent(placer, "drop", event=0, when="2022", kind="")
+    state = sent(placer, "drop", event=0, when="2022-02-30", kind="")
+    assert "not in the calendar" in state["alarm"]
+    assert ISS.mine.dates[0].when == "2022"
 
 
 def test_dates_are_there_again_as_they_were_typed():

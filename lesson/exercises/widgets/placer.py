@@ -1,57 +1,72 @@
-"""The placer: learners date the events of an article and see their own timeline."""
+"""The placer: learners put the events of an article on a time axis."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-import traitlets
-
 from lesson.base.errors import LessonError, StorageError
 from lesson.exercises.answers import save
-from lesson.exercises.placing import checked_date, last_typed, put, words_around
+from lesson.exercises.placing import checked_date, last_typed, on_the_axis, put, words_around
 from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of_telling
 from lesson.lesson import Lesson
-from lesson.pictures import timeline
-from lesson.reading.edtf import in_words
-from lesson.reading.event_kinds import CHOICES
-from lesson.reading.reading import DateMention, Reading
+from lesson.pictures import svg
+from lesson.pictures.time_window import ends_of
+from lesson.reading.edtf import in_words, parse
+from lesson.reading.event_kinds import EVENT_KINDS
+from lesson.reading.reading import Reading
 
 from .exercise import Exercise, printed_list, script, source
+
+KINDS = {
+    name: {"words": kind.choice, "color": svg.in_the_page(kind.color), "marker": kind.marker}
+    for name, kind in EVENT_KINDS.items()
+}
 
 
 class Placer(Exercise):
     """The events of a lesson, to be dated no more exactly than the article does."""
 
-    _esm = script("placer.js")
-    _css = source("exercise.css", "placer.css")
-    picture = traitlets.Dict().tag(sync=True)
+    _esm = script("axis.js", "date.js", "lane.js", "placer.js")
+    _css = source("exercise.css", "placer.css") + svg.STYLE
 
     OPENS = "When every event has a date, you see {} here."
 
     def __init__(self, lesson: Lesson, big: bool | None = None, then: object = None) -> None:
         self.lesson = lesson
+        published = lesson.article.published
+        self.published = parse(published) if published else None
         self.events = in_order_of_telling(lesson.dated)
         self.trouble: dict[int, tuple[str, str]] = {}  # unreadable input, and the error
         self.asked_about: set[int] = set()
-        self.drawn: tuple[DateMention, ...] = ()
         super().__init__(
             lesson.work, f"Give each of the {len(self.events)} events a date.", big, then
         )
-        self.draw()
 
     # ---- what the browser may ask for
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
-        return super().operations | {"place": self.place, "check": self.check}
+        return super().operations | {
+            "place": self.place,
+            "drop": self.drop,
+            "check": self.check,
+        }
 
     def place(self, event: int, words: str, kind: str) -> str:
-        """Puts an event on the learner's timeline; empty input removes it."""
+        """Gives an event the date that was typed; empty input removes it."""
+        return self.put(event, words, kind)
+
+    def drop(self, event: int, when: str, kind: str) -> str:
+        """Gives an event the date (EDTF) at which it was put on the axis."""
+        return self.put(event, in_words(when), kind, when)
+
+    def put(self, event: int, words: str, kind: str, when: str = "") -> str:
+        """Saves an event's date, or keeps words that are none with what is wrong with them."""
         self.trouble.pop(event, None)
         self.asked_about.discard(event)
         try:
-            when = put(self.lesson, self.events[event], words, kind)
+            when = put(self.lesson, self.events[event], words, kind, when)
         except StorageError:
             self.trouble[event] = (words, "")
             raise
@@ -87,33 +102,23 @@ class Placer(Exercise):
         mine = self.work.read()
         return all(given_date(mine, one) for one in self.events)
 
-    def receive(self, widget: object, message: dict, buffers: object) -> None:
-        super().receive(widget, message, buffers)
-        self.draw()
-
-    def draw(self) -> None:
-        """Redraws the learner's timeline; it takes a moment, so it comes after the reply."""
-        mine = self.mine
-        if not mine.dates:
-            self.picture = {}
-        elif mine.dates != self.drawn:
-            picture = timeline(mine, big=self.big)
-            self.picture = {"html": picture.drawing(), "alt": picture.alt}
-        self.drawn = mine.dates
-
     def on_paper(self) -> str:
         return printed_list(event.name for event in self.events)
 
     def view(self) -> dict[str, Any]:
-        self.mine = mine = self.work.read()
-        rows = [self.row(mine, at) for at in range(len(self.events))]
-        kinds = {"": "what kind?", **CHOICES}
-        return {"events": rows, "checks": self.lesson.has_key, "kinds": kinds}
+        mine = self.work.read()
+        return {
+            "events": [self.row(mine, at) for at in range(len(self.events))],
+            "checks": self.lesson.has_key,
+            "kinds": KINDS,
+            "published": self.published and ends_of(self.published),
+        }
 
     def row(self, mine: Reading, at: int) -> dict[str, Any]:
         """What the browser shows of one event."""
         event = self.events[at]
         here = given_date(mine, event)
+        placed = next((one for one in mine.events() if one.name == event.name), None)
         shown = here and at in self.asked_about
         feedback = date_feedback(self.lesson.key, mine, event) if shown else None
         words, trouble = self.trouble.get(at, (last_typed(mine, event) if here else "", ""))
@@ -121,6 +126,7 @@ class Placer(Exercise):
             "name": event.name,
             "places": [words_around(mention) for mention in event.mentions],
             "typed": words,
+            "line": on_the_axis(placed, self.published) if placed else None,
             "kind": here.kind if here else "",
             "read": f"{in_words(here.when)} ({here.when})" if here else "",
             "trouble": trouble,
