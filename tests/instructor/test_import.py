@@ -1,10 +1,14 @@
 """Pages and pasted texts of many kinds: what is kept, what is left out and why, what is known."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from lesson import LessonError
+from lesson import LessonError, load
+from lesson.__main__ import main
+from lesson.instructor.check import findings
+from lesson.instructor.cut import paragraphs_of
 from lesson.instructor.new.article_file import imported_article
 from lesson.instructor.new.furniture import reasons
 
@@ -26,7 +30,7 @@ KNOWN = {  # of each page: headline, byline, dateline, publisher, day, how the d
     "paywall": ("The quiet end of the Marrable looms", "Josephine Abara", None,
                 "The Weekly Measure", "2026-02-20", "stated"),
     "release": ("Library opens night desk", None, "HOLM, 2 September 2026", None, "2026-09-02",
-                "stated"),
+                "inferred"),
 }  # fmt: skip
 KEPT = {  # of each page: how its first and last paragraphs begin, and how many there are
     "agency": ("Three ships carrying grain", "The grain ministry denied", 4),
@@ -86,7 +90,9 @@ STORY = [
     "“It leaks in eleven places,” Mayor Olga Reyes told a meeting of traders.",
     "The traders, who have been there since 1921, want to buy it, and asked for a year.",
 ]
+WHOLE = "\n\n".join(STORY)
 IN_A_PAGE = [  # what stands in a paragraph, what is read
+    ("The mar\u00adket hall\u200b is old, they said.", "The market hall is old, they said."),
     ("It was sold on <time datetime='2026-01-02'>2 January</time> at last.",
      "It was sold on 2 January at last."),
     ("<q>It leaks,</q> Olga Reyes, the mayor, said.", "“It leaks,” Olga Reyes, the mayor, said."),
@@ -104,14 +110,18 @@ def test_no_word_of_a_sentence_is_lost(tmp_path, written, read):
     assert read in imported_page(tmp_path, "", written).text
 
 
-def imported_page(tmp_path, head: str, inside: str = "", title: str = "Hall to be sold"):
+def imported_page(
+    tmp_path, head: str, inside: str = "", above: str = "<h1>Hall to be sold</h1>",
+    title: str = "Hall to be sold", before: str = "",
+):  # fmt: skip
     """The article of a small page with these entries in its head, and a paragraph."""
     pytest.importorskip("trafilatura")
-    body = "".join(f"<p>{words}</p>" for words in (STORY[0], inside, *STORY[1:]))
+    own = (STORY[0], inside, *STORY[1:]) if inside else STORY
+    body = "".join(f"<p>{words}</p>" for words in own)
     path = tmp_path / "page.html"
     path.write_text(
-        f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body><article>"
-        f"<h1>Hall to be sold</h1>{body}</article></body></html>",
+        f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body>{before}<article>"
+        f"{above}{body}</article></body></html>",
         encoding="utf-8",
     )
     return imported_article(path)
@@ -134,6 +144,8 @@ DAYS = [  # what the page states, its day, how that is known
     (meta("publish-date", "20260509") , "2026-05-09", "stated"),
     (meta("DC.date", "9 May 2026"), "2026-05-09", "stated"),
     (meta("pubdate", "2026-05-09") + meta("dc.date", "2026-05-02"), "2026-05-02", "inferred"),
+    (meta("house:pubdate", "2026-05-09"), "2026-05-09", "stated"),
+    (meta("article:modified_time", "2026-05-11"), None, "unknown"),
     (meta("pubdate", "soon"), None, "unknown"),
     (meta("pubdate", "2999-01-01"), None, "unknown"),
     ("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"dateModified\":"
@@ -147,6 +159,74 @@ def test_the_day_is_that_of_the_place_and_what_is_not_certain_is_to_be_confirmed
 ):
     published = imported_page(tmp_path, head).origin.published
     assert (published.value, published.basis) == (day, basis)
+
+
+SHOWN = [  # what stands above the story, its day
+    ('<p><time datetime="2026-05-08T21:00:00-05:00">3 hours ago</time></p>', "2026-05-08"),
+    ('<p>Posted <abbr class="published" title="2026-05-08T10:00">Friday</abbr></p>', "2026-05-08"),
+    ("<p>Updated: May 9, 2026. Posted: May 8, 2026</p>", "2026-05-08"),
+    ("<p>Last updated on 9 May 2026</p>", None),
+]
+
+
+@pytest.mark.parametrize(("line", "day"), SHOWN)
+def test_a_line_above_the_story_tells_its_day_and_no_later_change(tmp_path, line, day):
+    article = imported_page(tmp_path, "", "", above=line)
+    assert article.origin.published.value == day
+    assert article.text == f"{WHOLE}\n"
+
+
+def test_the_day_in_a_masthead_is_not_the_story_s(tmp_path):
+    head = meta("article:published_time", "2026-05-08T10:00:00-05:00")
+    today = "<p>Sunday, May 31, 2026</p>"
+    origin = imported_page(tmp_path, head, before=today).origin
+    assert (origin.published.value, origin.published.basis) == ("2026-05-08", "stated")
+
+
+HEADLINES = [  # what is printed as headings, the page's title, the headline
+    ("<h1>Hall to be sold</h1>", "Hall row: the truth - Tarn Times", "Hall to be sold"),
+    ("<h1>Tarn Times</h1><h2>Hall to be sold</h2>", "Hall to be sold - Tarn Times",
+     "Hall to be sold"),
+    ("", "Hall to be sold | Tarn Times", "Hall to be sold"),
+    ("<h1>Hall - and roof - sold</h1>", "Hall - and roof - sold - Tarn Times",
+     "Hall - and roof - sold"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headings", "title", "headline"), HEADLINES)
+def test_the_headline_is_the_printed_one_without_the_paper_s_name(
+    tmp_path, headings, title, headline
+):
+    article = imported_page(tmp_path, "", "", headings, title)
+    assert article.origin.headline.value == headline
+    assert article.text == f"{WHOLE}\n"
+
+
+DATELINES = [
+    "PARIS (AFP) -", "NEW YORK, May 8 /NewsLine/ --", "Kyiv, Ukraine (CNN) —", "LONDON --",
+    "OSLO/BERLIN (North Wire) -", "ST. JOHN’S, N.L. —", "SÃO PAULO —", "Tarn (AP) —",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("dateline", DATELINES)
+def test_a_dateline_is_known_and_no_part_of_the_first_sentence(tmp_path, dateline):
+    article = text_of(tmp_path, f"{dateline} {WHOLE}")
+    assert article.origin.dateline.value == dateline.rstrip(" -—")
+    assert article.text == f"{WHOLE}\n"
+
+
+NO_DATELINES = [
+    "NASA — which has no hall — said that it would build one, the town heard on Friday.",
+    "“Sell it” — that was the order, she said, and it was her last one.",
+    "Friday — The hall will be sold, they said to all who came.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_DATELINES)
+def test_a_dash_makes_no_dateline(tmp_path, sentence):
+    article = text_of(tmp_path, f"{sentence}\n\n{WHOLE}")
+    assert article.origin.dateline.value is None
+    assert article.text.startswith(sentence)
 
 
 BYLINES = [  # what the metadata have as the author, the byline
@@ -204,12 +284,15 @@ def text_of(tmp_path, text: str):
     return imported_article(tmp_path / "pasted.txt")
 
 
-WHOLE = "\n\n".join(STORY)
 PASTED = [  # what stands around the story, what is known then
     (f"Who buys a market hall?\n\nBy Nora Fenn\n\n{WHOLE}",
      {"headline": "Who buys a market hall?", "byline": "Nora Fenn"}),
     (f"Home | News | Sport\n\nHall to be sold\n\nPublished 8 May 2026\n\n{WHOLE}",
      {"headline": "Hall to be sold", "published": "2026-05-08"}),
+    (f"Hall to be sold\n\nNora Fenn\n\n8 May 2026\n\n{WHOLE}",
+     {"headline": "Hall to be sold", "byline": "Nora Fenn", "published": "2026-05-08"}),
+    ("\n".join(f"> {line}" for line in WHOLE.split("\n")), {}),
+    (f"EMBARGOED UNTIL 00:01, 8 May 2026\n\n{WHOLE}\n\nENDS", {"published": "2026-05-08"}),
     (f"FOR IMMEDIATE RELEASE\n\nMay 8, 2026\n\nTown sells hall\n\n{WHOLE}\n\n###",
      {"headline": "Town sells hall", "published": "2026-05-08"}),
     (f"Advertisement\n\n{STORY[0]}\n\nAdvertisement\n\n{STORY[1]}\n\n{STORY[2]}\n\nShare this", {}),
@@ -250,3 +333,73 @@ def test_garbled_letters_are_mended_and_said_to_be(tmp_path):
 def test_several_bylines_in_a_text_are_several_stories(tmp_path):
     two = f"By Nora Fenn\n\n{WHOLE}\n\nBy Hal Oddie\n\n{WHOLE}"
     assert any("several stories" in note for note in text_of(tmp_path, two).notes)
+
+
+# The command -------------------------------------------------------------------------------------
+
+AROUND = f"Hall to be sold\n\nBy Nora Fenn\n\n{WHOLE}\n\nFollow us on Facebook\n\n© Tarn Times\n"
+
+
+@pytest.fixture
+def hall(tmp_path, monkeypatch):
+    """A text with a headline, a byline and furniture, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    Path("hall.txt").write_text(AROUND, encoding="utf-8")
+    return tmp_path / "hall-to-be-sold"
+
+
+def test_the_command_says_first_what_an_unknown_day_costs_and_then_what_is_left_out(hall, capsys):
+    assert main(["new", "hall.txt"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[1].startswith("  NO DAY   The day of publication is unknown, so ")
+    assert "“on Friday” cannot be dated: add --published DATE" in told[1]
+    assert "  left out 6: Follow us on Facebook (a line for sharing)" in told
+    assert (hall / "hall-to-be-sold.ipynb").exists()
+    first, *_ = findings(hall, run=False)
+    assert (first.kind, first.place) == ("to do", "lesson.toml")
+    assert "cannot be dated" in first.sentence
+
+
+KEPT_AND_CUT = [  # options, what the text then begins and ends with
+    (["--keep", "6"], STORY[0], "Follow us on Facebook"),
+    (["--keep", "1-2", "7", "--cut", "5"], "Hall to be sold", "© Tarn Times"),
+]
+
+
+@pytest.mark.parametrize(("options", "first", "last"), KEPT_AND_CUT)
+def test_a_script_keeps_and_cuts_paragraphs_by_number(hall, options, first, last):
+    assert main(["new", "hall.txt", *options]) == 0
+    lesson = load(hall)
+    paragraphs = [lesson.article[block] for block in lesson.article.paragraphs]
+    assert (paragraphs[0], paragraphs[-1]) == (first, last)
+    assert len(paragraphs_of(lesson)) == 7
+
+
+WRONG = [
+    (["--keep", "9"], "expected numbers of paragraphs, 1 to 7"),
+    (["--keep", "1", "--cut", "1"], "each to keep or to cut, found 1"),
+    (["--cut", "three"], "expected numbers of paragraphs (3 5 9-12), found 'three'"),
+    (["--cut", "1-7"], "expected a paragraph to keep, found all of them cut"),
+]
+
+
+@pytest.mark.parametrize(("options", "told"), WRONG)
+def test_a_cut_that_cannot_be_is_told_and_nothing_is_made(hall, capsys, options, told):
+    assert main(["new", "hall.txt", *options]) == 2
+    assert told in capsys.readouterr().err
+    assert not hall.exists()
+
+
+def test_at_a_terminal_the_cut_is_shown_and_changed_before_anything_is_made(
+    hall, monkeypatch, capsys
+):
+    typed = iter(["99", "6 3", ""])
+    monkeypatch.setattr("builtins.input", lambda _: next(typed))
+    monkeypatch.setattr("sys.stdin", Mock(isatty=lambda: True))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert main(["new", "hall.txt"]) == 0
+    told = capsys.readouterr().out
+    assert " x   7  © Tarn Times  (a copyright notice)" in told
+    assert "Expected numbers of paragraphs, 1 to 7" in told
+    kept = [one.number for one in paragraphs_of(load(hall)) if one.kept]
+    assert kept == [4, 5, 6]

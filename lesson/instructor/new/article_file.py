@@ -138,7 +138,7 @@ def from_text(path: Readable, text: str, anyway: bool) -> ImportedArticle:
     why, note = bylines(blocks, why)
     left = [words for words, reason in zip(blocks, why, strict=True) if not reason]
     refuse(path, "" if anyway else what_else(left))
-    blocks, dateline = without_its_dateline(blocks, why)
+    blocks, why, dateline = without_its_dateline(blocks, why)
     if not {*real(stated.get("published", ""))}:
         stated = {name: value for name, value in stated.items() if name != "published"}
     origin = origin_of(stated, how)

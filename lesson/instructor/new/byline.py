@@ -1,4 +1,4 @@
-"""Names of writers and datelines, as papers print them."""
+"""Names of writers, datelines and titles, as papers print them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ PAPER = re.compile(
     r"|Press|Agency|Reuters|AFP|AP|PA|BBC|CNN|NPR)\b"
 )
 OTHER = re.compile(rf"{PAPER.pattern}|(?i:{ROLE.pattern})")  # after the first name, no other one
+CALENDAR = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|the|then|now)\b", re.I)
 # What programs write where nobody is named.
 NOBODY = re.compile(
     r"(?:no |not |un)?(?:author|known|named|available|byline)(?: name)?|admin(?:istrator)?"
@@ -26,17 +27,18 @@ NOBODY = re.compile(
     r"|news ?desk|staff|by|default|test|root|system|wordpress|super ?user|site ?admin|\W*",
     re.I,
 )
-PLACE = r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}"
+BIG = "A-ZÀ-ÖØ-Þ"
+PLACE = rf"[{BIG}][{BIG}.’'-]+(?: [{BIG}][{BIG}.’'-]+){{0,3}}"
 REGION = r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?"
 MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 WHEN = rf"(?:,? (?:{MONTHS} \d\d?(?:, \d{{4}})?|\d\d? {MONTHS}(?: \d{{4}})?))?"
-AGENCY = r"\([A-Z][\w.& -]{1,40}\)"
-TOWN = r"[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){0,2}"
+AGENCY = r"(?:\([A-Z][\w.,& -]{1,40}\)|/[A-Z][\w.& -]{1,40}/)"
+TOWN = rf"[{BIG}][\w.’-]+(?: [{BIG}][\w.’-]+){{0,2}}"
 DATE = rf",? (?:{MONTHS} \d\d?|\d\d? {MONTHS})(?:,? \d{{4}})?"
-DATELINE = re.compile(
+DATELINES = re.compile(
     rf"(?P<line>{PLACE}(?:/{PLACE})*{REGION}{WHEN}(?: {AGENCY})?|{TOWN}{REGION}{WHEN} {AGENCY}"
     rf"|{TOWN}{REGION}{DATE}|{TOWN}{REGION.removesuffix('?')}|{TOWN} CNN"
-    r"|\((?:AP|AFP|Reuters|PA|UPI|DPA|CNN)\))\s*(?:[—–]|--?)\s*(?=[“\"‘'A-Z\d])"
+    r"|\((?:AP|AFP|Reuters|PA|UPI|DPA|CNN)\))\s*(?:[—–]|--?)(?:\s*(?=[“\"‘'A-Z\d])|\s*$)"
 )
 AFTER_NAMES = re.compile(
     rf"\b{MONTHS} \d|\b\d\d? {MONTHS}|\s[|•·–—/]\s|\s(?:for|at|in) (?=[A-Z])"
@@ -82,6 +84,8 @@ def is_person(name: str, publisher: str) -> bool:
     words = name.split()
     if NOBODY.fullmatch(name) or known or len(words) > 6 or not name[:1].isalpha():
         return False
+    if (len(words) == 1 and name.islower()) or CALENDAR.match(name):
+        return False
     return not (ROLE.search(words[-1]) and (len(words) > 2 or ROLE.fullmatch(words[0])))
 
 
@@ -91,7 +95,28 @@ def without_dateline(paragraph: str) -> tuple[str, str]:
     >>> without_dateline("MARLOW QUAY, England (AP) — The ferry will stop.")
     ('MARLOW QUAY, England (AP)', 'The ferry will stop.')
     """
-    found = DATELINE.match(paragraph)
+    found = DATELINES.match(paragraph.lstrip("*_"))
     if not found:
         return "", paragraph
-    return found["line"], paragraph[found.end() :]
+    return found["line"], paragraph.lstrip("*_")[found.end() :].lstrip("*_ ")
+
+
+# ---- titles
+
+
+def plain(title: str) -> str:
+    """A title's letters and digits alone."""
+    return "".join(re.findall(r"\w", title.lower()))
+
+
+def without_site(title: str, publisher: str) -> str:
+    """A title without the name of the site at its end.
+
+    >>> without_site("Night ferry to stop - Tansy Post", "")
+    'Night ferry to stop'
+    """
+    *first, last = re.split(r"\s+[|–—·»-]\s+|\s+::?\s+", title)
+    short = len(last.split()) <= 4 and last[:1].isupper() and len(" ".join(first).split()) > 2
+    if first and (short or plain(last) == plain(publisher)):
+        return title[: title.rindex(last)].rstrip(" |–—·»-:")
+    return title

@@ -158,7 +158,7 @@ def day_rows(lesson: Lesson) -> list[tuple[str, str]]:
 def left_out(found: ImportedArticle) -> list[str]:
     """The paragraphs that are left out, each with the reason, and how to bring them back."""
     lines = [
-        f"{one.number}  {shown(one.words, 50)} ({one.reason})"
+        f"{one.number}: {shown(one.words, 50)} ({one.reason})"
         for one in found.paragraphs
         if not one.kept and one.reason not in KNOWN
     ]

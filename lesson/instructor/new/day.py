@@ -27,6 +27,7 @@ NAMES = (
     " citation_date article_date_original originalpublicationdate date_published displaydate"
     " iso-8601-publish-date ptime date"
 ).split()
+LIKELY = re.compile(r"^(?!.*(?:modif|updat|expir|unpubl)).*(?:publi|pubdate|issued|release)")
 # Hours from UTC where the papers of a country are printed, as far as an address tells it.
 HOURS = {
     "au": (8, 11), "nz": (12, 13), "jp": (9, 9), "kr": (9, 9), "in": (5, 6), "pk": (5, 5),
@@ -108,9 +109,9 @@ def day_in_address(address: str) -> str:
 
 
 def published(
-    printed: Iterable[str], found: Iterable[Stamp], address: str, guess: str = ""
+    printed: Iterable[str], found: Iterable[Stamp], address: str, above: str = "", guess: str = ""
 ) -> Detail | None:
-    """The day of publication with its basis, by what is printed, else by metadata, address, guess.
+    """The day of publication, by what is printed, else by metadata, address, line above, guess.
 
     What is printed is the reader's own day; metadata in UTC may be a day late, and what is not
     certain is inferred, to be confirmed. None if nothing states a day.
@@ -120,7 +121,7 @@ def published(
     if lines:
         return from_print(lines[0], stated)
     if not stated:
-        return from_little(day_in_address(address), guess)
+        return from_little(day_in_address(address), above, guess)
     return from_stamps(stated, day_in_address(address))
 
 
@@ -150,12 +151,15 @@ def from_print(day: str, stated: list[tuple[tuple[str, ...], Stamp]]) -> Detail:
     return Detail(day, "stated", "Printed with the article.")
 
 
-def from_little(named: str, guess: str) -> Detail | None:
-    """A day from the page's address, else from what a program made of the page."""
-    if named:
-        return Detail(named, "inferred", f"The day in the page’s address. {CONFIRM}")
-    if guess and real(guess):
-        return Detail(guess, "inferred", f"Found by a program somewhere on the page. {CONFIRM}")
+def from_little(named: str, above: str, guess: str) -> Detail | None:
+    """A day from the page's address, a line above its headline, or what a program finds in it."""
+    for day, how in (
+        (named, "The day in the page’s address."),
+        (above, "Printed above the headline."),
+        (guess, "Found by a program somewhere on the page."),
+    ):
+        if day and real(day):
+            return Detail(day, "inferred", f"{how} {CONFIRM}")
     return None
 
 
@@ -167,5 +171,6 @@ def days_between(one: str, other: str) -> int:
 def stamps(entries: Iterable[tuple[str, str]]) -> Iterator[Stamp]:
     """The stamps in pairs of a <meta> name and a value, the most telling names first."""
     held = [(name, value) for name, value in entries if value]
-    for wanted in NAMES:
-        yield from (Stamp(value, f"the page’s “{name}”") for name, value in held if name == wanted)
+    known = [pair for wanted in NAMES for pair in held if pair[0] == wanted]
+    others = [(name, value) for name, value in held if LIKELY.search(name) and STAMP.match(value)]
+    yield from (Stamp(value, f"the page’s “{name}”") for name, value in known or others)

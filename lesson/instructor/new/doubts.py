@@ -13,11 +13,13 @@ COMMON = frozenset("the of and to a in that it is was for on with as by he she s
 BANNER = re.compile(r"\bcookies?\b|\bconsent\b|\bprivacy\b|\baccept all\b|\bour partners\b", re.I)
 PAYWALL = re.compile(
     r"\b(?:to (?:continue|keep) reading|already a subscriber|subscribers? only"
-    r"|subscribe (?:now |today )?(?:to|for) (?:read|continue|unlock|full|access|get)"
+    r"|subscribe\b.{0,40}\b(?:to|for) (?:read|continue|unlock|full|access|get)"
     r"|(?:for|to) (?:our )?(?:subscribers|members) only|(?:log|sign) in to (?:continue|read)"
     r"|register to (?:continue|read)|unlock this (?:article|story)|start your (?:free )?trial"
     r"|this (?:article|content|story) is (?:only |reserved )?(?:for|available to)"
-    r"|you(?: have|’ve|'ve) reached your .{0,20}limit)\b",
+    r"|you(?: have|’ve|'ve) (?:reached your .{0,20}limit|read your (?:last|final))"
+    r"|unlimited access|subscriber[- ](?:only|exclusive)|continue reading (?:this|with|by)"
+    r"|read the (?:full|rest of)|want to read (?:more|on)|(?:last|more) free articles?)\b",
     re.I,
 )
 STUB = 250  # words: of a shorter text behind a paywall, this may be only the beginning

@@ -15,8 +15,8 @@ from lesson.base.wording import brief
 LONGEST = 60  # words; furniture is shorter, and a story’s own paragraph is rarely so long
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DAY = (
-    rf"(?:\d{{4}}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{{4}}|{MONTH} \d\d?(?:st|nd|rd|th)?,? \d{{4}}"
-    rf"|\d\d?(?:st|nd|rd|th)?(?: of)? {MONTH},? \d{{4}})"
+    r"(?:\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./](?:\d{4}|\d\d\b)"
+    rf"|{MONTH} \d\d?(?:st|nd|rd|th)?,? \d{{4}}|\d\d?(?:st|nd|rd|th)?(?: of)? {MONTH},? \d{{4}})"
 )
 TIME = (
     r"(?:,?(?: at| [|/]|[ T·•–—-]{1,3})? ?\d\d?[:.]\d\d(?:[:.]\d\d)?"

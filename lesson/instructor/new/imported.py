@@ -46,6 +46,8 @@ class ImportedArticle:
                 f"expected numbers of paragraphs, 1 to {len(numbers)}, each to keep or to cut,"
                 f" found {wrong[0]}."
             )
+        if not numbers - cut:
+            raise LessonError("expected a paragraph to keep, found all of them cut.")
         chosen = (
             replace(one, kept=True, reason="") if one.number in keep
             else replace(one, kept=False, reason=one.reason or GIVEN) if one.number in cut
@@ -79,10 +81,9 @@ def bylines(blocks: Sequence[str], why: Sequence[str]) -> tuple[list[str], str]:
         BYLINE if len(words.split()) <= 12 and people([byline(words)], "") else reason
         for words, reason in zip(blocks, why, strict=True)
     ]
-    after = [at for at, reason in enumerate(found) if not reason]
-    between = [
-        at for at, one in enumerate(found) if one == BYLINE and after[:1] < [at] < after[-1:]
-    ]
+    own = [at for at, reason in enumerate(found) if not reason]
+    first, last = (own[2], own[-1]) if len(own) > 2 else (0, 0)  # a lead may stand above a byline
+    between = any(one == BYLINE and first < at < last for at, one in enumerate(found))
     note = (
         "There may be several stories in it, since there are bylines inside: leave out what does"
         " not belong with --cut, or in the review."
@@ -96,13 +97,23 @@ def numbered(blocks: Sequence[str], why: Sequence[str]) -> tuple[CutParagraph, .
     return tuple(CutParagraph(n, words, not reason, reason) for n, (words, reason) in pairs)
 
 
-def without_its_dateline(blocks: Sequence[str], why: Sequence[str]) -> tuple[list[str], str]:
-    """The paragraphs without the dateline before the first sentence of the story, and that."""
-    first = next((at for at, reason in enumerate(why) if not reason), None)
-    if first is None:
-        return list(blocks), ""
-    dateline, rest = without_dateline(blocks[first])
-    return [*blocks[:first], rest, *blocks[first + 1 :]], dateline
+def without_its_dateline(
+    blocks: Sequence[str], why: Sequence[str]
+) -> tuple[list[str], list[str], str]:
+    """The paragraphs without the dateline before the story's first sentence, reasons, and that.
+
+    A dateline on a line of its own is left out as one.
+    """
+    blocks, why = list(blocks), list(why)
+    for at in [at for at, reason in enumerate(why) if not reason][:2]:
+        dateline, rest = without_dateline(blocks[at])
+        if dateline and rest:
+            blocks[at] = rest
+        elif dateline:
+            why[at] = "the dateline"
+        if dateline:
+            return blocks, why, dateline
+    return blocks, why, ""
 
 
 def with_dateline(origin: Origin, dateline: str) -> Origin:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from lesson.base.errors import LessonError
 
+from .doubts import BANNER
 from .furniture import SENTENCE
+from .pasted import CONTROL, UNSEEN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,7 +24,7 @@ BLOCKS = frozenset(
     " summary body html center".split()
 )
 LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd pre blockquote cite".split())
-UNSEEN = frozenset(
+SKIPPED = frozenset(
     "head script style noscript template svg iframe object select option textarea math".split()
 )
 ASIDE = frozenset("nav aside footer form figure table".split())
@@ -54,6 +56,7 @@ class Block:
     parent: int = 0  # the number of the innermost element that may hold several such blocks
     names: str = ""  # the classes and ids of the elements around it
     linked: int = 0  # how many of its letters are links
+    times: tuple[str, ...] = ()  # what its <time> elements have as the time
 
     @cached_property
     def is_sentence(self) -> bool:
@@ -118,6 +121,7 @@ class Walk:
         self.around: list[tuple[Element, int]] = []
         self.linked = self.links = self.count = 0
         self.marks: list[str] = []  # what the page says of words inside the block that is open
+        self.times: list[str] = []
         self.after_button = False
 
     def text(self, words: str | None) -> None:
@@ -133,8 +137,9 @@ class Walk:
 
     def end_block(self) -> None:
         """Ends the block that is open; two line breaks in it end one, too."""
-        whole, linked, marks = "".join(self.pieces), self.linked, self.marks
-        self.pieces, self.linked, self.marks = [], 0, []
+        whole, linked, marks, times = "".join(self.pieces), self.linked, self.marks, self.times
+        self.pieces, self.linked, self.marks, self.times = [], 0, [], []
+        whole = CONTROL.sub("", UNSEEN.sub("", whole))
         if not whole.strip("\0 \t\r\n"):
             return
         tags = tuple(str(one.tag) for one, _ in self.around)
@@ -144,7 +149,8 @@ class Walk:
         parent = next((n for one, n in reversed(self.around) if one.tag not in LEAVES), 0)
         for part in broken(whole):
             if words := " ".join(part.replace("\0", " ").split()):
-                self.blocks.append(Block(words, tags, parent, names, min(linked, len(words))))
+                links = min(linked, len(words))
+                self.blocks.append(Block(words, tags, parent, names, links, tuple(times)))
 
     def begin(self, one: Element) -> None:
         """Comes to an element."""
@@ -153,6 +159,7 @@ class Walk:
             self.count += 1
             self.around.append((one, self.count))
         self.links += one.tag == "a"
+        self.times += [one.get("datetime", "")] if one.tag == "time" else []
         self.marks += [
             "author" for name in ("rel", "itemprop") if "author" in (one.get(name) or "")
         ]
@@ -183,7 +190,7 @@ def blocks_of(tree: Element) -> list[Block]:
 
     walk, steps = Walk(), iterwalk(tree, events=("start", "end"))
     for step, one in steps:
-        unseen = not isinstance(one.tag, str) or one.tag in UNSEEN or is_hidden(one)
+        unseen = not isinstance(one.tag, str) or one.tag in SKIPPED or is_hidden(one)
         if step == "start" and unseen:
             steps.skip_subtree()
         elif not unseen:
@@ -232,16 +239,20 @@ def chosen(blocks: Sequence[Block], article: str) -> tuple[list[Block], list[boo
     found = found_in(article)
     kept = [found(block) for block in blocks]
     kept = kept if any(kept) else [one.is_sentence and not one.is_aside for one in blocks]
-    places = [at for at, keep in enumerate(kept) if keep]
+    story = next((at for at, one in enumerate(blocks) if kept[at] and one.is_sentence), 0)
+    above = [at for at in range(story) if blocks[at].tags[-1:] == ("h1",)]
+    places = [at for at, keep in enumerate(kept) if keep and at >= (above or [0])[-1]]
     if not places:
         return [], []
     first, last = places[0], places[-1]
+    kept = [keep and at >= first for at, keep in enumerate(kept)]
     heads = [at for at in range(len(blocks)) if blocks[at].tags[-1:] == ("h1",) and at <= last]
     begin = min(first, heads[-1]) if heads else first
     homes = {blocks[at].parent for at in places}
     for at in range(begin, last + 1):
         one = blocks[at]
-        kept[at] |= (one.is_lead if at < first else one.is_prose) and not one.is_aside
+        lead = one.is_lead and not BANNER.search(one.words)
+        kept[at] |= (lead if at < first else one.is_prose) and not one.is_aside
     while last + 1 < len(blocks) and follows(blocks[last + 1], homes):
         last += 1
         kept[last] = True

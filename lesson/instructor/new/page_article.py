@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lesson.base.wording import counted
 from lesson.reading.origin import Origin
 
+from .byline import plain
 from .doubts import what_else
 from .furniture import reasons, repeated
 from .imported import (
@@ -22,7 +23,7 @@ from .imported import (
     without_its_dateline,
 )
 from .page import Block, article_in, blocks_of, chosen, tree_of, with_quotation_marks
-from .page_origin import WRITER, head_of, origin_of_page, plain
+from .page_origin import WRITER, head_of, origin_of_page
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -49,7 +50,7 @@ def from_page(path: Readable, page: str, anyway: bool = False) -> ImportedArticl
     blocks = [one.words for one, _ in pairs]
     left = [words for words, reason in zip(blocks, why, strict=True) if not reason]
     refuse(path, "" if anyway else what_else(left, facts.kinds, facts.first("og:type")))
-    blocks, dateline = without_its_dateline(blocks, why)
+    blocks, why, dateline = without_its_dateline(blocks, why)
     notes = [several(tree, facts.kinds) or note, half_lost(every, left)]
     found = ImportedArticle(
         numbered(blocks, why), with_dateline(origin, dateline), tuple(filter(None, notes))

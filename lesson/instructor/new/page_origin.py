@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from lesson.reading.origin import Detail, Origin
 
-from .byline import byline, people
-from .day import Stamp, day_in, days_between, published, stamps
+from .byline import byline, people, plain, without_site
+from .day import LATER, STAMP, Stamp, day_in, days_between, published, stamps
 from .furniture import reason_of
 from .metadata import Metadata, metadata
 
@@ -37,6 +37,7 @@ class Head:
     titles: tuple[str, ...]  # all first headings
     below: tuple[str, ...]  # lines between headline and text, and lines of dates after it
     writers: tuple[str, ...]  # lines that the page marks as naming who wrote it
+    times: tuple[str, ...] = ()  # what <time> elements in these lines have
 
 
 def origin_of_page(tree: Element, head: Head, page: str) -> tuple[Origin, Metadata]:
@@ -103,6 +104,10 @@ def headline_of(head: Head, facts: Metadata, title: str, publisher: str) -> Deta
     shared = [facts.first("og:title"), facts.schema.get("headline", ""), title]
     shared = [without_site(line_of(one), publisher) for one in shared if one]
     usable = [one for one in head.titles if len(one.split()) > 1 and one != publisher]
+    if not any(alike(one, other) > 0.3 for one in usable for other in shared):
+        lines = [one for one in (*head.above, *head.below) if one not in usable]
+        second = [one for one in lines if any(plain(one) == plain(other) for other in shared)]
+        usable = second or usable
     likeness = {one: max((alike(one, s) for s in shared), default=0) for one in usable}
     printed = head.above[-1] if head.above and head.above[-1] in usable else ""
     best = max(usable, key=lambda one: likeness[one], default="")
@@ -112,24 +117,6 @@ def headline_of(head: Head, facts: Metadata, title: str, publisher: str) -> Deta
         variant = f" Shared elsewhere as “{others[0]}”." if others else ""
         return Detail(line_of(printed), "stated", f"Printed above the article.{variant}")
     return Detail(shared[0], "stated", STATED) if shared else None
-
-
-def plain(title: str) -> str:
-    """A title's letters and digits alone."""
-    return "".join(re.findall(r"\w", title.lower()))
-
-
-def without_site(title: str, publisher: str) -> str:
-    """A title without the name of the site at its end.
-
-    >>> without_site("Night ferry to stop - Tansy Post", "")
-    'Night ferry to stop'
-    """
-    *first, last = re.split(r"\s+[|–—·»-]\s+|\s+::?\s+", title)
-    short = len(last.split()) <= 4 and last[:1].isupper() and len(" ".join(first).split()) > 2
-    if first and (short or plain(last) == plain(publisher)):
-        return title[: title.rindex(last)].rstrip(" |–—·»-:")
-    return title
 
 
 # ---- byline
@@ -158,11 +145,12 @@ def day_of(tree: Element, head: Head, facts: Metadata, address: str, page: str) 
     found = [Stamp(schema, "the page’s schema.org entry")] if schema else []
     entries = [(name, value) for name, values in facts.meta.items() for value in values]
     found += [*stamps(entries), *time_stamps(tree)]
+    found += [] if found else [Stamp(time, "a line of the page") for time in head.times[:1]]
     days = [day for one in found for day in one.days(address)]
     printed, early = list(head.below), [day for line in head.above if (day := day_in(line))]
     printed += [day for day in early if any(days_between(day, one) < 2 for one in days)]
-    guess = next(iter(early), "") or ("" if found else guessed(page))
-    return published(printed, found, address, guess)
+    guess = "" if found or early else guessed(page)
+    return published(printed, found, address, next(iter(early), ""), guess)
 
 
 def time_stamps(tree: Element) -> Iterator[Stamp]:
@@ -172,7 +160,7 @@ def time_stamps(tree: Element) -> Iterator[Stamp]:
         named = f"{one.get('itemprop', '')} {one.get('class', '')}"
         told = re.search(r"datepublished|pubdate|published|entry-date", named, re.I)
         marked = one.get("pubdate") is not None or told
-        if value and marked and (one.tag == "time" or "datepublished" in named.lower()):
+        if marked and STAMP.match(value.strip()):
             yield Stamp(value.strip(), "a line of the page")
 
 
@@ -201,7 +189,10 @@ def head_of(blocks: Sequence[Block], region: Sequence[Block], kept: Sequence[boo
         if WRITER.search(one.names) and len(one.words.split()) <= 12
     ]  # fmt: skip
     below = [one.words for one in before if len(one.words.split()) <= 30]
-    return Head((*(one.words for one in near), *heading), titles, tuple(below), tuple(writers))
+    lines = (one for one in (*near, *before) if not LATER.match(one.words))
+    times = tuple(time for one in lines for time in one.times if time)
+    above = (*(one.words for one in near), *heading)
+    return Head(above, titles, tuple(below), tuple(writers), times)
 
 
 def is_story(one: Block) -> bool:

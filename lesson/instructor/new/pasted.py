@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .byline import byline, people
+from .byline import NAME, byline, people, without_site
 from .day import day_in
 from .furniture import reason_of
 
 # Half of a surrogate pair is what is left of an emoji that a program cut in two.
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 EMPHASIS = re.compile(r"\*\*|__|\*|`")
 # A search ends where the next one can begin: what is never closed costs no more than its length.
 LINKED = r"\[([^\[\]]*+)\]\((?:[^()]|\([^()]*+\))*+\)"
 BULLET = re.compile(r"[•‣▪●◦∙·■►]\s*|[-*–]\s+(?=[A-Z“\"'‘])")
 BULLETED = "• "
+SAYS_THE_DAY = ("when it was published", "a note of the sender")
 WRAPPED = (40, 110)  # letters of the longest line of a text that was wrapped by hand
 ENDS = re.compile(r"[.!?:…][\"”’»)\]]*$")
 
@@ -32,6 +33,8 @@ def paragraphs(text: str) -> list[str]:
     ['The bridge is shut.', '• It rained.', '• It poured.']
     """
     lines = [line.rstrip() for line in re.split(r"\r\n?|[\n\u2028\u2029]", text)]
+    if 2 * sum(line.startswith(">") for line in lines) > len(lines):  # a text in a reply
+        lines = [re.sub(r"^(?:> ?)+", "", line) for line in lines]
     whole = CONTROL.sub("", UNSEEN.sub("", "\n".join(lines)))
     blocks = [block.strip("\n") for block in re.split(r"\n\s*\n", whole)]
     if len(blocks) < 3 and max(map(len, lines), default=0) > WRAPPED[1]:  # not wrapped by hand
@@ -110,19 +113,25 @@ def heading_of(blocks: Sequence[str]) -> Heading:
         names = people([byline(words)], "") if byline(words) else []
         if names:
             found.take(at, "byline", ", ".join(names), "the byline")
-        elif reason == "when it was published":
-            found.reasons[at] = reason
-            if day := day_in(words):
-                found.stated.setdefault("published", day)
         elif reason:
             found.reasons[at] = reason
+            day = day_in(words) if reason in SAYS_THE_DAY else ""
+            found.stated |= {"published": found.stated.get("published", day)} if day else {}
         elif "headline" not in found.stated and is_headline(blocks, at):
-            found.take(at, "headline", words, "the headline")
+            found.take(at, "headline", without_site(words, ""), "the headline")
+        elif "headline" in found.stated and is_name(words) and at + 1 < len(blocks):
+            found.take(at, "byline", words, "the byline")
         else:
             break
     if len(found.reasons) == len(blocks):
         return Heading()
     return found
+
+
+def is_name(words: str) -> bool:
+    """Whether a line is nothing but the name of somebody who may have written what is below."""
+    named = re.fullmatch(NAME, words) and 2 <= len(words.split()) <= 3
+    return bool(named and people([words], ""))
 
 
 def is_headline(blocks: Sequence[str], at: int) -> bool:
