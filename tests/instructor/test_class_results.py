@@ -364,7 +364,7 @@ def test_each_saying_has_who_found_it_and_the_commonest_mistake(tmp_path):
 
 
 def test_what_is_marked_outside_the_key_is_told(tmp_path):
-    mine = marked("Eve Hill {never answered}.", "Ada")
+    mine = marked("Nobody asked {Eve Hill}.", "Ada")
     shown = gather(RIVER_LESSON, hand_in(tmp_path, mine)).sayings()
     assert "most often in paragraph 3, by 1 student." in repr(shown)
     assert "paragraph 3" not in repr(gather(RIVER_LESSON, tmp_path).sayings(2))

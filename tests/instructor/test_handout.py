@@ -18,6 +18,7 @@ ANSWERS = {  # an answer that can be read, for each kind of question
     "one of": lambda q: q.choices[0], "some of": lambda q: q.choices[0],
     "order": lambda q: " → ".join(q.choices), "number": lambda q: "3", "date": lambda q: "1999",
     "words in the text": lambda q: "on Tuesday", "free text": lambda q: "I would ring them.",
+    "weigh": lambda q: "; ".join(one for one in q.choices if one.endswith(" no")),
 }  # fmt: skip
 
 
@@ -232,7 +233,7 @@ def test_a_copy_is_whole_or_not_there_and_overwrites_nothing(pool, tmp_path, cap
     monkeypatch.chdir(tmp_path)
     assert main(["handout", "iss-exit"]) == 0
     told = capsys.readouterr().out
-    assert "asks     48 questions, 6 events to date" in told
+    assert "asks     51 questions, 6 events to date" in told
     assert "left out 17 questions about what only a notebook shows" in told
     assert (tmp_path / "iss-exit-handout" / "lesson.toml").exists()
 

@@ -162,7 +162,10 @@ def round_entry(one: Round) -> Iterator[str]:
         yield f"mark = {list(one.mark)}"
     if one.place:
         yield "place = true"
-    yield from ("ask = [", *(f"    {toml(name)}," for name in one.ask), "]", "")
+    for entry, names in (("ask", one.ask), ("more", one.more)):
+        if names or entry == "ask":
+            yield from (f"{entry} = [", *(f"    {toml(name)}," for name in names), "]")
+    yield ""
 
 
 def origin_entry(detail: Detail) -> str:
