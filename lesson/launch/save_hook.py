@@ -35,11 +35,13 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(app: Any) -> None:
     """Registers the hook that runs before each save (a name that Jupyter prescribes)."""
-    from .earlier_handler import add_handler  # the course is only loaded where it is asked for
+    # the course is only loaded where it is asked for
+    from . import earlier_handler, notes_handler
 
     app.contents_manager.register_pre_save_hook(without_dead_widgets)
     app.config.Exporter.preprocessors.append("lesson.launch.printing.PrintedWork")
-    add_handler(app)
+    earlier_handler.add_handler(app)
+    notes_handler.add_handler(app)
     if hasattr(app.kernel_spec_manager, "kernel_spec_class"):  # not where a gateway has the kernels
         app.kernel_spec_manager.kernel_spec_class = FolderlessKernel
     app.io_loop.add_callback(put_folder_last)  # once the other extensions are loaded

@@ -45,6 +45,16 @@ def end_slides(notebook: Notebook) -> None:
     notebook.page.wait_for_function(ENDED)
 
 
+def turn_to(page: Page, words: str) -> None:
+    """Goes to the slide whose code has these words."""
+    page.evaluate(
+        "words => { const { content } = jupyterapp.shell.currentWidget; content.activeCellIndex ="
+        " content.widgets.findIndex(({ model }) => model.type === 'code'"
+        " && model.sharedModel.source.includes(words)); }",
+        words,
+    )
+
+
 def number(page: Page) -> int:
     """The number of the slide, as it stands below it."""
     return int(page.locator(".desk-foot").inner_text().split(" /")[0].split()[-1])

@@ -18,16 +18,14 @@ from lesson.base.terminal import line, show
 from lesson.base.wording import sentence
 from lesson.instructor.new_folder import unfinished
 from lesson.instructor.run_notebook import run_notebook
-from lesson.lesson import COURSE
+from lesson.launch.notes import notes
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 DECK = Path(__file__).resolve().parent / "deck"
-GUIDE = COURSE / "notebooks" / "instructor" / "guide.md"
 PAGE = "index.html"
 TELLS = "about-these-slides.txt"  # by which a folder of ours is known
-HELPFUL = ("Where learners stumble", "To discuss")  # parts of the guide to have at hand
 FEW = 4  # questions on one slide
 # What a deck shows of an output, the best first: no widget, which would be dead in it.
 SHOWN = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
@@ -127,7 +125,7 @@ def html(notebook: "NotebookNode", name: str) -> str:
         config=Config({"NbConvertBase": {"display_data_priority": SHOWN}}),
     )
     title, nonce = heading(notebook), sha256(json.dumps(notebook).encode()).hexdigest()
-    notebook.cells = [*cells_of(notebook, guidance(title))]
+    notebook.cells = [*cells_of(notebook)]
     policy = POLICY.format(nonce=nonce, notes=sum_of_the_notes())
     told = {"deck_title": title or name, "nonce": nonce, "policy": policy}
     try:
@@ -144,22 +142,20 @@ def sum_of_the_notes() -> str:
     return b64encode(sha256(script.encode()).digest()).decode()
 
 
-def cells_of(notebook: "NotebookNode", guide: str) -> "Iterator[NotebookNode]":
-    """The cells of a deck: few questions each, no dead links, and the guide as speaker notes.
-
-    The first slide has all of the guide's notes; a question's own are on its slide, too.
-    """
+def cells_of(notebook: "NotebookNode") -> "Iterator[NotebookNode]":
+    """The cells of a deck: few questions each, no dead links, the guide's notes on each slide."""
     from nbformat.v4 import new_markdown_cell
 
-    for number, cell in enumerate(notebook.cells):
+    told = {one.cell: one.words for one in notes(notebook.cells)}
+    for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = unlinked(cell.source)
         first, *others = in_parts(cell)
         yield first
-        if notes := points_on(cell, guide) if number else guide:
+        if words := told.get(cell.get("id", "")):
             kind = {"slideshow": {"slide_type": "notes"}}
             # its own id, so that the same notebook makes the same deck
-            yield new_markdown_cell(notes, id=f"notes-{number}", metadata=kind)
+            yield new_markdown_cell(words, id=f"notes-{cell.id}", metadata=kind)
         yield from others
 
 
@@ -214,17 +210,3 @@ def heading(notebook: "NotebookNode") -> str:
     """The title in a notebook's first line; "" if there is none."""
     first = notebook.cells[0].source.partition("\n")[0] if notebook.cells else ""
     return first.removeprefix("# ").strip() if first.startswith("# ") else ""
-
-
-def guidance(title: str) -> str:
-    """The parts of the guide's section with this title that help while presenting."""
-    guide = GUIDE.read_text(encoding="utf-8") if GUIDE.is_file() else ""
-    sections = dict(part.split("\n", 1) for part in guide.split("\n## ")[1:])
-    parts = sections.get(title, "").split("\n**")  # each begins with bold words of its own
-    return "\n\n".join(f"**{part.strip()}" for part in parts if part.startswith(HELPFUL))
-
-
-def points_on(cell: "NotebookNode", guide: str) -> str:
-    """The guide's points on the questions a cell asks; each point begins with a question's id."""
-    points = [line for line in guide.splitlines() if line.startswith("- `")]
-    return "\n".join(point for point in points if f'"{point.split("`")[1]}"' in cell.source)

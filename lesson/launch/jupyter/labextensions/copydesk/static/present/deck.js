@@ -10,8 +10,9 @@ const runs = (cell) => is_code(cell) && source_of(cell).trim() !== "";
 const shown = (element) => element.checkVisibility();
 
 export class Deck {
-  constructor(panel, actions, changed) {
-    Object.assign(this, { panel, actions, changed, content: panel.content, busy_since: 0 });
+  // `changed` has the slide drawn soon, `settle` at once.
+  constructor(panel, actions, { changed, settle }) {
+    Object.assign(this, { panel, actions, changed, settle, content: panel.content, busy_since: 0 });
     this.ran = new Set(); // ids of cells
     this.lost = new Set(); // those of exercises that the kernel no longer has
     this.recall();
@@ -120,9 +121,8 @@ export class Deck {
   is_lost(cell) {
     return this.lost.has(cell.model.id) && !is_alive(cell);
   }
-  get to_run() {
-    return this.cells.find((cell) =>
-      runs(cell) && (!this.ran.has(cell.model.id) || this.is_lost(cell)));
+  is_to_run(cell) {
+    return runs(cell) && (!this.ran.has(cell.model.id) || this.is_lost(cell));
   }
   async run(cell) {
     this.busy_since = Date.now();
@@ -138,18 +138,22 @@ export class Deck {
 
   // ---- what a press does: read on, run, open what comes next in an exercise, turn the slide
   onward() {
+    this.settle(); // or a slide that was turned to just now seems long
     if (this.busy_since && Date.now() - this.busy_since < PATIENT) return;
-    const cell = !this.busy_since && this.to_run;
     if (this.page(1)) return;
-    if (cell) void this.run(cell);
-    else this.step("[data-onward]") || this.go(this.at + 1);
+    for (const cell of this.busy_since ? [] : this.cells) {
+      if (this.is_to_run(cell)) return void this.run(cell);
+      if (this.step(cell, "[data-onward]")) return;
+    }
+    this.go(this.at + 1);
   }
   back() {
-    this.page(-1) || this.step("[data-back]") || this.go(this.at - 1);
+    if (this.page(-1) || this.cells.some((cell) => this.step(cell, "[data-back]"))) return;
+    this.go(this.at - 1);
   }
-  // Presses the first button of the slide's exercises that is marked so.
-  step(marked) {
-    const next = this.cells.flatMap(({ node }) => [...node.querySelectorAll(`button${marked}`)])
+  // Presses the first button in a cell's exercises that is marked so.
+  step({ node }, marked) {
+    const next = [...node.querySelectorAll(`button${marked}`)]
       .find((one) => !one.disabled && shown(one));
     this.opened = next?.closest(".cd-then, .cd-more, .cd");
     next?.click();
@@ -183,7 +187,9 @@ export class Deck {
 
   // ---- first a guess: what comes of a cell, and what follows, is hidden before it is run
   draw() {
-    const { cells } = this;
+    for (const slide of this.starts.keys()) this.draw_slide(this.cells_of(slide));
+  }
+  draw_slide(cells) {
     const waits = cells.findIndex((cell) => runs(cell) && !this.ran.has(cell.model.id));
     cells.forEach((cell, at) => {
       const { node } = cell;

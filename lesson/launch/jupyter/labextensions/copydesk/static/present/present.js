@@ -6,6 +6,7 @@ import { keep_fitting } from "./fit.js";
 import { foot_of, number_typed, way_back } from "./foot.js";
 import { fill_screen, listen_to_keys, writes } from "./keys.js";
 import { ask_to_end, blank, help, page_of, show_page } from "./over.js";
+import { Presenter } from "./presenter.js";
 
 const AT_ONCE = () => "copydeskPresents" in document.documentElement.dataset; // `lesson open --present`
 
@@ -31,7 +32,9 @@ class Room {
     this.number = number_typed(this.soon);
     this.letters = {
       b: blank, ".": blank, f: fill_screen, "?": help, a: () => void show_article(this.deck()),
+      s: () => this.presenter.open(),
     };
+    this.presenter = new Presenter(this);
     this.foot = foot_of({ deck: () => this.deck(), help });
     this.fit = keep_fitting(this.soon);
   }
@@ -44,7 +47,8 @@ class Room {
   async attend(panel) {
     await panel.context.ready;
     if (panel.isDisposed || this.decks.has(panel)) return;
-    this.decks.set(panel, new Deck(panel, this.actions, this.soon));
+    this.decks.set(panel, new Deck(panel, this.actions,
+      { changed: this.soon, settle: () => this.draw() }));
     panel.disposed.connect(() => this.decks.delete(panel));
     this.soon();
   }
@@ -54,6 +58,7 @@ class Room {
     this.foot.draw(deck, this.number.typed);
     this.fit(deck);
     deck?.show_opened();
+    void this.presenter.tell();
   }
   run(deck, writing) {
     if (!writing) return deck.onward();
