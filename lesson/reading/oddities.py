@@ -39,6 +39,7 @@ PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le te
 LONGEST_NAME = 8  # words
 LONGEST_EVENT = 14
 IN_A_PLACE = re.compile(r"\b(?:in|at|near|outside|across|around)(?: the)? \Z")
+SPLICED = re.compile(r"[a-z] (?:The|An?|It|He|She|They|We|In|On) [a-z]")  # “said The old bridge”
 WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 
 
@@ -150,7 +151,12 @@ def odd_event(name: str) -> str:
     if not any(map(str.isalpha, "".join(words))):
         return f"“{name}” does not say what happened."
     cut = words[0] in TAILS | (LINKS - BEGINS) or words[-1] in LINKS | TAILS or "…" in name
-    if cut or name.count("“") != name.count("”") or name.count("(") != name.count(")"):
+    if (
+        cut
+        or SPLICED.search(name)
+        or name.count("“") != name.count("”")
+        or name.count("(") != name.count(")")
+    ):
         return f"“{name}” is cut off."
     if len(words) < 2 or {*words} <= TIMES | LINKS:
         return f"“{name}” does not say what happened."

@@ -80,6 +80,7 @@ EVENTS = [  # the name of an event, what is odd about it
     ("Dorn said “it sank", "cut off"),
     ("2011", "does not say what happened"),
     ("boat", "does not say what happened"),
+    ("Dorn said The boat sank", "cut off"),
     ("in May", "cut off"),
     ("The boat " + "and the crew " * 6 + "sank", "long for a timeline"),
 ]

@@ -127,10 +127,16 @@ function review(model, { desk, panel, about, once, in_sight, open, text, state }
   };
   // Enter takes what is typed and goes on; leaving the field only takes it.
   function field(label, value, name, tell, attributes = {}) {
+    let last = value; // a field that is drawn anew loses the focus, and has said it already
+    const say = (stay) => {
+      const now = input.value.trim();
+      if (stay && now === last) return;
+      last = now;
+      tell(now, stay);
+    };
     const input = make("input", { type: "text", value, maxlength: 200, autocomplete: "off",
-      "data-focus": name, onblur: () => input.isConnected && tell(input.value.trim(), true),
-      onkeydown: ({ key, shiftKey }) => {
-        if (key === "Enter" && !shiftKey) tell(input.value.trim(), false);
+      "data-focus": name, onblur: () => say(true), onkeydown: ({ key, shiftKey }) => {
+        if (key === "Enter" && !shiftKey) say(false);
       } });
     if (!attributes.list) return make("label", { class: "cd-speaker" }, `${label} `, input);
     const id = `${name}-${Math.random().toString(36).slice(2)}`;
