@@ -264,8 +264,8 @@ def behind_days(p: Passage, at: int) -> int:
     """The first item behind what tells a day ("on Tuesday", "later that day"), if any."""
     end = min(at + 5, len(p) - 1)
     while at < end:
-        before = p.words[at] in ("on", "in", "that", "the") and p.words[at + 1] in DAYS | {"day"}
-        if not before and p.words[at] not in DAYS | {"day"}:
+        days = DAYS.union(("day",)).intersection(p.words[at : at + 3])
+        if not days or p.words[at] not in DAYS.union(("day", "on", "in", "by", "that", "the")):
             break
         at += 1
     return at

@@ -46,7 +46,9 @@ DETERMINERS = words(
     "the a an this that these those his her its their our my your some many most several few one"
     " two three four five six other another any every each no more all both"
 )
-MANY = words("all both many some most few this that others")  # may stand without a noun
+MANY = words(
+    "all both many some most few this that others another one two three several"
+)  # may stand without a noun
 DAYS = words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later"
     " last this next week weekend month year morning afternoon evening night afterward afterwards"
@@ -68,7 +70,9 @@ PASTS = words(  # verbs in the past that do not end in -ed
 DASHES = ("—", "–", "―", "-")
 AFTER_QUOTE = DAYS | words("during after when while before hours days")
 AFTER_OBJECT = words("after during when while because since before at")
-PLURALS = words("people men women police some many most others percent media third half majority")
+PLURALS = words(
+    "data people men women police some many most others percent media third half majority"
+)
 NOUNS_TOO = words(  # forms of reporting verbs that are as often nouns
     "report reports call calls claim claims state states note notes comment comments plan plans"
     " show shows question questions answer answers attack attacks hope hopes fear fears credit"
@@ -85,15 +89,16 @@ SAYING_NOUNS = words(
     " accusations argument warning prediction insistence complaint complaints promise pledge vow"
     " admission acknowledgment acknowledgement concession contention charge charges report reports"
     " comment comments remark remarks declaration estimate threat speculation warnings arguments"
-    " denial denials assurance assurances assertions suggestions"
+    " view denial denials assurance assurances assertions suggestions"
 )
 COURTS = words(
-    "court bench jury jurors inquest tribunal inquiry hearing panel magistrates judge judges"
+    "justice court bench jury jurors inquest tribunal inquiry hearing panel judge judges"
 )
 MEDIA = words(
-    "times post journal news reuters afp ap associated press agency tass interfax xinhua bloomberg"
-    " politico cnn nbc cbs abc msnbc fox bbc npr sky herald tribune guardian gazette telegraph"
-    " observer chronicle examiner magazine newspaper radio television tv daily weekly"
+    "times post journal news reuters afp ap associated press agency tass interfax xinhua"
+    " bloomberg politico cnn nbc cbs abc msnbc fox bbc npr sky herald tribune guardian gazette"
+    " telegraph observer chronicle examiner sun mail mirror hindu standard globe courier echo"
+    " magazine newspaper radio television tv daily weekly"
 )
 
 NAMES_TOO = words("fox sky post press")  # words of MEDIA that may be somebody's family name

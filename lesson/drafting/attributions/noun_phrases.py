@@ -222,7 +222,7 @@ def goes_on(p: Passage, first: int) -> bool:
     if (pronoun(word) and "'s" not in word) or word == "it's":
         return False
     form = verb_forms().get(word)
-    return form is None or word in NOUNS_TOO or form[1] == ""
+    return form is None or word in NOUNS_TOO or form[1] == "" or word == "speaking"
 
 
 def trimmed(p: Passage, first: int, last: int) -> Phrase | None:
@@ -246,7 +246,7 @@ def last_name(p: Passage, first: int, last: int) -> Phrase:
     start = last
     while start > first + 1 and name_like(p, start) and name_like(p, start - 1):
         start -= 1
-    while start > first + 2 and not name_like(p, start) and p.words[start] not in DETERMINERS:
+    while start > first + 1 and not name_like(p, start) and p.words[start] not in DETERMINERS:
         start -= 1
     return Phrase(start, last)
 

@@ -41,7 +41,7 @@ def before_colon(p: Passage, at: int) -> Candidate | None:
     last = 1
     while last + 1 < len(p) and not p.gaps[last + 1] and not ends_name(p, last + 1):
         last += 1
-    cue = min(last + 1, len(p) - 1)
+    cue = last + (last + 1 < len(p) and acts(p, last + 1))
     return Candidate("quote before a colon", p, Phrase(cue, cue), Phrase(1, last), [Phrase(0, 0)])
 
 

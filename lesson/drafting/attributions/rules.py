@@ -145,6 +145,10 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) 
         if form == "ed" and (passive(p, at) or at == 0 or before in ("when", "if")):
             return question_put(p, at) if verb.verb in ("ask", "tell", "inform", "warn") else None
     source = subject(p, at, group, participle, found)
+    if source and not {"nor", "neither"}.isdisjoint(
+        p.words[max(0, source.first - 1) : source.last]
+    ):
+        return None
     helped = group < say or any(word in AUXILIARIES for word in p.words[group:at])
     if source is None or (form == "" and not helped and not plural(p, source)):
         return None
@@ -218,7 +222,7 @@ def no_verb(p: Passage, at: int, form: str) -> bool:
         return after not in ("that", QUOTE) and ":" not in p.gaps[at + 1]
     if before in DETERMINERS or (before.endswith(("'s", "s'")) and not pronoun(before)):
         return before not in MANY or word in NOUNS_TOO
-    if word not in NOUNS_TOO or form not in ("s", ""):
+    if word not in NOUNS_TOO or form not in ("s", "") or before == "to":
         return False
     if not at or not (name_like(p, at - 1) or before in PRONOUNS or before.endswith("s")):
         return not (form == "s" and (after in ("that", QUOTE) or after in DETERMINERS | SUBJECTS))
@@ -276,7 +280,8 @@ def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Cand
         return Candidate("colon", p, Phrase(at, at), source, []) if opens else None
     names = verb.verb == "call"
     only_topic = names or not verb.frames & SPEECH
-    if only_topic and not personal(p, source, strict=names):
+    said = names and QUOTE in p.words[start + 1 :]
+    if only_topic and not said and not personal(p, source, strict=names):
         return None
     end, topic = end_of_clause(p, start, source), is_topic(p, start, verb)
     if topic:

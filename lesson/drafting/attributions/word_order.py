@@ -41,7 +41,7 @@ def inverted(p: Passage, at: int, group: int, verb: Verb, form: str) -> Phrase |
     if phrase is None or p.quoted(at - 1):
         return phrase
     source = subject_before(p, at)
-    if source and describes_itself(p, source, at):
+    if source and (describes_itself(p, source, at) or "who" in p.words[source.first : at]):
         return None
     return phrase if closes(p, phrase) else None
 
