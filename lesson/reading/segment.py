@@ -167,8 +167,11 @@ def double_quoted(text: str, block: Span) -> Iterator[Span]:
 
 def single_quoted(text: str, block: Span) -> Iterator[Span]:
     """What stands between ‘ and ’ (or ' and '), apostrophes left alone."""
-    opened = None
-    for mark in SINGLE_MARK.finditer(text, block.start, block.end):
+    opened, marks = None, list(SINGLE_MARK.finditer(text, block.start, block.end))
+    for number, mark in enumerate(marks):
+        possessive = text[mark.start() - 1 : mark.start()] == "s" and not mark["open"]
+        if possessive and number + 1 < len(marks) and not marks[number + 1]["open"]:
+            continue  # ‘The farmers’ union is angry,’
         if mark["open"]:
             opened = mark
         elif opened and (opened[0] == "‘") == (mark[0] == "’"):

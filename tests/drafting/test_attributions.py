@@ -122,7 +122,17 @@ MORE = [  # courts, interviews, headlines, nouns, those who are quoted, and who 
     "[Q]: {Was it old}?\n\n[A]: {Yes}. {It shook}.",
     "Ann Roe met Jim Poe.\n\n[Roe]: {Was it old}?\n\n[Poe]: {Yes}. {It shook}.",
 ]
-ENDS = [  # where what is said ends, and that a second speaker has a quotation of their own
+ENDS = [
+    "'{The drivers' club is old,}' <said> [Ann Roe]. '{It's our bridge.}'",
+    "[Another] <said> {that it shook}.",
+    "[An engineer speaking on condition of anonymity] <said> {that it shook}.",
+    "[Her lawyer] <called> {the bridge “a toy”}.",
+    "[A driver, who asked not to be named], <said> {the bridge shook}.",
+    "[The city] <said> in a letter posted online {that the bridge was safe}.",
+    "[Roe] <said> {[drivers] <told> her {that it shook}}, <adding> {that nobody came}.",
+    "[Roe] <wrote> about {[a man who left] and <shouted>, “{Run}”}.",
+    "[Roe] <said> {he would stay}, but by the evening he had gone.",
+    # where what is said ends, and that a second speaker has a quotation of their own
     "[Ann Roe] <said> {she would stay}, but on Friday she left.",
     "[Roe] <said> on Monday {that it was safe}, but on Friday [she] <said> {it was not}.",
     "“{It holds,}” [Roe] <said> in May, and “{it fell,}” [she] <said> in June.",
@@ -151,6 +161,7 @@ NOTHING = [  # nobody is reported to say anything
     "The four states that voted on Tuesday have bridges.",
     "A clerk pointed to the door and called the police.",
     "Ann Roe, who endorsed Jim Poe, built it.",
+    "Neither the city nor Ann Roe said why.",
     "Built in: 1979.\n\nLength: Forty metres.\n\nColour: Blue.",
     "As the talks began, it rained.",
     "The council agreed to pay. The bill goes without saying that it was high.",

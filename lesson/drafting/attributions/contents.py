@@ -230,9 +230,10 @@ def end_of_clause(p: Passage, start: int, source: Phrase) -> int:
 
 def begins_with_quote(p: Passage, at: int) -> bool:
     """Whether a quotation is only the subject of what is said ("claims “pigeons” broke it")."""
-    after = p.words[at + 1 : at + 2]
-    verb = after and not p.gaps[at + 1] and after[0] in AUXILIARIES | PASTS
-    return bool(verb) and not p.capital(at)
+    size = p.items[at].end - p.items[at].start
+    if at + 1 >= len(p) or p.gaps[at + 1] or p.capital(at) or size > 30:
+        return False
+    return p.words[at + 1] not in PREPOSITIONS | SUBORDINATORS | DAYS | AFTER_QUOTE
 
 
 def is_within(p: Passage, source: Phrase) -> bool:

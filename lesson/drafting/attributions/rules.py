@@ -145,9 +145,7 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) 
         if form == "ed" and (passive(p, at) or at == 0 or before in ("when", "if")):
             return question_put(p, at) if verb.verb in ("ask", "tell", "inform", "warn") else None
     source = subject(p, at, group, participle, found)
-    if source and not {"nor", "neither"}.isdisjoint(
-        p.words[max(0, source.first - 1) : source.last]
-    ):
+    if source and not tells(p, source):
         return None
     helped = group < say or any(word in AUXILIARIES for word in p.words[group:at])
     if source is None or (form == "" and not helped and not plural(p, source)):
@@ -158,6 +156,15 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) 
     if item and (told := told_to_medium(p, at, verb)):
         item.relay = p.span(*told)
     return item
+
+
+def tells(p: Passage, source: Phrase) -> bool:
+    """Whether a source says something: not “neither X”, not “in a statement posted on Friday”."""
+    before = p.words[max(0, source.first - 2) : source.first]
+    posted = p.words[source.last] in SAYING_NOUNS and "in" in before
+    return not posted and {"nor", "neither"}.isdisjoint(
+        {*before[-1:], *p.words[source.first : source.last]}
+    )
 
 
 def longer_group(p: Passage, group: int) -> int:
@@ -263,7 +270,11 @@ def of_participle(p: Passage, at: int, found: list[Candidate]) -> Phrase | None:
             break
         if p.words[place] == "with" and p.words[at].endswith("ing"):
             return Phrase(place + 1, at - 1)
-    return found[-1].source if found and found[-1].source else first_subject(p)
+    if not found or not found[-1].source:
+        return first_subject(p)
+    last = found[-1].source  # “X said people told her, “…,” adding”: it is X who adds
+    outer = (item.source for item in found[:-1] if item.source and item.covers(last.first))
+    return next(outer, last)
 
 
 def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Candidate | None:
