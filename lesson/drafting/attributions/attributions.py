@@ -7,7 +7,6 @@ reports a saying is its relay. Last, each source gets the name of its speaker.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from lesson.reading.article import Article
 from lesson.reading.reading import Attribution
@@ -157,20 +156,28 @@ def found_in(p: Passage) -> list[Candidate]:
 
 
 def settle(p: Passage, found: list[Candidate]) -> None:
-    """Content ends where the next attribution of the same passage begins."""
-    for earlier, later in pairwise(found):
-        begin = verb_group(p, later.cue.first)[0]
-        if later.source and earlier.cue.first < later.source.first < begin:
-            begin = later.source.first
-        joint = (place for place in range(begin - 1, max(0, begin - 6), -1) if p.gaps[place])
-        if (at := next(joint, None)) and behind_days(p, at + 1) == begin and p.words[at] in JOINTS:
-            begin = at + 1
-        joined = p.words[begin - 1] in JOINTS or p.words[begin - 1] in ("yet", "or", "then", "with")
-        cut = begin - joined if begin else 0
-        for number, (first, last) in enumerate(earlier.pieces):
-            reaches = first < begin <= last and later.cue.first > earlier.cue.first
-            if reaches and first < cut and (joined or p.gaps[cut]):
-                earlier.pieces[number] = Phrase(first, cut - 1)
+    """Content ends where the next attribution begins, or the next one of the same source."""
+    for number, later in enumerate(found):
+        earlier = found[max(0, number - 4) : number]
+        for item in earlier:
+            if item is earlier[-1] or (later.source and item.source == later.source):
+                end_before(p, item, later)
+
+
+def end_before(p: Passage, earlier: Candidate, later: Candidate) -> None:
+    """The content of an attribution ends where a later one of its passage begins."""
+    begin = verb_group(p, later.cue.first)[0]
+    if later.source and earlier.cue.first < later.source.first < begin:
+        begin = later.source.first
+    joint = (place for place in range(begin - 1, max(0, begin - 6), -1) if p.gaps[place])
+    if (at := next(joint, None)) and behind_days(p, at + 1) == begin and p.words[at] in JOINTS:
+        begin = at + 1
+    joined = p.words[begin - 1] in JOINTS or p.words[begin - 1] in ("yet", "or", "then", "with")
+    cut = begin - joined if begin else 0
+    for number, (first, last) in enumerate(earlier.pieces):
+        reaches = first < begin <= last and later.cue.first > earlier.cue.first
+        if reaches and first < cut and (joined or p.gaps[cut]):
+            earlier.pieces[number] = Phrase(first, cut - 1)
 
 
 def relayed(found: list[Candidate]) -> list[Candidate]:
