@@ -1,7 +1,7 @@
-"""The clauses of a sentence around a date: their verbs, and where they begin and end."""
+"""The tense of a sentence around a date, as its verbs tell it."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
@@ -26,10 +26,6 @@ ARRANGED = "expected|due|scheduled|booked|billed|pencilled|penciled|earmarked|ti
 MODALS = "will|won['’]t|shall|would|should|may|might|can|must|cannot"
 NEAR = re.compile(r"(?<!\bset)\s+(?:(?:\w+\s+){0,2}(?:on|in)\s+)?")
 CLAUSE = re.compile(r"[,;:]|\band\b")
-BREAK = re.compile(
-    r"[,;:](?=\s)|[()“”\"!?\n—]|\s[-–]+\s|\b(?P<relative>who|which|whose)\b"
-    r"|\b(?:but|that|after|before|because|when|while|although|if|since|until|as)\b"
-)
 
 
 class Tense(NamedTuple):
@@ -60,7 +56,7 @@ def verbs() -> re.Pattern[str]:
 
 
 class Sentence:
-    """A sentence; its verbs and clauses are found once for all of its dates."""
+    """A sentence; its verbs are found once for all of its dates."""
 
     def __init__(self, text: str, span: Span) -> None:
         self.text, self.span = text, span
@@ -69,11 +65,6 @@ class Sentence:
     def verbs(self) -> list[re.Match[str]]:
         """The words that tell a tense."""
         return list(verbs().finditer(self.text, self.span.start, self.span.end))
-
-    @cached_property
-    def breaks(self) -> list[re.Match[str]]:
-        """The words and marks that end one clause and begin another."""
-        return list(BREAK.finditer(self.text, self.span.start, self.span.end))
 
     def tense(self, words: Span) -> Tense:
         """The tense of the last verb before some words, or else of the first after them.
@@ -101,26 +92,3 @@ class Sentence:
         earlier, later = self.verbs[max(0, at - 1)], self.verbs[at]
         between = self.text[earlier.end() : later.start()]
         return bool(earlier["future"]) and not CLAUSE.search(between)
-
-    def clause(self, before: int, after: int) -> tuple[str, str]:
-        """The text of the clause before one place and after another, within reach.
-
-        “Who” and “which” bring what they stand for along; “In 1988, …” opens its clause.
-        """
-        at = bisect_right(self.breaks, before, key=re.Match.end)
-        start = self.start(at - 1) if at else self.span.start
-        left = self.text[max(start, before - REACH) : before]
-        if not left.strip():
-            after += re.match("[ ,]{0,2}", self.text[after : after + 2]).end()
-        at = bisect_left(self.breaks, after, key=re.Match.start)
-        end = self.breaks[at].start() if at < len(self.breaks) else self.span.end
-        return left, self.text[after : min(end, after + REACH)]
-
-    def start(self, at: int) -> int:
-        """Where the clause after a break begins."""
-        found = self.breaks[at]
-        if not found["relative"]:
-            return found.end()
-        while at and self.breaks[at - 1].end() >= found.start() - 2:
-            at -= 1
-        return self.breaks[at - 1].end() if at else self.span.start

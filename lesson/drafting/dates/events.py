@@ -1,5 +1,6 @@
-"""The event that a date belongs to: a label in the article's own words, and its kind."""
+"""The event that a date belongs to: a name in the article's own words, and its kind."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -8,12 +9,11 @@ from lesson.reading.edtf import When
 from lesson.reading.reading import Attribution, EventKind
 from lesson.reading.span import Span
 
-from .clauses import Sentence
+from .names import RELATIVES, is_verb, tidy
 
-LONGEST = 10  # words of a label
 CLOSE = 60  # characters between a date and the cue whose saying it dates
-LENGTH = 200  # characters of a saying that matter for its label
 LINKS = frozenset("and or but to of on in for the a at by from with".split())
+BETWEEN = 60  # characters between a cue and what is said
 SAYINGS = frozenset(
     "announcement statement remarks comments news development decision move speech report interview"
     " testimony briefing address declaration warning call talks meeting".split()
@@ -21,7 +21,7 @@ SAYINGS = frozenset(
 
 
 class SayingIndex:
-    """An index of an article's attributions by position, with a label for each."""
+    """An index of an article's attributions by position, with a name for each."""
 
     def __init__(self, article: Article, attributions: Sequence[Attribution]) -> None:
         self.article = article
@@ -41,7 +41,7 @@ class SayingIndex:
         return min(near, key=lambda one: gap(words, one.cue), default=None)
 
     def label(self, said: Attribution, words: Span, edtf: str) -> str:
-        """A label for a saying; what one source says on one day is one event."""
+        """A name for a saying; what one source says on one day is one event."""
         key = (said.voice or str(said.cue), edtf)
         if key not in self.labels:
             self.labels[key] = saying(self.article, said, words)
@@ -60,43 +60,36 @@ def gap(one: Span, other: Span) -> int:
 
 
 def saying(article: Article, said: Attribution, words: Span) -> str:
-    """A label for a saying: its source, its cue and the first words of what is said."""
-    spans = [span for span in (said.source, said.cue, *said.content[:1]) if span]
-    if spans != sorted(spans):
-        return cut([], " ".join(article[span] for span in spans)[:LENGTH].split())
-    start, end = spans[0].start, min(spans[-1].end, spans[0].start + LENGTH)
-    text = article.text[start:end]
-    if start <= words.start and words.end <= end:
-        left, right = text[: words.start - start], text[words.end - start :]
-        text = left.removesuffix("on ").removesuffix("in ") + right.removeprefix(",")
-    return cut([], text.split())
-
-
-def happening(words: Span, sentence: Sentence) -> str:
-    """A label for what happens at a time: the clause around the words, without them."""
-    end = words.end + 2 * sentence.text.startswith(("'s", "’s"), words.end)
-    start = words.start
-    left, right = sentence.clause(start, end)
-    label = cut(left.split(), right.split())
-    if len(label.split()) < 2:
-        left = sentence.text[max(sentence.span.start, start - LENGTH) : start]
-        right = sentence.text[end : min(sentence.span.end, end + LENGTH)]
-        label = cut(left.split(), right.split())
-    return label or sentence.text[words.start : words.end]
-
-
-def cut(left: list[str], right: list[str]) -> str:
-    """At most ten words around a position, without linking words at their ends."""
-    kept = left[-LONGEST:]
-    rest = right[: LONGEST - len(kept)]
-    while kept and not rest and kept[-1] in LINKS:
-        del kept[-1]
-    if kept == left and kept[:1] and kept[0] in ("and", "or", "but"):
-        left = kept = kept[1:]
-    text = " ".join([*kept, *rest]).replace(" ,", ",").strip(" ,;:.!?“”\"'’‘()-–—")
-    if not text:
+    """A name for a saying: who says it, its cue and the first words of what is said."""
+    who = article[said.source].partition(",")[0] if said.source else said.speaker
+    who = said.speaker if who.lower() in ("he", "she") and said.speaker else who
+    lead = [*who.split(), *plain(article, said.cue, words)]
+    if not said.content or "according" in lead:
+        return tidy(plain(article, said.content[0], words), 0) if said.content else " ".join(lead)
+    first = said.content[0]
+    told = plain(article, first, words)
+    opening = {word.lower() for word in told[:2]}
+    cut_off = len(told) < 2 or opening & {"if", "when", "while", "although", "because"}
+    if who.lower() in RELATIVES or not lead or lead[-1].endswith("ing") or cut_off:
         return ""
-    return "… " * (len(kept) < len(left)) + text + " …" * (rest != right and rest != [])
+    middle = []
+    if 0 < first.start - said.cue.end < BETWEEN:
+        middle = plain(article, Span(said.cue.end, first.start), words)
+    size = len(lead) + len(middle)
+    named = tidy([*lead, *middle, *told], size) or tidy([*lead, *told], len(lead))
+    row = named.lower().split()
+    whole = len(row) == size + len(told) or any(is_verb(row, n) for n in range(size, len(row)))
+    return named if whole or told[0] != "that" else ""
+
+
+def plain(article: Article, span: Span, words: Span) -> list[str]:
+    """The words of a span up to its first break, without the date and its preposition."""
+    text = article[span]
+    if words in span:
+        left, right = text[: words.start - span.start], text[words.end - span.start :]
+        text = re.sub(r"\b(?:on|in|at)\s*\Z", "", left) + right
+    text = re.sub("[“”\"]|''|``", "", text).strip(" '‘’.,;:")
+    return re.split(r"[,;:—!?](?=\s)", text)[0].split()
 
 
 def kind(when: When, published: When | None, said: bool, coming: bool) -> EventKind:

@@ -12,7 +12,8 @@ from lesson.reading.span import Span
 
 from .clauses import Sentence, Tense
 from .context import DateContext, in_words
-from .events import CLOSE, SayingIndex, happening, kind
+from .events import CLOSE, SayingIndex, kind
+from .names import event_name
 from .signals import NOTES, opened, signal, stretch, way
 from .values import puts_day_first, puts_month_first, value
 from .words import DAYS, RULES, DateWords, date_words
@@ -171,6 +172,6 @@ def mention(
     again = "" if said else sayings.again(words.after, date.edtf)
     label = sayings.label(said, words.span, date.edtf) if said else again
     span = whole[1] if whole else Span(start_of(article.text, words), words.span.end)
-    label = label or happening(span, date.sentence)
+    label = label or event_name(article.text, date.sentence.span, span)
     sort = kind(parse(when), publication(article), bool(said or again), date.coming)
     return DateMention(article, words.span, date.edtf, when, label, sort, sign, note, words.rule)
