@@ -32,6 +32,7 @@ LEADS = LEAD_INS | words("nor thus instead that")
 CUTS = (PREPOSITIONS | SUBORDINATORS | words("and or to saying according who")) - {"of"}
 ENDS = CUTS | LEADS | AUXILIARIES | words("of so such not the a an his her their its")
 FINITE = (AUXILIARIES - words("be been being")) | words("said won't didn't wasn't isn't don't")
+HOW_OFTEN = words("still also never always often now already rarely usually")
 LIFE = re.compile(r"((?:[A-Z][\w’.-]+ ){1,3}[A-Z][\w’-]+) \((?:(born|b\.|died|d\.) )?\Z")
 YEARS = re.compile(r"\d{3,4}(?:\s?[-–]\s?\d{2,4})?")
 LIVED = {"born": "was born", "b.": "was born", "died": "died", "d.": "died"}
@@ -44,7 +45,7 @@ def is_verb(row: list[str], at: int) -> bool:
         return True
     if before in DETERMINERS - {"this", "that", "all", "both"} | PREPOSITIONS:
         return False
-    if before in SUBJECTS and not adverb(word):
+    if (before in SUBJECTS or (before in HOW_OFTEN and at > 1)) and not adverb(word):
         return word not in DETERMINERS | PREPOSITIONS
     if row[at + 1 : at + 2] == ["by"] and before not in FINITE:
         return False  # “a plan backed by the council”
