@@ -14,7 +14,7 @@ from lesson.drafting.attributions.grammar import (
     adverb,
     words,
 )
-from lesson.reading.reporting_verbs import verb_forms
+from lesson.drafting.attributions.name_words import reports
 from lesson.reading.span import Span
 
 from .clauses import COMING
@@ -50,7 +50,7 @@ def is_verb(row: list[str], at: int) -> bool:
     if row[at + 1 : at + 2] == ["by"] and before not in FINITE:
         return False  # “a plan backed by the council”
     told = word in PASTS or present().fullmatch(word) or (word.endswith("ed") and len(word) > 3)
-    return bool(told) or verb_forms().get(word, ("", ""))[1] == "s"
+    return bool(told) or (reports(word) and word.endswith("s"))
 
 
 def plain(word: str) -> str:
@@ -183,7 +183,7 @@ def whole_clause(parts: list[Clause], at: int) -> str:
         near = (opens and later) or earlier[::-1]
         return tidy(parts[near[0]].said, parts[near[0]].verb) if near else ""
     if here.subject:
-        bare = here.verb + 1 == len(here.row) and here.row[-1] in verb_forms()
+        bare = here.verb + 1 == len(here.row) and reports(here.row[-1])
         return "" if bare else tidy(here.said, here.verb)  # “Ann Lee said”, but what?
     subject = borrowed(parts[:at], here)
     predicate = here.said[here.verb :]
