@@ -96,6 +96,10 @@ IN_A_PAGE = [  # what stands in a paragraph, what is read
     ("It was sold on <time datetime='2026-01-02'>2 January</time> at last.",
      "It was sold on 2 January at last."),
     ("<q>It leaks,</q> Olga Reyes, the mayor, said.", "“It leaks,” Olga Reyes, the mayor, said."),
+    ("The hall <span>leaks</span><span class='sr-only'>, opens new tab</span>, they said.",
+     "The hall leaks, they said."),
+    ("<span>By noon</span><span>It rained, the town said.</span>",
+     "By noon It rained, the town said."),
     ("The <button>market hall</button> is old, as <abbr>HM</abbr> said.",
      "The market hall is old, as HM said."),
     ("It <span hidden>secretly </span>leaks.<br><br>And the roof is gone, the town said.",
@@ -213,6 +217,30 @@ def test_a_dateline_is_known_and_no_part_of_the_first_sentence(tmp_path, datelin
     article = text_of(tmp_path, f"{dateline} {WHOLE}")
     assert article.origin.dateline.value == dateline.rstrip(" -—")
     assert article.text == f"{WHOLE}\n"
+
+
+def test_lines_of_a_page_are_told_apart_wherever_they_stand(tmp_path):
+    """A lead above the byline, a dateline on its own, an old page whose lines are only broken."""
+    above = (
+        "<h1>Hall to be sold</h1><p>Traders of Tarn want to buy it, and have asked for a year.</p>"
+        "<p>By <a rel='author'>Nora Fenn</a></p><p><time datetime='2026-05-08T05:00:00-05:00'>"
+        "<span>May 8, 2026</span><span>Updated 10:18 a.m.</span></time></p>"
+        "<div><cite><span>Tarn, Wales</span><span>CNN</span> — </cite></div>"
+    )
+    article = imported_page(tmp_path, "", above=above)
+    origin = article.origin
+    assert (origin.byline.value, origin.published.value) == ("Nora Fenn", "2026-05-08")
+    assert origin.dateline.value == "Tarn, Wales CNN"
+    assert (
+        article.text == f"Traders of Tarn want to buy it, and have asked for a year.\n\n{WHOLE}\n"
+    )
+    old = "Hall to be sold<br>By Ann Roe<br>Friday, May 8, 2026<br><br>" + "<br><br>".join(STORY)
+    path = tmp_path / "old.html"
+    path.write_text(f"<html><title>Hall to be sold</title><body><td>{old}</td></body></html>")
+    article = imported_article(path)
+    assert article.text == f"{WHOLE}\n"
+    assert article.origin.byline.value == "Ann Roe"
+    assert article.origin.published.value == "2026-05-08"
 
 
 NO_DATELINES = [

@@ -37,7 +37,7 @@ TOWN = rf"[{BIG}][\w.’-]+(?: [{BIG}][\w.’-]+){{0,2}}"
 DATE = rf",? (?:{MONTHS} \d\d?|\d\d? {MONTHS})(?:,? \d{{4}})?"
 DATELINES = re.compile(
     rf"(?P<line>{PLACE}(?:/{PLACE})*{REGION}{WHEN}(?: {AGENCY})?|{TOWN}{REGION}{WHEN} {AGENCY}"
-    rf"|{TOWN}{REGION}{DATE}|{TOWN}{REGION.removesuffix('?')}|{TOWN} CNN"
+    rf"|{TOWN}{REGION}{DATE}|{TOWN}{REGION.removesuffix('?')}|{TOWN} ?CNN"
     r"|\((?:AP|AFP|Reuters|PA|UPI|DPA|CNN)\))\s*(?:[—–]|--?)(?:\s*(?=[“\"‘'A-Z\d])|\s*$)"
 )
 AFTER_NAMES = re.compile(
@@ -98,7 +98,8 @@ def without_dateline(paragraph: str) -> tuple[str, str]:
     found = DATELINES.match(paragraph.lstrip("*_"))
     if not found:
         return "", paragraph
-    return found["line"], paragraph.lstrip("*_")[found.end() :].lstrip("*_ ")
+    line = re.sub(r"(?<=[a-z])CNN\Z", " CNN", found["line"])  # set apart by style alone
+    return line, paragraph.lstrip("*_")[found.end() :].lstrip("*_ ")
 
 
 # ---- titles

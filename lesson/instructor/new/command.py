@@ -97,7 +97,8 @@ def ask(found: ImportedArticle) -> ImportedArticle:
         return found
     while True:
         show(*(as_line(one) for one in found.paragraphs))
-        show("", "x is left out. To change that, type numbers (3 5 9-12); to go on, press Enter.")
+        show("", *(f"! {note}" for note in found.notes))
+        show("x is left out. To change that, type numbers (3 5 9-12); to go on, press Enter.")
         try:
             words = input("change: ").replace(",", " ").split()
         except EOFError:

@@ -29,6 +29,7 @@ ALWAYS = re.compile(r"\b(?:comments|conversation|discussion|editors|author|write
 AUTHOR = re.compile(
     r"[A-Z][\w.’' -]{3,40} (?:is|was|covers|writes)(?: an?| the| our)?\b.{0,60}\b(?:reporter"
     r"|correspondent|editor|columnist|writer|journalist|covers|covering|writes about)\b.{0,200}"
+    r"|[A-Z][\w.’-]+(?: [A-Z][\w.’-]+){1,2} (?:covers|writes about|reports on) .{3,200}"
     r"|.{0,120}\bcan be reached (?:at|on)\b.{0,80}|[Cc]ontact .{2,40} at \S+@\S+"
 )
 
@@ -103,6 +104,8 @@ def ends(paragraphs: Sequence[str], found: Sequence[str]) -> Iterator[int]:
 
 def reason_of(words: str) -> str:
     """Why a paragraph is no part of a story, as far as it alone tells; "" if it may be one."""
+    if not any(sign.isalnum() for sign in words):
+        return "a line between parts"
     if len(words) > 500 or len(every := words.split()) > LONGEST:
         return ""
     if len(every) > 7 and REPORTS.search(words):

@@ -17,6 +17,7 @@ from .doubts import beginning_only
 DATELINE = "Printed before the first sentence."
 GIVEN = "left out by the lesson’s author"
 BYLINE = "the byline"
+UNFOUND = "not part of the running text"
 
 
 class Readable(Protocol):
@@ -105,8 +106,10 @@ def without_its_dateline(
     A dateline on a line of its own is left out as one.
     """
     blocks, why = list(blocks), list(why)
-    for at in [at for at, reason in enumerate(why) if not reason][:2]:
+    own = [at for at, reason in enumerate(why) if not reason][:2]
+    for at in [at for at in range(own[-1] + 1 if own else 0) if why[at] in ("", UNFOUND)]:
         dateline, rest = without_dateline(blocks[at])
+        dateline = dateline if not (rest and why[at]) else ""
         if dateline and rest:
             blocks[at] = rest
         elif dateline:

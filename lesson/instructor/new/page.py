@@ -40,6 +40,10 @@ LEAD = re.compile(
     r"(?=[\s_-]|$)",
     re.I,
 )
+GLUED = re.compile(r"[a-z\d.][A-Z]")  # words of two <span>s that only their style sets apart
+SPOKEN = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?)(?=[\s_-]|$)", re.I
+)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 NO_LIBRARY = (
     "{}: expected text, found a web page; to read pages, type python -m pip install trafilatura"
@@ -123,11 +127,14 @@ class Walk:
         self.marks: list[str] = []  # what the page says of words inside the block that is open
         self.times: list[str] = []
         self.after_button = False
+        self.at_span = False
 
     def text(self, words: str | None) -> None:
         """Adds words to the block that is open."""
         self.after_button &= not (words or "").strip()
-        self.pieces.append(words or "")
+        apart = self.at_span and GLUED.fullmatch(f"{self.pieces[-1][-1:]}{(words or '')[:1]}")
+        self.at_span &= not words
+        self.pieces += [" ", words or ""] if apart else [words or ""] if words else []
         self.linked += len(words or "") if self.links else 0
 
     def is_block(self, one: Element) -> bool:
@@ -139,6 +146,7 @@ class Walk:
         """Ends the block that is open; two line breaks in it end one, too."""
         whole, linked, marks, times = "".join(self.pieces), self.linked, self.marks, self.times
         self.pieces, self.linked, self.marks, self.times = [], 0, [], []
+        self.at_span = False
         whole = CONTROL.sub("", UNSEEN.sub("", whole))
         if not whole.strip("\0 \t\r\n"):
             return
@@ -160,6 +168,7 @@ class Walk:
             self.around.append((one, self.count))
         self.links += one.tag == "a"
         self.times += [one.get("datetime", "")] if one.tag == "time" else []
+        self.at_span |= one.tag == "span" and bool(self.pieces)
         self.marks += [
             "author" for name in ("rel", "itemprop") if "author" in (one.get(name) or "")
         ]
@@ -172,16 +181,18 @@ class Walk:
         self.text("”" if one.tag == "q" else "")
         self.links -= one.tag == "a"
         self.after_button |= one.tag == "button"
+        self.at_span |= one.tag == "span" and bool(self.pieces)
         if self.around and self.around[-1][0] is one:
             self.end_block()
             self.around.pop()
 
 
-def broken(words: str) -> list[str]:
-    """A block cut at two line breaks (\\0); at each one if its lines are short and no sentences."""
-    lines = [line for line in words.split("\0") if line.strip()]
-    short = all(len(line) < 60 and not SENTENCE.search(line) for line in lines)
-    return lines if short else re.split(r"\0[\s\0]*\0", words)
+def broken(words: str) -> Iterator[str]:
+    """A block cut at two line breaks (\\0), and at each one where lines are no sentences."""
+    for part in re.split(r"\0[\s\0]*\0", words):
+        lines = part.split("\0")
+        short = all(len(line) < 60 and not SENTENCE.search(line) for line in lines)
+        yield from lines if short else (part,)
 
 
 def blocks_of(tree: Element) -> list[Block]:
@@ -201,8 +212,9 @@ def blocks_of(tree: Element) -> list[Block]:
 
 
 def is_hidden(one: Element) -> bool:
-    """Whether an element says that it is not shown."""
-    return one.get("hidden") is not None or bool(HIDDEN.search(one.get("style") or ""))
+    """Whether an element says that it is not shown, or only read aloud."""
+    spoken = SPOKEN.search(one.get("class") or "")
+    return one.get("hidden") is not None or bool(spoken or HIDDEN.search(one.get("style") or ""))
 
 
 # ---- the article

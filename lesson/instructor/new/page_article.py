@@ -13,6 +13,7 @@ from .doubts import what_else
 from .furniture import reasons, repeated
 from .imported import (
     BYLINE,
+    UNFOUND,
     ImportedArticle,
     Readable,
     bylines,
@@ -92,7 +93,7 @@ def unkept(one: Block) -> str:
         return "a caption"
     if 2 * one.linked >= len(one.words):
         return "a link"
-    return "set apart by the page" if one.is_aside else "not part of the running text"
+    return "set apart by the page" if one.is_aside else UNFOUND
 
 
 def several(tree: Element, kinds: frozenset[str]) -> str:

@@ -189,10 +189,18 @@ def head_of(blocks: Sequence[Block], region: Sequence[Block], kept: Sequence[boo
         if WRITER.search(one.names) and len(one.words.split()) <= 12
     ]  # fmt: skip
     below = [one.words for one in before if len(one.words.split()) <= 30]
+    lead = region[len(before) + 1 :]  # a lead may stand above the byline and the day
+    rest = lead[: next((at for at, one in enumerate(lead) if is_story(one)), 0)]
+    below += [one.words for one in rest if one.times or byline(one.words) or dated(one)]
     lines = (one for one in (*near, *before) if not LATER.match(one.words))
     times = tuple(time for one in lines for time in one.times if time)
     above = (*(one.words for one in near), *heading)
     return Head(above, titles, tuple(below), tuple(writers), times)
+
+
+def dated(one: Block) -> bool:
+    """Whether a block is a line that says when the article was published."""
+    return reason_of(one.words) == "when it was published"
 
 
 def is_story(one: Block) -> bool:

@@ -10,6 +10,7 @@ from lesson.base.files import write_whole
 from lesson.base.terminal import line, show
 from lesson.base.wording import sentence
 from lesson.instructor.cut.save import finish
+from lesson.instructor.new.doubts import no_day
 from lesson.instructor.notebooks import code_cell, notebook, sources, text_cell
 from lesson.launch.open import REVIEW, start
 from lesson.lesson import lesson_folder, load
@@ -56,4 +57,6 @@ def review_notebook(name: str) -> Path:
             ) from refused
     done, every = lesson.key.reviewed
     show(line("review", f"{done} of {every} marks reviewed in {os.path.relpath(lesson.folder)}"))
+    if lost := no_day(lesson.article):
+        show(line("NO DAY", f"{lost.partition(':')[0]}; set it in the review"))
     return lesson.folder
