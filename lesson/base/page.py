@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from . import browser
 from .html import Markup
 
 # Control characters and half characters, which HTML does not allow in any form.
@@ -15,6 +16,7 @@ NOT_OURS = (
     "The article is a third party’s text, shown here for teaching. It belongs to its publisher and"
     " is not covered by Copy Desk’s licences."
 )
+STORED = "#file="  # a file in a browser has no address; our extension of JupyterLab opens it
 STYLE = Path(__file__).with_suffix(".css")
 # The policy: nothing runs and nothing is fetched, whatever a reader wrote into the page.
 PAGE = """<!DOCTYPE html>
@@ -54,7 +56,7 @@ class Written:
         name = f"“{escape(self.path.name)}”"
         with suppress(OSError, ValueError):  # no folder any more, or one elsewhere
             there = self.path.absolute().relative_to(Path.cwd())
-            address = quote(there.as_posix(), errors="replace")
+            address = STORED * browser.HERE + quote(there.as_posix(), errors="replace")
             name = f"<a href='{escape(address)}'>{name}</a>"
         return f"<p>{self.told.format(name)}</p>"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lesson.base import browser
 from lesson.base.html import table
 from lesson.base.wording import counted
 from lesson.feedback.dates.compare import given_date, in_order_of_telling
@@ -15,6 +16,11 @@ from lesson.reading.reading import Reading
 
 from .self_check import still_to_compare, ticked
 
+# our extension of JupyterLab knows these addresses (work.js)
+TAKE_ALONG = (
+    "<p>Your work is in this browser only: <a href='#take-my-work'>Take my work with me</a>, or"
+    " <a href='#bring-my-work'>bring my work</a> from another machine.</p>"
+)
 Step = tuple[str, str]  # what is done, what is left
 
 
@@ -29,7 +35,7 @@ class Progress:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        return table(("notebook", "done", "left"), self.rows)
+        return table(("notebook", "done", "left"), self.rows) + TAKE_ALONG * browser.HERE
 
 
 @of_a_lesson

@@ -11,6 +11,7 @@ import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.metadata import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from lesson.base.errors import LessonError
 from lesson.launch.jupyterlab import CONFIGURATION
 
 from .contents import Contents
+from .front import front_page, glossary_page
 from .pins import pins
 from .wheels import download, lock, ours
 
@@ -46,11 +48,8 @@ class Plan:
     hand_in: str = ""
 
 
-def build(plan: Plan, site: Path, scratch: Path) -> list[str]:
-    """Fills the empty folder ``site``; the names of its notebooks.
-
-    LessonError if something is missing that cannot be fetched.
-    """
+def build(plan: Plan, site: Path, scratch: Path) -> None:
+    """Fills the empty folder ``site``; LessonError if something is missing and not to be had."""
     check_installed()
     lite = scratch / "lite"
     books = plan.contents.write(lite / "files")
@@ -63,8 +62,8 @@ def build(plan: Plan, site: Path, scratch: Path) -> list[str]:
     shutil.copy(CONFIGURATION / "labconfig/default_setting_overrides.json", lite / "overrides.json")
     run_lite(lite, site)
     shutil.copytree(python, site / PYTHON)
+    put_pages(plan, site, [lite / "files" / name for name in books])
     keep_offline(site)
-    return books
 
 
 def check_installed() -> None:
@@ -89,6 +88,21 @@ def put_python(plan: Plan, folder: Path) -> list[str]:
     told = lock(sorted(folder.glob("*.whl")), "" if plan.whole else cdn())
     (folder / "pyodide-lock.json").write_text(json.dumps(told), encoding="utf-8")
     return sorted(told["packages"])
+
+
+def put_pages(plan: Plan, site: Path, notebooks: list[Path]) -> None:
+    """Puts the pages that need no JupyterLite there: front page, glossary, licence."""
+    pages = {"index.html": front_page(plan.contents, notebooks, plan.whole)}
+    if plan.contents.is_course:
+        pages["glossary.html"] = glossary_page()
+    for name, words in (pages | {"LICENSE.txt": licence()}).items():
+        (site / name).write_text(words, encoding="utf-8")
+
+
+def licence() -> str:
+    """Our licence, as it came with the package."""
+    own = next(path for path in files("copydesk") or () if path.name == "LICENSE")
+    return Path(str(own.locate())).read_text(encoding="utf-8")
 
 
 def keep_offline(site: Path) -> None:

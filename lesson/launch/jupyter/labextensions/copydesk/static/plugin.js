@@ -2,6 +2,7 @@
 import { is_code, source_of } from "./cells.js";
 import { come_back } from "./come_back.js";
 import { present } from "./present/present.js";
+import { follow_links } from "./links.js";
 import { show_progress } from "./progress.js";
 import { begin_site, find_site } from "./site.js";
 import { stay_with_exercises } from "./stay.js";
@@ -10,7 +11,7 @@ import { keep_work } from "./work.js";
 
 // A part is a function of a desk: { app, panel, content, shared, actions, changed }. It adds to
 // `changed` what is to be done when widgets came to life or died.
-const PARTS = [begin_site, stay_with_exercises, add_strips, keep_work, come_back, show_progress];
+const PARTS = [begin_site, stay_with_exercises, add_strips, keep_work, follow_links, come_back, show_progress];
 
 const is_course = ({ widgets }) =>
   widgets.some((cell) => is_code(cell) && source_of(cell).includes("from lesson import"));
