@@ -17,6 +17,10 @@ function render({ model, el }) {
   const chosen = () => boxes.filter(({ box }) => box.checked).map(({ number }) => number);
 
   function draw(state) {
+    const day = state.origin.find(({ line }) => line === "published");
+    redraw(desk.bar, make("strong", {}, "The article"), make("span", { class: "cd-pale" },
+      day.value ? `published ${day.value}, ${day.known}` : "day of publication unknown",
+      day.known === "inferred" && ": please confirm it"));
     redraw(warning, state.undated && make("p", { class: "cd-told cd-not-yet" },
       make("strong", {}, state.undated)));
     if (state.undated) origin.parentElement.open = true;

@@ -111,7 +111,7 @@ function review(model, { desk, panel, about, once, in_sight, open, text, state }
     Object.entries(state().kinds).map(([value, told]) => make("option", { value }, told)));
     kind.value = date.kind;
     return [
-      make("p", {}, isolate(date.before), make("mark", {}, isolate(date.words)),
+      make("p", {}, `Paragraph ${date.paragraph}: `, isolate(date.before), make("mark", {}, isolate(date.words)),
         isolate(date.after)),
       field("What?", date.event, `event-${card.card}`, (event, stay) => tell({ event }, stay)),
       chips("Events used already", card.choices, (event) => tell({ event }, false)),
