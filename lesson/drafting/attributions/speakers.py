@@ -42,6 +42,7 @@ ADJECTIVES = ("cratic", "ican", "ish", "ese", "crats", "icans", "ians", "peans")
 CROWNED = words("king queen prince princess pope sir dame lord lady saint")
 SUFFIXES = words("jr sr ii iii iv")
 RANKS = words("duke duchess earl prince princess bishop archbishop friends mothers sons daughters")
+NO_PART = DETERMINERS | words("everything everyone nobody somebody someone fellow")
 NO_NAMES = words("police research data evidence staff video footage mum mother father counsel")
 RELATIVES = ("who", "which", "that")
 HALL = BODIES | MEDIA - NAMES_TOO | words("party administration campaign congress forces kingdom")
@@ -92,20 +93,21 @@ class SpeakerIndex:
         self.passage += 1
         self.paragraph += p.opens
         self.small.update(word for at, word in enumerate(p.words) if not p.capital(at))
-        sources = [item.source for item in found if item.source]
+        sources = {name_in(p, item.source) for item in found if item.source}
         about = first_subject(p)
-        for first, last in runs(p):
-            speaks = name_at(p, sources, last)
-            self.learn(p, first, last, speaks)
-            main = speaks or name_at(p, [about] if about else [], last)
-            owner = main and p.words[last].endswith("'s")
-            self.hear(p, first, last, main and not owner, speaks)
+        subject = about and name_in(p, about)
+        for run in runs(p):
+            speaks = run in sources
+            self.learn(p, *run, speaks)
+            owner = run == subject and p.words[run[1]].endswith("'s")
+            self.hear(p, *run, speaks or (run == subject and not owner), speaks)
             if owner:  # “Roe’s brother”, and nobody knows his name
-                self.note("", "", True, False, last)
+                self.note("", "", True, False, run[1])
         for item in found:
             if item.source and p.words[item.source.first] in ("he", "she"):
                 item.meant = self.refer(p, item.source.first, True)
-        if about and p.words[about.first] in ("he", "she") and about not in sources:
+        spoken = {item.source.first for item in found if item.source}
+        if about and p.words[about.first] in ("he", "she") and about.first not in spoken:
             self.refer(p, about.first, False)
         del self.named[:-20]
 
@@ -278,7 +280,7 @@ def runs(p: Passage, first: int = 0, end: int | None = None) -> list[tuple[int, 
     found: list[tuple[int, int]] = []
     for at in range(first, len(p) if end is None else end):
         lead = at == 0 and leads_in(p, at)
-        if lead or not name_like(p, at) or p.words[at] in DETERMINERS or pronoun(p.words[at]):
+        if lead or not name_like(p, at) or p.words[at] in NO_PART or pronoun(p.words[at]):
             continue
         before = at - 1
         while before > first and p.words[before] in PARTICLES and not p.gaps[before + 1]:
@@ -290,11 +292,6 @@ def runs(p: Passage, first: int = 0, end: int | None = None) -> list[tuple[int, 
         else:
             found.append((at, at))
     return found
-
-
-def name_at(p: Passage, phrases: list[Phrase], last: int) -> bool:
-    """Whether one of these phrases is named by the run of names that ends with an item."""
-    return any((named := name_in(p, phrase)) and named[1] == last for phrase in phrases)
 
 
 def name_in(p: Passage, source: Phrase) -> tuple[int, int] | None:
@@ -337,7 +334,9 @@ def whole_name(p: Passage, first: int, last: int) -> int:
     named = p.words[last] in HALL | RANKS | TITLES or any(
         p.words[n] in HALL for n in range(first, last)
     )
-    named = named or p.words[last + 1 : last + 2] == ["for"]  # Citizens for Clean Air
+    named = named or (
+        first == last and p.words[last + 1 : last + 2] == ["for"]
+    )  # Citizens for Clean Air
     if at == last + 1 or any(p.gaps[last + 1 : at + 1]) or not named:
         return last
     end = last
@@ -373,6 +372,7 @@ def head_end(p: Passage, source: Phrase) -> int:
     """The item behind the head of a noun phrase: what comes then only describes it."""
     for at in range(source.first + 1, source.last + 1):
         word = p.words[at]
-        if p.gaps[at] or word in PREPOSITIONS or word in RELATIVES or word in DAYS or adverb(word):
+        day = word in DAYS and not p.text[p.items[at].start : p.items[at].end].isupper()
+        if p.gaps[at] or word in PREPOSITIONS or word in RELATIVES or day or adverb(word):
             return at
     return source.last + 1

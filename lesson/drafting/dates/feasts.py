@@ -2,10 +2,11 @@
 
 import csv
 import re
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from lesson.reading.edtf import Day, in_calendar, parse, written
+from lesson.reading.edtf import in_calendar, parse, written
 
 FILE = Path(__file__).with_name("feasts.csv")
 WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -35,21 +36,11 @@ def feast_day(name: str, year: int) -> str:
         return f"{written(year)}-{which}"
     if which != "Easter":
         return nth_weekday(year, int(rest[1]), WEEKDAYS.index(rest[0]), int(which))
-    return Day.from_ordinal(easter(year).ordinal + int(rest[0])).edtf if year > 1582 else ""
+    if not 1583 <= year <= 4099:  # the years of the Gregorian rule that dateutil knows
+        return ""
+    from dateutil.easter import easter  # here: few articles name a feast
 
-
-def easter(year: int) -> Day:
-    """Easter Sunday in the Gregorian calendar.
-
-    The algorithm is the anonymous one printed in Nature, 20 April 1876.
-    """
-    golden, (century, rest) = year % 19, divmod(year, 100)
-    corrected = century - century // 4 - (century - (century + 8) // 25 + 1) // 3
-    moon = (19 * golden + corrected + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
-    late = (golden + 11 * moon + 22 * weekday) // 451
-    month, day = divmod(moon + weekday - 7 * late + 114, 31)
-    return Day(year, month, day + 1)
+    return (easter(year) + timedelta(days=int(rest[0]))).isoformat()
 
 
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> str:
