@@ -80,6 +80,23 @@ def test_a_headline_and_a_byline_above_a_text_are_known_and_no_part_of_it(
     assert cut.text == (TEXT if headline or byline else head + TEXT)
 
 
+CHARSETS = [  # what a page says it is in, a name that it then has
+    ("iso-8859-2", "Łukasz Żak"),
+    ("windows-1251", "Анна Росс"),
+    ("shift_jis", "東京"),
+    ("x-no-such", "José Ruiz"),
+    ("hex", "José Ruiz"),
+]
+
+
+@pytest.mark.parametrize(("charset", "name"), CHARSETS)
+def test_a_page_is_read_in_the_encoding_that_it_names(tmp_path, charset, name):
+    text = page(f'<meta charset="{charset}">').replace("Ann Roe", name)
+    known = charset if len(charset) > 6 and charset != "x-no-such" else "cp1252"
+    content = text.replace("“", '"').replace("”", '"').encode(known)
+    assert f"{name}, the engineer, told" in brought(tmp_path, "page.html", content).text
+
+
 REFUSED = [  # name of the file, what is in it, what is told
     ("empty.txt", "", "expected an article, found 0 words;"),
     ("one.txt", "Rain", "found 1 word (“Rain”)"),
@@ -248,6 +265,7 @@ META = [  # an entry in the head of a page, which line of the origin it gives
     ('<meta property="article:published_time" content="2026-13-45">', "published", None),
     ('<link rel="canonical" href="javascript:alert(1)">', "address", None),
     ('<script type="application/ld+json">{"@type": "Article", broken</script>', "byline", None),
+    ('<link rel="canonical" href="https://[elm.example/2026/03/04/">', "address", None),
     ('<script type="application/ld+json">[[[["@type"]]]]</script>', "byline", None),
 ]
 

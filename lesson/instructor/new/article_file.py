@@ -38,6 +38,7 @@ NOT_SHOWN = "Not stated above the text. If you know it, write it here."
 ABOVE = "Stated above the text."
 AT_THE_TOP = "Stated at the top of the file."
 OLD = (("cp1252", "Windows-1252"),)  # tried if it is not UTF-8
+DECLARED = re.compile(rb"<meta[^>]{1,200}charset=[\"']?\s*([\w-]{3,20})", re.I)
 # What a text in UTF-8 looks like that was read as Windows-1252, and saved again.
 GARBLED = re.compile(r"â€[œ™“”˜¦\x9d]|Ã[©¨¼¶¤Ÿ±³¡]|Â[ £©·]")
 
@@ -72,10 +73,13 @@ def decoded(path: Readable) -> tuple[str, list[str]]:
             f"{path}: expected text or a saved page, found {kind};"
             " copy its text and type: lesson new -"
         )
-    for encoding, name in (("utf-16", "UTF-16"),) if kind else (("utf-8-sig", ""), *OLD):
+    declared = [(name, name.upper()) for name in declared_in(content)]
+    for encoding, name in (
+        (("utf-16", "UTF-16"),) if kind else (("utf-8-sig", ""), *declared, *OLD)
+    ):  # fmt: skip
         try:
             text = content.decode(encoding)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
         if "\0" not in text:
             return text, [f"The file was {name}; it is UTF-8 in the lesson."] * bool(name)
@@ -83,6 +87,21 @@ def decoded(path: Readable) -> tuple[str, list[str]]:
         f"{path}: expected text, found binary data (a NUL, or a broken character);"
         " open it in an editor and save it as UTF-8."
     )
+
+
+def declared_in(content: bytes) -> list[str]:
+    """The encoding that a page says it is in, unless that is Unicode."""
+    found = DECLARED.search(content[:4096])
+    name = found[1].decode("ascii").lower() if found else ""
+    return [name] if name and not name.startswith(("utf", "ucs")) and is_text(name) else []
+
+
+def is_text(name: str) -> bool:
+    """Whether an encoding is one of text, and Python knows it."""
+    try:
+        return isinstance(b"".decode(name), str)
+    except (LookupError, ValueError):
+        return False
 
 
 def ungarbled(text: str) -> tuple[str, list[str]]:

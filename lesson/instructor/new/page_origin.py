@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from lesson.reading.origin import Detail, Origin
 
@@ -70,7 +71,9 @@ def line_of(words: str) -> str:
 
 def is_address(value: str) -> bool:
     """Whether a value is a web address."""
-    return value.startswith(("https://", "http://"))
+    with suppress(ValueError):  # brackets that are no address of the sixth version
+        return value.startswith(("https://", "http://")) and bool(urlsplit(value).hostname)
+    return False
 
 
 def publisher_of(facts: Metadata) -> str:
