@@ -36,7 +36,6 @@ RULES = [  # a rule, an example that no other rule catches: [source] <cue> {cont
     ("question put", "<Asked> {whether the bridge was safe}, the mayor left."),
     ("question put", "The mayor was <asked> by [Jim Poe] {whether the bridge was safe}."),
     ("colon before a quote", "[Ann Roe]: “{The bridge is safe.}”"),
-    ("verb beside a quote", "“{The bridge is quite safe,}” [Ann Roe] <beamed>."),
     ("speaker label", "[Q]: {Was it old}?\n\n[A]: {It was}."),
     ("quote before a colon", "‘{It shook}’: [drivers] <hit> out at city"),
     ("signed quote", "“{I heard it fall}” — [Jim Poe]"),

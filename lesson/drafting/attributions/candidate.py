@@ -23,7 +23,6 @@ REASONS = {
     "question put": "“{cue}” is passive: we read the question, but perhaps not who asked.",
     "colon": "The colon after “{source} {cue}” introduces what is said.",
     "colon before a quote": "“{source}” comes before the colon that introduces the quotation.",
-    "verb beside a quote": "“{cue}” is no reporting verb, but it takes the place of one.",
     "quote that goes on": "The quotation has no cue of its own; “{source}” was the last to speak.",
     "speaker label": "“{source}” stands before a colon, as in an interview.",
     "quote before a colon": "In this headline the speaker comes after the quotation and a colon.",

@@ -1,15 +1,14 @@
 """Rules for quotations without a reporting verb: a signature, a colon, another verb."""
 
 from .candidate import Candidate
-from .contents import before_cue, end_of_content, next_quote
-from .grammar import AUXILIARIES, DASHES, PASTS, PREPOSITIONS, SUBORDINATORS, adverb
+from .contents import end_of_content
+from .grammar import AUXILIARIES, DASHES, PASTS, PREPOSITIONS, SUBORDINATORS
 from .noun_phrases import (
     REACH,
     Phrase,
     first_subject,
     name_like,
     personal,
-    phrase_after,
     short_phrase,
 )
 from .passages import Passage
@@ -21,7 +20,6 @@ def by_quotes(p: Passage, found: list[Candidate]) -> list[Candidate]:
         if not p.quoted(at) or any(item.covers(at) for item in found):
             continue
         item = signed(p, at) or before_colon(p, at) or behind_colon(p, at)
-        item = item or beside_other_verb(p, at)
         if item:
             return [item]
     return []
@@ -70,25 +68,6 @@ def with_description(p: Passage, at: int) -> Phrase | None:
     inside = p.words[1:at]
     verbal = any(acts(p, place) for place in range(1, at)) or not AUXILIARIES.isdisjoint(inside)
     return Phrase(0, at - 1) if name_like(p, 0) and 1 < at < 10 and not verbal else None
-
-
-def beside_other_verb(p: Passage, at: int) -> Candidate | None:
-    """“…,” X retorted: a verb that is no reporting verb, but stands where one would."""
-    first, size = at + 1, p.items[at].end - p.items[at].start
-    if first + 1 >= len(p) or size <= 12 or p.gaps[first] not in (",", "?", "!", "—"):
-        return None
-    source = short_phrase(p, first)
-    if source and source.last + 1 < len(p) and not p.gaps[source.last + 1]:
-        verb = source.last + 1
-        verb += adverb(p.words[verb]) and verb + 1 < len(p)
-        if acts(p, verb):
-            pieces = [before_cue(p, 0, at), *next_quote(p, verb + 1)]
-            return Candidate("verb beside a quote", p, Phrase(verb, verb), source, pieces)
-    source = phrase_after(p, first + 1)
-    if acts(p, first) and source and personal(p, source):
-        content = before_cue(p, 0, at)
-        return Candidate("verb beside a quote", p, Phrase(first, first), source, [content])
-    return None
 
 
 def acts(p: Passage, at: int) -> bool:
