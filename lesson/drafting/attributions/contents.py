@@ -47,7 +47,7 @@ def behind_cue(p: Passage, cue: int, verb: Verb) -> int | None:
     if frames & CLAUSE and (word == "that" or (word in QUESTIONS and not gap)):
         return start
     if "to" in frames and word == "to" and not gap:
-        return start
+        return start if infinitive(p, start) else None
     if "someone" in frames and not gap:
         return behind_addressee(p, start, verb)
     return behind_adjunct(p, start, verb)

@@ -54,6 +54,7 @@ MEASURES = frozenset(  # what shows something by its figures
     "poll polls survey surveys study studies data figures records report reports analysis research"
     " results numbers tests".split()
 )
+JUDGING = ("ful", "less", "ous", "ble", "ly", "fair", "false", "wrong", "ed")
 ARTICLES = frozenset(("a", "an", "the"))
 QUOTED = frozenset("quoted quotes quoting cited cites citing".split())
 ANONYMOUS = frozenset(("named", "identified", "quoted", "anonymous"))
@@ -128,7 +129,7 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) 
     if no_verb(p, at, form):
         return None
     group, negated = verb_group(p, at)
-    if negated and verb.verb != "deny":
+    if negated:
         return None
     turned = "quote" in verb.frames and verb.verb != "tell"  # nobody writes “…,” told X
     if turned and (source := inverted(p, at, group, verb, form)):
@@ -283,13 +284,14 @@ def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Cand
     if start and verb.verb == "ask" and not ANONYMOUS.isdisjoint(p.words[start : start + 4]):
         return None
     judges = COURTS & set(p.words[source.first : source.last + 1])
-    if verb.verb in ("hear", "hold") and not judges:
+    carried = verb.verb == "cite" and medium(p, source)  # “Reuters reported, citing Roe”
+    if carried or (verb.verb in ("hear", "hold") and not judges):
         return None
     if start is None:
         late_colon = p.gaps[-1].endswith(":") and at > len(p) - 12
         opens = late_colon and verb.frames & SPEECH
         return Candidate("colon", p, Phrase(at, at), source, []) if opens else None
-    names = verb.verb == "call"
+    names = verb.verb == "call" and start == at + 1
     only_topic = names or not verb.frames & SPEECH
     said = names and QUOTE in p.words[start + 1 :]
     if only_topic and not said and not personal(p, source, strict=names):
@@ -314,7 +316,8 @@ def worth_a_topic(p: Passage, at: int, source: Phrase, verb: Verb, topic: Phrase
         return not MEASURES.isdisjoint(p.words[source.first : source.last + 1])
     if verb.verb == "call" and topic.first == at + 1:  # “called it a mistake”, not “called a taxi”
         named = not ARTICLES.isdisjoint(p.words[topic.first + 1 : topic.last + 1])
-        return quoted or named or p.words[topic.first] in OBJECTS
+        judged = topic.last - topic.first > 1 and p.words[topic.last].endswith(JUDGING)
+        return quoted or named or judged or p.words[topic.first] in OBJECTS
     return quoted or "quoted" not in verb.frames
 
 

@@ -34,6 +34,8 @@ def inverted(p: Passage, at: int, group: int, verb: Verb, form: str) -> Phrase |
     gap = p.gaps[at]
     if at == 0 or group != at or form == "ing" or at + 1 >= len(p) or p.gaps[at + 1]:
         return None
+    if p.quoted(at - 1) and not gap and at > 1 and not p.gaps[at - 1]:
+        return None  # “the man known as “the Fox” said”
     unquoted = verb.frames & CLAUSE and gap.endswith((",", "?", "!", *DASHES))
     if not (p.quoted(at - 1) or unquoted):
         return None
