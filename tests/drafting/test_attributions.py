@@ -122,6 +122,9 @@ MORE = [  # courts, interviews, headlines, nouns, those who are quoted, and who 
     "Ann Roe met Jim Poe.\n\n[Roe]: {Was it old}?\n\n[Poe]: {Yes}. {It shook}.",
 ]
 ENDS = [
+    "[The notice] <read>: “{Keep off.}”",
+    "[The city] <called> for {a new bridge}. [Roe] <called> {the plan unfair}.",
+    "[Roe] <denied> {any wrongdoing}.",
     "'{The drivers' club is old,}' <said> [Ann Roe]. '{It's our bridge.}'",
     "[Another] <said> {that it shook}.",
     "[An engineer speaking on condition of anonymity] <said> {that it shook}.",
@@ -160,6 +163,8 @@ NOTHING = [  # nobody is reported to say anything
     "The four states that voted on Tuesday have bridges.",
     "A clerk pointed to the door and called the police.",
     "Ann Roe, who endorsed Jim Poe, built it.",
+    "The mayor did not deny that the bridge was old.",
+    "The driver known as “the Eel” was late. The men who asked to cross were late.",
     "Neither the city nor Ann Roe said why.",
     "Built in: 1979.\n\nLength: Forty metres.\n\nColour: Blue.",
     "As the talks began, it rained.",

@@ -137,7 +137,15 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) 
     as_saying = form == "ing" and p.words[max(0, at - 1)] == "as"
     if as_saying and (item := quoted_as(p, at, verb, found)):
         return item
-    say, group = group, longer_group(p, group)
+    return behind_subject(p, at, verb, form, found)
+
+
+def behind_subject(
+    p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]
+) -> Candidate | None:
+    """The attribution that a verb makes with the subject in front of it."""
+    own, _ = verb_group(p, at)
+    group = longer_group(p, own)
     before = p.words[group - 1] if group else ""
     participle = form == "ing" and not passive(p, at)
     if not participle:
@@ -146,10 +154,10 @@ def by_verb(p: Passage, at: int, verb: Verb, form: str, found: list[Candidate]) 
         if form == "ed" and (passive(p, at) or at == 0 or before in ("when", "if")):
             return question_put(p, at) if verb.verb in ("ask", "tell", "inform", "warn") else None
     source = subject(p, at, group, participle, found)
-    if source and not tells(p, source):
+    helped = group < own or any(word in AUXILIARIES for word in p.words[group:at])
+    if source is None or not tells(p, source):
         return None
-    helped = group < say or any(word in AUXILIARIES for word in p.words[group:at])
-    if source is None or (form == "" and not helped and not plural(p, source)):
+    if form == "" and not helped and not plural(p, source):
         return None
     behind = verb.frames & SPEECH and not participle
     item = behind_what_is_said(p, at, source, verb) if behind else None
@@ -281,11 +289,7 @@ def of_participle(p: Passage, at: int, found: list[Candidate]) -> Phrase | None:
 def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Candidate | None:
     """“X said that …”, “X said: “…””, “X called it “…””."""
     start = behind_cue(p, at, verb)
-    if start and verb.verb == "ask" and not ANONYMOUS.isdisjoint(p.words[start : start + 4]):
-        return None
-    judges = COURTS & set(p.words[source.first : source.last + 1])
-    carried = verb.verb == "cite" and medium(p, source)  # “Reuters reported, citing Roe”
-    if carried or (verb.verb in ("hear", "hold") and not judges):
+    if only_looks_so(p, source, verb, start):
         return None
     if start is None:
         late_colon = p.gaps[-1].endswith(":") and at > len(p) - 12
@@ -302,9 +306,21 @@ def before_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Cand
         if not worth_a_topic(p, at, source, verb, Phrase(start, end)):
             return None
     pieces = [Phrase(start, end)]
-    if source.first and p.words[source.first - 1] in ("which", "what", "whom"):
+    if source.first and p.words[source.first - 1] in ("which", "whom"):
         pieces.insert(0, Phrase(source.first - 1, source.first - 1))
     return Candidate(rule_of(p, start, verb, topic), p, Phrase(at, at), source, pieces)
+
+
+def only_looks_so(p: Passage, source: Phrase, verb: Verb, start: int | None) -> bool:
+    """Whether a verb does not report here: “asked not to be named”, “held” by no court, …"""
+    named = source.first < source.last or p.words[source.last] not in ("who", "which", "that", "it")
+    if not named and start and p.words[start] in QUESTIONS | {"to"}:
+        return True  # “the men who asked to go”: told by the way
+    if verb.verb == "ask" and start:
+        return not ANONYMOUS.isdisjoint(p.words[start : start + 4])
+    if verb.verb in ("hear", "hold"):
+        return COURTS.isdisjoint(p.words[source.first : source.last + 1])
+    return verb.verb == "cite" and medium(p, source)  # “Reuters reported, citing Roe”
 
 
 def worth_a_topic(p: Passage, at: int, source: Phrase, verb: Verb, topic: Phrase) -> bool:

@@ -99,6 +99,8 @@ def behind_what_is_said(p: Passage, at: int, source: Phrase, verb: Verb) -> Cand
         return as_somebody_said(p, at, source, verb)
     left = left_of(p, source)
     quote = left and p.quoted(first - 1)
+    if not quote and p.words[source.last] in ("who", "which", "that"):
+        return None
     if not quote and rest < len(p) and ":" in p.gaps[rest]:
         return None
     second = second_half(p, at, rest) if first and "," in p.gaps[first] else 0
