@@ -33,7 +33,7 @@ HERE = Path(__file__).parent
 LONG = 40  # paragraphs: of a longer article only the first twelve are to be marked
 
 
-class Plan(msgspec.Struct, frozen=True):
+class LessonPlan(msgspec.Struct, frozen=True):
     """What every new lesson has: the course's objectives, and rounds of questions."""
 
     objectives: list[str]
@@ -79,7 +79,7 @@ def write(there: Path, name: str, title: str, found: ImportedArticle) -> None:
     """Writes the files of a lesson but its notebook; its key is a draft."""
     article = Article(found.text, name, found.origin.published.value, found.origin)
     key = replace(draft(article), reader="key")
-    plan = read_toml(HERE / "lesson.toml", Plan)
+    plan = read_toml(HERE / "lesson.toml", LessonPlan)
     (there / "article.txt").write_bytes(found.text.encode())
     write_uncut(there, found.paragraphs)
     fit_for_git(there)
@@ -126,7 +126,7 @@ def minutes(key: Reading, rounds: Iterable[Round]) -> int:
     return 5 * round((15 + len(key.article.words) / 200 + tasks + questions) / 5)
 
 
-def rounds_for(article: Article, plan: Plan) -> Iterator[Round]:
+def rounds_for(article: Article, plan: LessonPlan) -> Iterator[Round]:
     """The rounds of a new lesson; the article is marked in the first."""
     count = len(article.paragraphs)
     marked = tuple(range(1, (count if count <= LONG else 12) + 1))
