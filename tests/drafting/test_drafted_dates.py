@@ -508,6 +508,8 @@ EVENTS = [  # the first date's event: a whole clause with its subject
     ("Ann Zoe Lee (born 1930) is a pilot.", "Ann Zoe Lee was born"),
     ("The mayor opened a new bridge over the river on Friday that had cost the town 45,756 pounds.",
      "The mayor opened a new bridge over the river"),
+    ("The mill stood from May 1990.\n\nTo June 1991, it was shut.", "The mill stood"),
+    ("The mill shut until\n\n1991", "[1991]"),
     ("1988", "[1988]"),
     ("Closed: 3 May 1988!", "Closed: [3 May 1988]!"),
 ]  # fmt: skip

@@ -110,7 +110,8 @@ def event_name(text: str, sentence: Span, hole: Span) -> str:
     >>> event_name(text, Span(0, len(text)), Span(text.index("in 1901"), text.index(", was")))
     'the mill opened'
     """
-    start, end = max(sentence.start, hole.start - REACH), min(sentence.end, hole.end + REACH)
+    start = min(hole.start, max(sentence.start, hole.start - REACH))  # a range may be longer
+    end = max(hole.end, min(sentence.end, hole.end + REACH))
     text, hole = text[start:end], Span(hole.start - start, hole.end - start)
     life = LIFE.search(text, 0, hole.start)
     if life and YEARS.fullmatch(text, hole.start, hole.end):

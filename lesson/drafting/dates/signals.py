@@ -33,6 +33,7 @@ SIGNAL = re.compile(
 )
 AGO = {"more than": "by", "over": "by", "at least": "by", "less than": "since", "under": "since"}
 HOW_LONG_AGO = re.compile(rf"\b(?:{'|'.join(AGO)})\s+\Z".replace(" ", r"\s+"))
+PARAGRAPH = re.compile(r"\n\s*\n")
 ONWARD = re.compile(r"\s+onwards?\b|\s+on\b(?=\W*[.,;])")
 EDGE = re.compile("t?(?:[HAV]|[RO]-?[UP]o)")
 BETWEEN = re.compile(r"\s*(?:[-–‑~/]|to|through|until|till|and)\s*(?:the\s+)?")
@@ -50,7 +51,9 @@ def signal(text: str, words: DateWords) -> Span | None:
     place = max(0, words.span.start - LONGEST), words.span.start
     ago = words.rule == "time ago" and HOW_LONG_AGO.search(text, *place)
     found = ago or SIGNAL.search(text, *place)
-    return Span(found.start(), found.start() + len(found[0].rstrip())) if found else None
+    if not found or PARAGRAPH.search(found[0]):
+        return None
+    return Span(found.start(), found.start() + len(found[0].rstrip()))
 
 
 def way(text: str, words: DateWords, signal: Span | None, coming: bool) -> Way:
