@@ -12,6 +12,10 @@ FORGETS = (
     "this page cannot keep your work in the browser, so nothing was saved. Open it at an address"
     " that begins with https://, in a window that is not private."
 )
+REFUSED = (
+    "the browser could not save your work; what was saved before is still there. Most likely it has"
+    " no room: take your work with you, clear the data of other sites, and try again."
+)
 
 
 def check_kept(path: Path) -> None:

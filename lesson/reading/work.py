@@ -278,6 +278,8 @@ class Work:
                     self.sweep()
                 yield
         except OSError as refused:
+            if browser.HERE:
+                raise StorageError(browser.REFUSED) from refused
             raise StorageError(
                 f"cannot save your work in {self.path} ({refused.strerror}); what was saved before"
                 " is still there: make room, or name another folder in LESSON_WORK, and try again."

@@ -6,6 +6,7 @@ The tests imported from test_exercises are the same code as in JupyterLab, with 
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow  # Python loads anew in each page
 
 LAPTOP, PHONE = (1366, 768), (390, 844)
+TABS = 50
 LAB_IS_THERE = "window.jupyterapp?.restored.then(() => true)"
 
 
@@ -199,3 +201,59 @@ def test_links_lead_to_the_next_notebook_and_to_the_glossary(browser, watches, s
         opened.value.get_by_role("heading", name="attribution", exact=True).wait_for()
         page.get_by_role("link", name="1 · Who says so?").click()
         page.get_by_role("heading", name="1 · Who says so?").wait_for()
+
+
+FULL = """() => {
+  window.put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+ROOM = "() => { IDBObjectStore.prototype.put = window.put; }"
+
+
+def test_a_full_store_is_told_and_what_was_saved_stays(desk, watches):
+    page = desk('exercises.answer(iss, "since-1988", "1990")\nexercises.ask(iss, "since-1988")')
+    before = page.saved()
+    page.page.evaluate(FULL)
+    try:
+        page.exercise().get_by_role("textbox").fill("1998")
+        page.exercise().get_by_role("button", name="Answer", exact=True).click()
+        refused = page.exercise().get_by_role("alert").filter(has_text="could not save your work")
+        refused.wait_for()
+    finally:
+        page.page.evaluate(ROOM)
+    assert page.saved() == before
+    page.exercise().get_by_role("button", name="Answer", exact=True).click()
+    page.exercise().locator(".cd-told").get_by_text("Yes. Zarya").wait_for()
+    assert len(page.saved()["answers"]) == 2
+    for watch in watches:
+        watch.taken()  # the browser complains of it, too
+
+
+ANSWERS = """async (told) => {
+  const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
+  const future = kernel.requestExecute({ code: `
+import lesson
+from lesson import exercises
+iss = lesson.load("iss-exit")
+first = len(iss.mine.answers)
+for number in range(first, first + 200):
+    exercises.answer(iss, "since-1988", str(number))
+    print(number, flush=True)` });
+  future.onIOPub = ({ content }) => content.text?.trim() && window.told(content.text);
+  await future.done;
+}"""
+
+
+@pytest.mark.nightly
+def test_no_answer_is_lost_in_fifty_tabs_closed_at_random_moments(browser, watches, site):
+    moments, told = random.Random(2), [-1]
+    with window(browser, watches, LAPTOP) as first:
+        first.context.expose_binding("told", lambda _, number: told.append(int(number)))
+        for _ in range(TABS):
+            page = when_ready(begin(first.context.new_page(), site.page_of(NAMED)))
+            saved = json.loads(site.read(page, "iss-exit.json") or '{"answers": []}')["answers"]
+            assert [int(*one["given"]) for one in saved][: told[-1] + 1] == [*range(told[-1] + 1)]
+            page.evaluate(f"void ({ANSWERS})()")
+            page.wait_for_timeout(moments.randint(500, 6000))
+            page.close()
+    assert told[-1] > TABS / 2  # or nothing was under way when they were closed

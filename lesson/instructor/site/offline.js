@@ -1,8 +1,16 @@
-// In front of JupyterLite's service worker: what was fetched once is there offline.
-// A new build of the site is a new worker with a cache of its own; the old one is dropped whole.
+// In front of JupyterLite's service worker: what was fetched once is there offline, and no kernel
+// waits for ever. A new build of the site is a new worker with a cache of its own.
 (() => {
   const CACHE = "copydesk-{version}";
-  const LIVE = ["/api/drive", "/api/stdin/", "/api/service-worker-heartbeat"]; // JupyterLite's own
+  const LIVE = ["/api/stdin/", "/api/service-worker-heartbeat"]; // JupyterLite's own
+
+  const PATIENCE = 8_000; // milliseconds for the page to read or write a file
+
+  // The page answers for its store. Where it is full, or a file is gone, JupyterLite's page fails
+  // without an answer, and the kernel would hang: so it gets an error, which is told as one.
+  const too_late = () => new Promise((then) =>
+    setTimeout(() => then(new Response("null", { status: 503 })), PATIENCE));
+  const in_time = (request, url) => Promise.race([broadcastOne(request, url), too_late()]);
 
   const is_live = (url) => LIVE.some((one) => url.pathname.includes(one));
   const nothing = () => new Response("null", { status: 404 });
@@ -23,6 +31,11 @@
   self.addEventListener("activate", (event) => event.waitUntil(drop_older()));
   self.addEventListener("fetch", (event) => {
     const url = new URL(event.request.url);
+    if (url.origin === location.origin && url.pathname.includes("/api/drive")) {
+      event.stopImmediatePropagation();
+      event.respondWith(in_time(event.request, url));
+      return;
+    }
     if (event.request.method !== "GET" || !url.protocol.startsWith("http") || is_live(url)) return;
     event.stopImmediatePropagation();
     event.respondWith(answer(event.request));
