@@ -246,6 +246,7 @@ def test_lines_of_a_page_are_told_apart_wherever_they_stand(tmp_path):
 NO_DATELINES = [
     "NASA — which has no hall — said that it would build one, the town heard on Friday.",
     "“Sell it” — that was the order, she said, and it was her last one.",
+    "EXCLUSIVE - The hall will be sold to a firm that nobody in Tarn had heard of.",
     "Friday — The hall will be sold, they said to all who came.",
 ]
 
@@ -315,6 +316,8 @@ def text_of(tmp_path, text: str):
 PASTED = [  # what stands around the story, what is known then
     (f"Who buys a market hall?\n\nBy Nora Fenn\n\n{WHOLE}",
      {"headline": "Who buys a market hall?", "byline": "Nora Fenn"}),
+    (f"Hall Sold - Mayor Resigns | Tarn Times\n\n{WHOLE}",
+     {"headline": "Hall Sold - Mayor Resigns"}),
     (f"Home | News | Sport\n\nHall to be sold\n\nPublished 8 May 2026\n\n{WHOLE}",
      {"headline": "Hall to be sold", "published": "2026-05-08"}),
     (f"Hall to be sold\n\nNora Fenn\n\n8 May 2026\n\n{WHOLE}",
@@ -361,6 +364,66 @@ def test_garbled_letters_are_mended_and_said_to_be(tmp_path):
 def test_several_bylines_in_a_text_are_several_stories(tmp_path):
     two = f"By Nora Fenn\n\n{WHOLE}\n\nBy Hal Oddie\n\n{WHOLE}"
     assert any("several stories" in note for note in text_of(tmp_path, two).notes)
+
+
+def test_half_a_page_that_is_lost_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("lesson.instructor.new.page_article.article_in", lambda *_: STORY[0])
+    more = "".join(f"<div><p>{STORY[2]} It was asked {n} times.</p></div>" for n in range(20))
+    path = tmp_path / "page.html"
+    path.write_text(
+        f"<html><body><section><p>{STORY[0]}</p><p>{STORY[1]}</p></section>{more}</body></html>"
+    )
+    notes = imported_article(path).notes
+    assert any(note.startswith("The page has 4") and "look whether" in note for note in notes), (
+        notes
+    )
+
+
+POSTS = "".join(
+    f"<div><p>reader{n} wrote: {n} replies</p><p>I do not think so at all.</p></div>"
+    for n in range(8)
+)
+TIMES = "".join(f"<p>Quay 0{n}.10 0{n}.40 Island 0{n}.25 0{n}.55</p>" for n in range(1, 9))
+LINKS = "".join(f"<h3><a href='/{n}'>Story {n} of the day</a></h3>" for n in range(14))
+NO_ARTICLES = [  # what is in a page, what it is
+    (f"<h1>Hall</h1>{POSTS}", "a forum"),
+    (f"<h1>Ferries</h1><p>Departures from Tarn to the islands.</p>{TIMES}", "a timetable"),
+    (f"<main><h1>News from Tarn</h1>{LINKS}</main>", "a list"),
+    (f"<meta property='og:type' content='video.other'><p>{STORY[0]} Watch it all here now.</p>",
+     "a video"),
+    ("<script type='application/ld+json'>{\"@type\": \"Product\"}</script><p>A mug with the old"
+     " hall on it, made in Tarn by people who like it, and safe in any dishwasher.</p>",
+     "a product"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "kind"), NO_ARTICLES)
+def test_what_is_no_article_is_called_by_its_name(tmp_path, body, kind):
+    pytest.importorskip("trafilatura")
+    path = tmp_path / "page.html"
+    path.write_text(f"<!DOCTYPE html><html><body>{body}</body></html>", encoding="utf-8")
+    with pytest.raises(LessonError, match=f"expected an article, found {kind}; .*--anyway"):
+        imported_article(path)
+
+
+OFFERS = [
+    "Log in to continue reading", "This article is for members only",
+    "You’ve read your last free article", "Subscribe for £1 a month to read this story",
+    "Continue reading this article with a free trial",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("offer", OFFERS)
+def test_behind_a_paywall_there_may_be_more(tmp_path, offer):
+    article = text_of(tmp_path, f"{WHOLE}\n\n{offer}\n")
+    assert article.text == f"{WHOLE}\n"
+    assert "only the beginning" in article.notes[0]
+
+
+def test_a_video_beside_an_article_is_no_reason_to_refuse_it(tmp_path):
+    both = '[{"@type": "NewsArticle", "headline": "Hall to be sold"}, {"@type": "VideoObject"}]'
+    head = f"<script type='application/ld+json'>{both}</script>"
+    assert imported_page(tmp_path, head).text == f"{WHOLE}\n"
 
 
 # The command -------------------------------------------------------------------------------------

@@ -36,6 +36,8 @@ AGENCY = r"(?:\([A-Z][\w.,& -]{1,40}\)|/[A-Z][\w.& -]{1,40}/)"
 TOWN = rf"[{BIG}][\w.’-]+(?: [{BIG}][\w.’-]+){{0,2}}"
 DATE = rf",? (?:{MONTHS} \d\d?|\d\d? {MONTHS})(?:,? \d{{4}})?"
 DATELINES = re.compile(
+    r"(?!(?:EXCLUSIVE|UPDATE|BREAKING|WATCH|ANALYSIS|OPINION|FACTBOX|EXPLAINER|CORRECT|REVIEW|LIVE"
+    r"|PHOTO|VIDEO|NEWS|FEATURE|INTERVIEW|TIMELINE|FILE|NOTE|WARNING|SPOILER|COMMENT)[A-Z]*\b)"
     rf"(?P<line>{PLACE}(?:/{PLACE})*{REGION}{WHEN}(?: {AGENCY})?|{TOWN}{REGION}{WHEN} {AGENCY}"
     rf"|{TOWN}{REGION}{DATE}|{TOWN}{REGION.removesuffix('?')}|{TOWN} ?CNN"
     r"|\((?:AP|AFP|Reuters|PA|UPI|DPA|CNN)\))\s*(?:[—–]|--?)(?:\s*(?=[“\"‘'A-Z\d])|\s*$)"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .byline import NAME, byline, people, without_site
+from .byline import NAME, byline, people
 from .day import day_in
 from .furniture import reason_of
 
@@ -118,7 +118,7 @@ def heading_of(blocks: Sequence[str]) -> Heading:
             day = day_in(words) if reason in SAYS_THE_DAY else ""
             found.stated |= {"published": found.stated.get("published", day)} if day else {}
         elif "headline" not in found.stated and is_headline(blocks, at):
-            found.take(at, "headline", without_site(words, ""), "the headline")
+            found.take(at, "headline", words.split(" | ")[0], "the headline")
         elif "headline" in found.stated and is_name(words) and at + 1 < len(blocks):
             found.take(at, "byline", words, "the byline")
         else:
