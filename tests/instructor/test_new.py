@@ -318,6 +318,7 @@ def test_a_review_as_an_earlier_version_wrote_it_is_replaced_and_no_other(ferry,
     (ferry.folder / REVIEW).unlink(missing_ok=True)
     command.review_notebook(ferry.folder)
     old = json.loads((ferry.folder / REVIEW).read_text(encoding="utf-8"))
+    old["cells"][0] |= {"source": command.OLD_ABOUT.splitlines(keepends=True)}
     old["cells"][1] |= {"source": code.splitlines(keepends=True), "execution_count": 3}
     (ferry.folder / REVIEW).write_text(json.dumps(old), encoding="utf-8")
     command.review_notebook(ferry.folder)

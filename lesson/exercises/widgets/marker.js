@@ -120,7 +120,7 @@ function marker({ model, el }, more = () => ({})) {
   function next() {
     once(desk.send("go_on", { place: text.focus }), in_sight);
   }
-  const go_to_panel = () => saying.querySelector("h4")?.focus();
+  const go_to_panel = () => saying.querySelector('[data-focus="saying"]')?.focus();
   // The open saying, or the paragraph in which one is to be found.
   function in_sight() {
     const card = active_card();

@@ -18,7 +18,7 @@ function render({ model, el }) {
 
   function draw(state) {
     const day = state.origin.find(({ line }) => line === "published");
-    redraw(desk.bar, make("strong", {}, "The article"), make("span", { class: "cd-pale" },
+    redraw(desk.bar, make("h2", { class: "cd-part-of" }, "The article"), make("span", { class: "cd-pale" },
       day.value ? `published ${day.value}, ${day.known}` : "day of publication unknown",
       day.known === "inferred" && ": please confirm it"));
     redraw(warning, state.undated && make("p", { class: "cd-told cd-not-yet" },

@@ -15,15 +15,22 @@ from lesson.instructor.notebooks import code_cell, notebook, sources, text_cell
 from lesson.launch.open import REVIEW, start
 from lesson.lesson import lesson_folder, load
 
-DO_IT = "Look at each mark of the key: accept it, change it or delete it. All is saved at once."
-ABOUT = f"# Review the key\n\n{DO_IT} Run the cell below (Shift + Enter)."
+ABOUT = """# Review the lesson
+
+First the article: where it comes from, and what is left out. Then its marks, the least certain \
+first: **A** accepts, **D** deletes, **.** goes on and **,** goes back. Last the questions. All is \
+saved at once. Run the cell below (Shift + Enter)."""
 CODE = 'from lesson import load\nfrom lesson.instructor import review\n\nreview(load("."))'
+OLD_ABOUT = (
+    "# Review the key\n\nLook at each mark of the key: accept it, change it or delete it."
+    " All is saved at once. Run the cell below (Shift + Enter)."
+)
 OLD_CODE = 'from lesson import exercises, load\n\nexercises.review(load("."))'  # as 0.1 wrote it
 
 
 def add_review(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson review`` to the command line."""
-    about = "review a lesson's key, mark by mark, in JupyterLab"
+    about = "review a lesson's key, questions and article in JupyterLab"
     command = commands.add_parser(
         "review",
         help=about,
@@ -46,7 +53,7 @@ def review_notebook(name: str) -> Path:
     finish(lesson_folder(name))
     lesson = load(name)
     path = lesson.folder / REVIEW
-    if not path.exists() or sources(path) == [ABOUT, OLD_CODE]:
+    if not path.exists() or sources(path) in ([OLD_ABOUT, OLD_CODE], [OLD_ABOUT, CODE]):
         cells = (text_cell("review-0", ABOUT), code_cell("review-1", CODE))
         try:
             write_whole(path, notebook(cells).encode())

@@ -18,7 +18,7 @@ function render({ model, el }) {
   let drawn = null; // the form is made anew only for another question: what is typed stays
 
   function draw(state) {
-    redraw(desk.bar, make("strong", {}, `${count(state)} questions are asked`),
+    redraw(desk.bar, make("h2", { class: "cd-part-of" }, `The questions: ${count(state)} are asked`),
       button("Write one of your own", () => desk.send("new"), { "data-focus": "new" }),
       button("Undo", () => desk.send("undo"), { disabled: !state.undo, "data-focus": "undo" }));
     const ticks = () => [...lists.querySelectorAll('[data-focus^="tick-"]')];

@@ -18,6 +18,7 @@ function render({ model, el }) {
 function review(model, { desk, panel, about, once, in_sight, open, text, state }) {
   const active = () => state().cards.find(({ card }) => card === state().active);
   const voices = make("details", { class: "cd-voices" });
+  desk.root.prepend(make("h2", { class: "cd-part-of" }, "The marks"));
   desk.body.append(voices);
 
   // Whatever is done, the next mark is in sight then, and Enter accepts it.
@@ -56,21 +57,20 @@ function review(model, { desk, panel, about, once, in_sight, open, text, state }
   }
 
   function notes(card, { waiting, undated }) {
-    if (undated) return [make("h4", { tabindex: -1, "data-focus": "saying" }, "A new date"),
+    if (undated) return [make("h3", { tabindex: -1, "data-focus": "saying" }, "A new date"),
       field(`When was ${undated}?`, "", "undated", (when, stay) =>
         when && !stay && act("add_date", { when }))];
     if (!card) return [make("p", { class: "cd-pale" }, waiting
       ? "Next leads to the mark that is least certain."
       : "Every mark is reviewed. Select words in the text to mark more, or a mark to change it.")];
     return [
-      make("h4", { tabindex: -1, "data-focus": "saying" }, isolate(`${card.heading} `),
+      make("h3", { tabindex: -1, "data-focus": "saying" }, isolate(`${card.heading} `),
         make("span", { class: "cd-pale" }, card.waits ? "? not reviewed" : "✓ reviewed")),
       card.odd && make("p", { class: "cd-told cd-not-yet" }, make("strong", {}, "Look here: "),
         isolate(card.odd)),
       ...(card.date ? date_of(card) : saying_of(card)),
       deeds(card),
-      card.waits && make("p", { class: "cd-pale" }, isolate(card.waits)),
-      card.waits && others(),
+      card.waits && others(card),
       !card.date && reason(card),
     ];
   }
@@ -85,11 +85,12 @@ function review(model, { desk, panel, about, once, in_sight, open, text, state }
       !card.date && [...about.deeds(card, state()).children].slice(0, -1)); // our own Delete
   }
   // What “accept all” would accept: short, so that one can look it through.
-  function others() {
+  function others({ waits }) {
     const { same } = state();
-    return same.length > 1 && make("details", { open: true, class: "cd-same" },
-      make("summary", {}, `All ${same.length} by this rule that look sound`),
-      make("ul", {}, same.map(({ card, words }) => make("li", {},
+    if (same.length < 2) return make("p", { class: "cd-pale" }, isolate(waits));
+    return make("details", { open: true, class: "cd-same" },
+      make("summary", {}, isolate(waits)),
+      make("ul", { class: "cd-plain" }, same.map(({ card, words }) => make("li", {},
         button(isolate(words), () => act("pick", { card }), { class: "cd-link",
           "aria-current": card === state().active ? "true" : null })))));
   }

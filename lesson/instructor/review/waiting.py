@@ -5,7 +5,14 @@ from __future__ import annotations
 from lesson.base.wording import brief
 from lesson.drafting import how_sure
 from lesson.reading.edtf import in_words
-from lesson.reading.oddities import odd_date, odd_event, odd_name, odd_saying, plain_words
+from lesson.reading.oddities import (
+    NO_NAMES,
+    odd_date,
+    odd_event,
+    odd_name,
+    odd_saying,
+    plain_words,
+)
 from lesson.reading.reading import Attribution, DateMention
 from lesson.reading.span import Span
 
@@ -39,7 +46,12 @@ def in_a_line(mark: Mark) -> str:
 
 
 def likely_names(one: Attribution, every: tuple[Attribution, ...]) -> list[str]:
-    """Names used already that may be this speaker's, those heard nearest before it first."""
+    """Names used already that may be this speaker's, those heard nearest before it first.
+
+    Where the article itself names the source, and nothing looks odd, there is nothing to choose.
+    """
+    if is_named(one) and not odd(one):
+        return []
     article, place = one.article, begin(one)
     own = [article[one.source]] if one.source else []
     near = sorted(
@@ -51,6 +63,12 @@ def likely_names(one: Attribution, every: tuple[Attribution, ...]) -> list[str]:
         name for name in names if not {*plain_words(name)} <= heard and not odd_name(name, article)
     ]
     return fit[:FEW]
+
+
+def is_named(one: Attribution) -> bool:
+    """Whether the source is no pronoun, and its words are in the name or the name in them."""
+    words = {*plain_words(one.article[one.source])} if one.source else set()
+    return not words <= NO_NAMES and not words.isdisjoint(plain_words(one.voice))
 
 
 def likely_events(one: DateMention, every: tuple[DateMention, ...]) -> list[str]:
