@@ -89,12 +89,13 @@ class Hand:
     def settled(self, deed) -> None:
         """Does something, and waits until Python has answered it."""
         self.actions += 1
-        before = self.told()
+        before = last = self.told()
         deed()
         until = time.monotonic() + 30
-        while self.told() == before:
+        while (now := self.told()) == before or now != last:  # until it stays as it is
             assert time.monotonic() < until, f"nothing came of it: {before}"
-            self.page.wait_for_timeout(50)
+            self.page.wait_for_timeout(120)
+            last = now
 
     def told(self) -> str:
         """What is to be read of the review."""
@@ -127,7 +128,7 @@ def notebook(browser: Browser, watches: list[Watch], folder: Path, tmp_path) -> 
 def decide(hand: Hand) -> None:
     """Does with the open mark what an editor would."""
     panel = hand.marks.locator(".cd-panel")
-    heading = panel.locator("h4").inner_text()
+    heading = panel.locator("h3").inner_text()
     event = panel.get_by_label("What?")
     named = event.input_value() if event.count() else ""
     same = panel.locator(".cd-same li").all()
@@ -154,7 +155,7 @@ def is_wrong(words: str) -> bool:
 
 def is_again(panel: Locator) -> bool:
     """Whether the open mark is the saying that is to go."""
-    heading, roles = panel.locator("h4").inner_text(), panel.locator("dl")
+    heading, roles = panel.locator("h3").inner_text(), panel.locator("dl")
     return roles.count() > 0 and "the county" in heading and GONE in roles.inner_text()
 
 
