@@ -46,13 +46,14 @@ async function met(cell) {
   }
   return null;
 }
-// The focus is in the exercise, unless somebody has gone elsewhere meanwhile.
+// The focus is in the exercise, unless somebody has gone elsewhere meanwhile; whether there is one.
 export async function arrive({ content }, cell) {
   const exercise = await met(cell);
   if (content.activeCell !== cell) return;
   content.mode = "command";
   if (exercise) exercise.dispatchEvent(new CustomEvent("cd-enter"));
   else cell.node.focus();
+  return Boolean(exercise);
 }
 
 export function make(tag, attributes = {}, ...children) {

@@ -1,5 +1,5 @@
 // Open a notebook, and be where one was: a bar that runs what was run before and leads there.
-import { arrive, is_alive, is_exercise, make, presenting, show_models, was_run, WIDGET }
+import { arrive, exercises_of, is_alive, make, presenting, show_models, was_run, WIDGET }
   from "./cells.js";
 
 const KEY = "copydesk"; // in the notebook's metadata, so that a copied folder has it, too
@@ -54,7 +54,7 @@ const let_die = (desk) => show_models(desk, () => undefined);
 function left_to_run({ content }, fresh) {
   const runs = content.widgets.filter((cell) => was_run(cell) && !fresh.has(cell.model.id));
   return content.widgets.some(is_alive)
-    ? runs.filter((cell) => is_exercise(cell) && !is_alive(cell)) : runs;
+    ? runs.filter((cell) => exercises_of(cell).length && !is_alive(cell)) : runs;
 }
 async function go_on(desk, cells, tell) {
   const { content, panel, actions } = desk;

@@ -12,7 +12,7 @@ function just_run(content, id) {
   const cell = content.widgets[content.activeCellIndex - (id === ADVANCES ? 1 : 0)];
   return cell && is_exercise(cell) ? cell : null;
 }
-async function stay({ content }, cell, result) {
+async function stay({ content }, cell, result, advances) {
   const at = content.widgets.indexOf(cell);
   const go_back = () => { content.activeCellIndex = content.widgets.indexOf(cell); };
   // below the last cell Lab adds an empty one, and is about to let one write there
@@ -24,7 +24,11 @@ async function stay({ content }, cell, result) {
   try {
     const done = await result;
     if (added && content.activeCell === below) go_back();
-    if (done) await arrive({ content }, cell);
+    // a sentence in place of an exercise is read, and one goes on as in any cell
+    if (done && !(await arrive({ content }, cell)) && advances && content.activeCell === cell) {
+      content.activeCellIndex += 1;
+      content.activeCell.node.focus();
+    }
   } finally {
     busy.delete(cell);
   }
@@ -43,7 +47,7 @@ export function stay_with_exercises(desk) {
   const in_front = () => app.shell.currentWidget === panel && !presenting();
   const ran = (_, { id, result }) => {
     const cell = [ADVANCES, STAYS].includes(id) && in_front() && just_run(content, id);
-    if (cell) void stay(desk, cell, result);
+    if (cell) void stay(desk, cell, result, id === ADVANCES);
   };
   const runs = ({ key, shiftKey, ctrlKey, target }) =>
     key === "Enter" && (shiftKey || ctrlKey) && in_front() &&
