@@ -153,7 +153,8 @@ export class Deck {
   }
   // Presses the first button in a cell's exercises that is marked so.
   step({ node }, marked) {
-    const next = [...node.querySelectorAll(`button${marked}`)]
+    const in_order = [".cd", ".cd-round"]; // a question first, then the next of its round
+    const next = in_order.flatMap((part) => [...node.querySelectorAll(`${part} button${marked}`)])
       .find((one) => !one.disabled && shown(one));
     this.opened = next?.closest(".cd-then, .cd-more, .cd");
     next?.click();

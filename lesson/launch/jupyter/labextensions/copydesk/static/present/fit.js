@@ -44,7 +44,7 @@ function fitting_with_pictures(panel) {
     step = fitting(panel, 0);
     if (fits(panel)) return step;
   }
-  give("--desk-picture", PICTURES[0] * window.innerHeight); // a page to itself
+  give("--desk-picture", 0.88 * room_in(panel)); // a page to itself
   return step;
 }
 // And then pictures take what room is left.
