@@ -100,16 +100,38 @@ def test_every_slide_fits_and_its_pictures_tell_what_they_show(opened, asked_and
 
 def test_the_arrow_keys_turn_the_page(opened, asked_and_said):
     every = opened.evaluate("Reveal.getTotalSlides()")
-    for turned in range(1, every):  # none is left out
+    waits = opened.evaluate("document.querySelectorAll('.jp-Cell-outputWrapper.fragment').length")
+    assert waits
+    at = [0]
+    for _ in range(every - 1 + waits):  # none is left out; what waits comes first
         opened.keyboard.press("ArrowRight")
-        assert opened.evaluate("Reveal.getSlidePastCount()") == turned
+        at.append(opened.evaluate("Reveal.getSlidePastCount()"))
+    assert sorted(at) == at
+    assert {*at} == {*range(every)}
+    assert opened.evaluate("document.querySelectorAll('.fragment:not(.visible)').length") == 0
     opened.keyboard.press("ArrowLeft")
-    assert opened.evaluate("Reveal.getSlidePastCount()") == every - 2
     opened.keyboard.press("Home")
     assert opened.evaluate("Reveal.getSlidePastCount()") == 0
     opened.keyboard.press("ArrowDown")
     assert opened.evaluate("Reveal.getSlidePastCount()") == 1
     assert asked_and_said == []
+
+
+def test_what_comes_of_a_cell_and_the_text_below_it_wait_for_a_press(opened):
+    hidden = opened.evaluate("""() => {
+      const slide = Reveal.getSlides().find((one) => one.querySelector(".jp-Cell.fragment"));
+      const { h, v } = Reveal.getIndices(slide);
+      Reveal.slide(h, v);
+      const parts = [...slide.querySelectorAll(".fragment")];
+      const seen = () => parts.map((one) => one.checkVisibility({ visibilityProperty: true }));
+      const before = seen();
+      Reveal.next();
+      return new Promise((then) => setTimeout(() => then([before, seen()])));
+    }""")
+    before, after = hidden
+    assert not any(before)
+    assert after[0]
+    assert after[1]
 
 
 def test_the_speaker_notes_open_in_a_window_of_their_own(opened, asked_and_said, name):

@@ -25,10 +25,27 @@
     if (slide.scrollTop === before) way < 0 ? Reveal.prev() : Reveal.next();
   }
 
+  // First a guess: what comes of a cell, and what follows, is a press away.
+  function hide_what_comes(slide) {
+    let step = -1;
+    const waits = (part) => {
+      part.classList.add("fragment");
+      part.dataset.fragmentIndex = step;
+    };
+    for (const cell of slide.querySelectorAll(".jp-Cell")) {
+      if (step >= 0) waits(cell);
+      const output = cell.querySelector(".jp-Cell-outputWrapper");
+      if (!output?.querySelector(".jp-OutputArea-output")) continue;
+      step += 1;
+      waits(output);
+    }
+  }
+  document.querySelectorAll(".slides section:not(:has(section))").forEach(hide_what_comes);
+
   Reveal.initialize({
     width: WIDTH, height: HEIGHT, margin: 0, center: false, hash: true,
     transition: "none", slideNumber: "c/t", plugins: [RevealNotes], keyboard: keys,
-    navigationMode: "linear", controls: false,
+    navigationMode: "linear", controls: false, pdfSeparateFragments: false,
   });
   for (const event of ["ready", "slidechanged", "fragmentshown"]) Reveal.on(event, () => fit());
   // to be printed: ?print-pdf behind the address
