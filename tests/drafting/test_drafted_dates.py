@@ -510,6 +510,12 @@ EVENTS = [  # the first date's event: a whole clause with its subject
      "The mayor opened a new bridge over the river"),
     ("The mill stood from May 1990.\n\nTo June 1991, it was shut.", "The mill stood"),
     ("The mill shut until\n\n1991", "[1991]"),
+    ("No ferries will sail until Monday.", "No ferries will sail"),  # never the opposite
+    ("Hardly anybody came on Monday.", "Hardly anybody came"),
+    ("The mayor will resign on Friday if the vote is lost.",
+     "The mayor will resign [on Friday] if the vote is lost."),
+    ("The trial was set for Monday but never began.",
+     "The trial was set but never began"),
     ("1988", "[1988]"),
     ("Closed: 3 May 1988!", "Closed: [3 May 1988]!"),
 ]  # fmt: skip

@@ -104,7 +104,7 @@ def subject_before(p: Passage, verb: int) -> Phrase | None:
 
 def with_others(p: Passage, named: Phrase | None, verb: int) -> Phrase | None:
     """A name with those listed before it ("Ann, Ben and Eva"), or what it is: "The mayor, Ann"."""
-    if named is None or p.gaps[named.first] != ",":
+    if named is None or not named.first or p.gaps[named.first] != ",":
         return named
     first = named.first - 1
     while first and not p.gaps[first]:

@@ -28,10 +28,11 @@ RELATIVES = words("who which that that's who's")
 SUBJECTS = words("he she it they we i you who which that")
 BEGINS = SUBORDINATORS - {"than", "and", "but"} | RELATIVES
 OWN = SUBJECTS - RELATIVES | words("the a an his her their its our my")
-LEADS = LEAD_INS | words("nor thus instead that")
+LEADS = LEAD_INS - {"no"} | words("nor thus instead that")
 CUTS = (PREPOSITIONS | SUBORDINATORS | words("and or to saying according who")) - {"of"}
 ENDS = CUTS | LEADS | AUXILIARIES | words("of so such not the a an his her their its")
 FINITE = (AUXILIARIES - words("be been being")) | words("said won't didn't wasn't isn't don't")
+LIMITS = words("hardly barely scarcely nearly almost only rarely never seldom not no")
 HOW_OFTEN = words("still also never always often now already rarely usually")
 LIFE = re.compile(r"((?:[A-Z][\w’.-]+ ){1,3}[A-Z][\w’-]+) \((?:(born|b\.|died|d\.) )?\Z")
 YEARS = re.compile(r"\d{3,4}(?:\s?[-–]\s?\d{2,4})?")
@@ -58,6 +59,11 @@ def plain(word: str) -> str:
     return word.lower().replace("’", "'").rstrip(".")
 
 
+def leads(word: str) -> bool:
+    """Whether an adverb at the head of a clause can go: “hardly” would leave its opposite."""
+    return adverb(word) and word not in LIMITS
+
+
 @cache
 def present() -> re.Pattern[str]:
     """Verbs in the present that tell of what is to come."""
@@ -71,7 +77,8 @@ class Clause:
         self.said = [token[0] for token in tokens]
         self.row = [plain(word) for word in self.said]
         self.minor = self.row[0] in BEGINS
-        while self.row and (self.row[0] in LEADS or adverb(self.row[0])) and len(self.row) > 1:
+        self.conditional = self.row[0] in ("if", "unless", "whether")
+        while len(self.row) > 1 and (self.row[0] in LEADS or leads(self.row[0])):
             del self.row[0], self.said[0]
         if len(self.row) > 2 and self.row[0] in RELATIVES and self.row[1] in OWN:
             del self.row[0], self.said[0]
@@ -140,7 +147,11 @@ def words_around(text: str, hole: Span) -> tuple[list[re.Match[str]], str, Span]
         text = f"{text[: hole.end - 2]} the{text[hole.end + 2 :]}"
         hole = Span(hole.start, hole.end - 1)
     found = (token for token in TOKEN.finditer(text) if any(map(str.isalnum, token[0])))
-    return [one for one in found if not hole.start <= one.start() < hole.end], text, hole
+    kept = [one for one in found if not hole.start <= one.start() < hole.end]
+    left = [one for one in kept if one.end() <= hole.start]
+    if left and left[-1][0] == "for" and not text[left[-1].end() : hole.start].strip():
+        kept.remove(left[-1])  # “was set for Monday but never began”
+    return kept, text, hole
 
 
 def place(parts: list[list[re.Match[str]]], text: str, hole: Span) -> int:
@@ -173,8 +184,8 @@ def holder(part: list[re.Match[str]], hole: Span) -> str:
 
 def whole_clause(parts: list[Clause], at: int) -> str:
     """The clause at a place with its subject, or the one that it belongs to."""
-    if not parts:
-        return ""
+    if not parts or any(part.conditional for part in parts[max(at, 0) :][:2]):
+        return ""  # “will resign if …” is not “will resign”
     here = parts[max(at, 0)]
     if here.verb is None or at < 0:
         full = [n for n, part in enumerate(parts) if part.subject]

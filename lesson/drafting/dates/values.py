@@ -262,7 +262,8 @@ def weekday(words: DateWords, context: DateContext) -> str:
         step = -back % 7 or 7 * coming if coming or context.tense.ahead > 0 else -back
     if word == "next" and not words.definite and step + (base.first.ordinal - 1) % 7 < 7:
         later = Day.from_ordinal(base.first.ordinal + step + 7).edtf
-        context.doubt = f"Some would take it for a week later, {in_words(later)}."
+        if in_calendar(later):
+            context.doubt = f"Some would take it for a week later, {in_words(later)}."
     return context.count(base, "day", step)
 
 
