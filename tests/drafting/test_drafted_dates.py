@@ -200,6 +200,8 @@ RULES = [  # rule, sentence published on 26 July 2022, what is found
     ("year", "Rents rose in early 2022.", ["in [early 2022] = 2022"]),
     ("year", "The wall was built in AD 122; Rome fell in 410.",
      ["in [AD 122] = 0122", "in [410] = 0410"]),
+    ("month", "It rained from March to May AD 79.",
+     ["from [March] = 0079-03 → 0079-03/0079-05", "to [May AD 79] = 0079-05 → 0079-03/0079-05"]),
     ("day, month and year", "The town burned on 3 May 79 AD and again on 4 June 612.",
      ["on [3 May 79 AD] = 0079-05-03", "on [4 June 612] = 0612-06-04"]),
     ("month and year", "The mill shut in May (2019).", ["in [May (2019)] = 2019-05"]),

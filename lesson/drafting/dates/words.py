@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from lesson.drafting.attributions.grammar import PASTS, words
@@ -197,8 +198,10 @@ class DateWords(NamedTuple):
             return 1 - [one for one in self.tokens if one.sign in "DNY"][-1].worth
         if "Z" in worth:
             return worth["Z"] + (1900 if worth["Z"] > 30 else 2000)
-        if "K" in worth or self.signs.endswith("N"):
-            return [one for one in self.tokens if one.sign in "DNY"][-1].worth
+        if "K" in worth:
+            return worth["K"]
+        if self.signs.endswith("N"):
+            return self.tokens[-1].worth
         return worth.get("Y", worth.get("J", self.spelled_year))
 
     @property
@@ -315,4 +318,7 @@ def worth(tokens: list[Token]) -> dict[str, int | str]:
         sign = ALIKE.get(one.sign, one.sign)
         if sign in "RU" or sign not in found:
             found[sign] = one.worth
+    for one, other in pairwise(tokens):  # AD 79, 79 AD
+        if "K" in (one.sign, other.sign) and {one.sign, other.sign} & set("DNY"):
+            found["K"] = other.worth if one.sign == "K" else one.worth
     return found
