@@ -102,7 +102,7 @@ class Lesson:
             )
         from .drafting import draft  # a learner who never asks for it never loads the rules
 
-        return draft(self.article)
+        return replace(draft(self.article), cast=self.cast)
 
     @property
     def work(self) -> Work:
@@ -112,7 +112,12 @@ class Lesson:
     @property
     def mine(self) -> Reading:
         """What this learner marked so far, as it stands in their file."""
-        return self.work.read()
+        return replace(self.work.read(), cast=self.cast)
+
+    @property
+    def cast(self) -> tuple[str, ...]:
+        """The speakers of the key, whose colours every reading keeps; none without a key."""
+        return self.key_if_any.speakers if self.key_if_any else ()
 
 
 def of_a_lesson(do: Callable) -> Callable:

@@ -17,7 +17,7 @@ from lesson.feedback.questions.kinds import DATE, NUMBER, ONE_OF, ORDER, SOME_OF
 from lesson.feedback.questions.parse import chosen
 from lesson.feedback.questions.question import Question
 from lesson.pictures import Picture
-from lesson.pictures.guess import Guess
+from lesson.pictures.guess import NO_GUESS, Guess
 from lesson.pictures.marked import Marked
 from lesson.reading.references import References
 
@@ -41,10 +41,13 @@ class Then:
         return "a picture" if isinstance(self.what, Picture) else "more"
 
     def html(self, guess: Guess | None = None) -> str:
-        """All of it as HTML, with the guess drawn in where it can be; if it fails, a sentence."""
+        """All of it as HTML; if it fails, a sentence.
+
+        With a guess, a picture has its headline, and the guess drawn in where it has a place.
+        """
         try:
             shown = self.made(guess)
-            if isinstance(shown, Picture) and guess:
+            if isinstance(shown, Picture) and guess is not None:
                 shown = shown.with_guess(guess)
             return as_html(shown)
         except LessonError as error:
@@ -101,8 +104,8 @@ def on_paper(html: str) -> str:
     return f"<div class='{OURS}-then'>{html}</div>" if html else ""
 
 
-def guess_of(question: Question, given: tuple[str, ...]) -> Guess | None:
-    """A learner's answer as pictures and functions take it; None if it cannot be read."""
+def guess_of(question: Question, given: tuple[str, ...]) -> Guess:
+    """A learner's answer as pictures and functions take it; NO_GUESS if it cannot be read."""
     kind = question.traits
     with suppress(LessonError):
         if kind is NUMBER:
@@ -114,4 +117,4 @@ def guess_of(question: Question, given: tuple[str, ...]) -> Guess | None:
             names = tuple(question.choices[at] for at in chosen(question.choices, given))
             return Guess(names=names, several=kind is not ONE_OF)
         return Guess(names=given)
-    return None
+    return NO_GUESS

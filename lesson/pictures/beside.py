@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lesson.base.errors import LessonError
@@ -14,7 +13,7 @@ from lesson.reading.work import reader_name
 
 from .picture import of_a_reading
 
-SAME = 0.5  # share of words from which on two contents count as the same saying
+SAME = 0.5  # share of the shorter content that lies in the other, if they are the same saying
 YOU = "you"
 BEGINNING = 7  # words that are shown of what is said
 
@@ -65,15 +64,17 @@ def beside(reading: Reading, *others: Reading) -> Beside:
                 f" found {other!r:.60} beside {reading!r:.60}."
             )
     readings = (reading, *others)
-    rows: list[list[list[Attribution]]] = []
+    rows: list[Row] = []
     for place, one in enumerate(readings):
         for attribution in filter(lambda one: one.words, one.attributions):
-            row = row_of(attribution, rows)
-            if row is None:
-                rows.append(row := [[] for _ in readings])
-            row[place].append(attribution)
+            row = tuple((attribution,) if at == place else () for at in range(len(readings)))
+            for other in sorted(rows, key=lambda other: likeness(row, other), reverse=True):
+                if likeness(row, other) and are_one(merged := joined(row, other)):
+                    rows.remove(other)
+                    row = merged
+            rows.append(row)
     rows.sort(key=lambda row: first_of(row).words[0])
-    return Beside(readings, tuple(tuple(map(tuple, row)) for row in rows))
+    return Beside(readings, tuple(rows))
 
 
 def name_of(reading: Reading, number: int) -> str:
@@ -82,18 +83,31 @@ def name_of(reading: Reading, number: int) -> str:
     return known.get(reading.reader, reading.reader or f"reading {number}")
 
 
-def row_of(attribution: Attribution, rows: list) -> list | None:
-    """The row of the same saying, or None: most words are the same, or else the first one."""
-
-    def likeness(row: list) -> float:
-        words, known = set(attribution.words), set(first_of(row).words)
-        shared = len(words & known) / len(words | known)
-        return shared if shared >= SAME or min(words) == min(known) else 0
-
-    return max(filter(likeness, rows), key=likeness, default=None)
+def likeness(row: Row, other: Row) -> float:
+    """The largest share of words that two readings have in common; 0 for different sayings."""
+    pairs = ((one, two) for at, mine in enumerate(row) for one in mine
+             for place, theirs in enumerate(other) if place != at for two in theirs)  # fmt: skip
+    return max((shared(set(one.words), set(two.words)) for one, two in pairs), default=0)
 
 
-def first_of(row: Sequence[Sequence[Attribution]]) -> Attribution:
+def shared(one: set[Span], other: set[Span]) -> float:
+    """The share of words in common, if they are most of the shorter content or begin it; else 0."""
+    both = len(one & other)
+    same = both >= SAME * min(len(one), len(other)) or min(one) == min(other)
+    return both / len(one | other) if same else 0
+
+
+def are_one(row: Row) -> bool:
+    """Whether what a reading has in a row can be one saying in pieces: it has no two cues."""
+    return all(len({one.cue for one in marked if one.cue}) < 2 for marked in row)
+
+
+def joined(row: Row, other: Row) -> Row:
+    """Two rows as one: what a reading has in pieces stands in one cell."""
+    return tuple(mine + theirs for mine, theirs in zip(row, other, strict=True))
+
+
+def first_of(row: Row) -> Attribution:
     """A saying as it was marked in the fewest words: a longer mark may hold two sayings."""
     return min((one for marked in row for one in marked), key=lambda one: len(one.words))
 
@@ -109,7 +123,7 @@ def beginning(row: Row) -> str:
 
 
 def cell(marked: tuple[Attribution, ...]) -> str:
-    """Who says it in one reading, how, and in what kind of quote; twice if it is marked twice."""
+    """Who says it in one reading, how, and in what kind of quote; once for each piece."""
     return "; ".join(map(saying, marked)) or "—"
 
 

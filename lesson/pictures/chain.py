@@ -32,9 +32,10 @@ def chain(reading: Reading) -> Picture:
     Tamber Valley Radio carried the words of Tom Aske...
     """
     links = links_of(reading)
-    ranks = {voice.name: rank for rank, voice in enumerate(heard(reading))}
+    ranks = {voice.name: voice.rank for voice in heard(reading)}
     return Picture(
-        alt=summary(links),
+        alt=" ".join(findings(links)),
+        headline=findings(links)[0].removesuffix("."),
         caption="How the words reached you, as far as the article tells. The thicker the line,"
         " the more words. A line without a stop on the way means that no relay is named: not"
         " that the reporter was in the room.",
@@ -56,10 +57,10 @@ def links_of(reading: Reading) -> list[Link]:
     return sorted(links, key=lambda link: (link[1], -link[2], link[0]))
 
 
-def summary(links: list[Link]) -> str:
+def findings(links: list[Link]) -> list[str]:
     """Who is carried by whom, and for whom no relay is named."""
     if not links:
-        return "Nobody’s words are marked here, so no way leads to this article."
+        return ["Nobody’s words are marked here, so no way leads to this article."]
     near = [who for who, relay, _ in links if not relay]
     relays = {relay: [who for who, by, _ in links if by == relay] for _, relay, _ in links if relay}
     sentences = [
@@ -71,7 +72,7 @@ def summary(links: list[Link]) -> str:
         sentences.append(f"For {names} the article names no relay.")
     if not relays:
         sentences.append("Nobody is named as carrying another’s words.")
-    return " ".join(sentences)
+    return sentences
 
 
 def draw_figure(links: list[Link], left_out: int, ranks: dict[str, int]) -> Figure:

@@ -21,6 +21,10 @@ class Guess:
     names: tuple[str, ...] = ()
     several: bool = False  # names: whether there may be more than one
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to draw."""
+        return self != NO_GUESS
+
     @property
     def value(self) -> float | str | tuple[str, ...]:
         """The answer alone, as a function in a notebook is given it."""

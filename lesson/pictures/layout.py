@@ -7,9 +7,11 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
+
+from . import letters
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,10 +48,14 @@ def color_of(rank: int) -> str:
 
 @dataclass(frozen=True)
 class Setting:
-    """Layout settings: the sheet's width in inches, and whether rows are set close."""
+    """Layout settings: the sheet's width in inches, and whether rows are set close.
+
+    ``boxes``: a letter that no font of this machine has is its code point in a box.
+    """
 
     width: float = WIDTH
     close: bool = False
+    boxes: bool = False
 
 
 USUAL = Setting()
@@ -84,11 +90,12 @@ def set_as(wanted: Setting, draw: Callable[[], Figure]) -> Figure:
 
 def large(draw: Callable[[], Figure]) -> Figure:
     """The figure for a projector: rows set close, at the width that makes letters largest."""
-    drawn = [set_as(Setting(inches, close=True), draw) for inches in reversed(WIDTHS)]
-    return max(drawn, key=letters)
+    close = replace(setting.get(), close=True)
+    drawn = [set_as(replace(close, width=inches), draw) for inches in reversed(WIDTHS)]
+    return max(drawn, key=letter_size)
 
 
-def letters(figure: Figure) -> float:
+def letter_size(figure: Figure) -> float:
     """How large an inch of a figure appears on the screen, in units of SCREEN."""
     return min(room / inches for room, inches in zip(SCREEN, figure.get_size_inches(), strict=True))
 
@@ -196,7 +203,8 @@ def plain(words: str) -> str:
         for letter in words
         if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
-    return " ".join("".join(kept).split())
+    shown = " ".join("".join(kept).split())
+    return letters.boxed(shown) if setting.get().boxes else shown
 
 
 def wrapped(words: str, width: float, size: float, most: int = 3, bold: bool = False) -> list[str]:

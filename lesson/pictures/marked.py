@@ -15,7 +15,8 @@ from lesson.reading.span import Span
 from .picture import of_a_reading
 
 Mark = tuple[str, Span, int]  # role, span, number of the attribution or date mention
-LABEL = "font-size:0.7em;font-weight:bold;padding-left:0.15em;white-space:nowrap"
+LABEL = "font-size:0.7em;font-weight:bold;white-space:nowrap"
+ITEM = "margin-bottom:0.7em;line-height:2.2"  # room above each line for labels
 
 
 @dataclass(frozen=True, repr=False)
@@ -40,8 +41,7 @@ class Marked:
 
     def _repr_html_(self) -> str:
         items = "".join(
-            f"<li value='{number}' style='margin-bottom:0.7em;line-height:1.9'>"
-            f"{self.passage(block)}</li>"
+            f"<li value='{number}' style='{ITEM}'>{self.passage(block)}</li>"
             for number, block in self.passages()
         )
         return f"{legend(self.marks)}<ol style='max-width:46em'>{items}</ol>"
@@ -77,20 +77,25 @@ def marked(reading: Reading, *paragraphs: int, dates: bool = False) -> Marked:
 
 
 def piece(words: str, span: Span, marks: list[Mark]) -> str:
-    """The HTML of a piece of text, with a label behind it for each mark that ends there."""
+    """The HTML of a piece of text, with a label above it for each mark that begins there."""
     covering = [mark for mark in marks if span in mark[1]]
     if not covering:
         return escape(words)
     role = min(covering, key=lambda mark: mark[1].end - mark[1].start)[0]
-    ending: dict[str, list[int]] = {}
+    beginning: dict[str, list[int]] = {}
     for name, mark, number in covering:
-        if mark.end == span.end:
-            ending.setdefault(name, []).append(number)
-    labels = "".join(
-        f"<span style='{LABEL}'>{', '.join(map(str, numbers))} {name}</span>"
-        for name, numbers in ending.items()
-    )
-    return f"<span title='{role}' style='{LOOKS[role]}'>{escape(words)}</span>{labels}"
+        if mark.start == span.start:
+            beginning.setdefault(name, []).append(number)
+    labels = (f"{', '.join(map(str, numbers))} {name}" for name, numbers in beginning.items())
+    return labelled(words, LOOKS[role], role, ", ".join(labels))
+
+
+def labelled(words: str, look: str, title: str, label: str) -> str:
+    """The HTML of words in a look, with a label above the first of them."""
+    first, space, rest = words.partition(" ")
+    above = f"<ruby>{escape(first)}<rt style='{LABEL}'>{escape(label)}</rt></ruby>"
+    shown = above + escape(space + rest) if label else escape(words)
+    return f"<span title='{escape(title)}' style='{look}'>{shown}</span>"
 
 
 def legend(marks: Iterable[Mark]) -> str:

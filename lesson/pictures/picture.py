@@ -16,7 +16,7 @@ from lesson.base.errors import expect
 from lesson.base.html import table
 from lesson.reading.reading import Reading
 
-from . import layout, svg
+from . import layout, letters, svg
 from .drawn import can_draw, drawn_before
 from .guess import Guess
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DOTS_PER_INCH = 160
 MOST_DOTS = 8_000_000  # a longer picture is drawn with fewer dots, or it would take minutes
+HEADLINE = "margin:0 0 0.4em;font-size:1.2em;font-weight:bold;line-height:1.3"
 STYLE = "width:100%;max-width:80em;height:auto"
 
 
@@ -41,10 +42,16 @@ class Picture:
     big: bool = False  # drawn for a room: in the shape of a screen, its letters as large as can be
     guessed: Callable[[Guess], Picture] | None = field(default=None, compare=False)
     bare: Picture | None = field(default=None, compare=False)  # itself before a guess was drawn in
+    headline: str = ""  # the finding in a few words
+    answered: bool = False  # whether the learner has guessed, so that a headline tells nothing
 
     @cached_property
     def figure(self) -> Figure:
         """The matplotlib Figure, drawn when it is first asked for."""
+        return self.draw_now()
+
+    def draw_now(self) -> Figure:
+        """The figure, drawn once more."""
         return layout.large(self.draw) if self.big else self.draw()
 
     @property
@@ -53,28 +60,49 @@ class Picture:
         return self.figure.axes[0]
 
     def with_guess(self, guess: Guess) -> Picture:
-        """The picture with a learner's guess drawn in; itself if it has no place for a guess."""
-        return replace(self.guessed(guess), bare=self) if self.guessed else self
+        """The picture with its headline, and a learner's guess drawn in where it has a place."""
+        drawn = replace(self.guessed(guess), bare=self) if self.guessed and guess else self
+        return replace(drawn, answered=True)
 
     def png(self) -> bytes:
         """The picture as a PNG file, on white."""
         file = io.BytesIO()
-        with layout.any_letter():
-            across, down = self.figure.get_size_inches()
-            dots = min(DOTS_PER_INCH, (MOST_DOTS / (across * down)) ** 0.5)
-            self.figure.savefig(file, dpi=dots, facecolor=layout.PAPER, format="png")
+        figure = self.lettered
+        across, down = figure.get_size_inches()
+        dots = min(DOTS_PER_INCH, (MOST_DOTS / (across * down)) ** 0.5)
+        figure.savefig(file, dpi=dots, facecolor=layout.PAPER, format="png")
         return file.getvalue()
+
+    @property
+    def lettered(self) -> Figure:
+        """The figure in fonts that have all its letters, with a code point where none has one.
+
+        On a page the browser looks for fonts; an image has only those of this machine.
+        """
+        figure, fonts = self.figure, letters.fonts_of(self.figure)
+        if "" in fonts:
+            boxes = layout.Setting(boxes=True)
+            figure = layout.set_as(boxes, self.draw_now)
+            fonts = letters.fonts_of(figure)
+        letters.set_fonts(figure, fonts)
+        return figure
 
     def __repr__(self) -> str:
         return self.alt
 
     def _repr_html_(self) -> str:
         return (
-            f"<figure class='copy-desk-picture' style='margin:0.5em 0'>{self.drawing()}"
+            f"<figure class='copy-desk-picture' style='margin:0.5em 0'>{self.heading()}"
+            f"{self.drawing()}"
             f"<figcaption>{escape(self.caption)}</figcaption>"
             "<details><summary>The numbers behind this picture</summary>"
             f"{table(self.columns, self.rows)}</details></figure>"
         )
+
+    def heading(self) -> str:
+        """The headline as HTML, once the learner has guessed."""
+        shown = f"<p style='{HEADLINE}'>{escape(self.headline)}</p>"
+        return shown if self.answered and self.headline else ""
 
     def drawing(self) -> str:
         """The picture as HTML in the page's colours, drawn for each width that a page may have.

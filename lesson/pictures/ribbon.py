@@ -51,6 +51,7 @@ def ribbon(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     article = reading.article
     return Picture(
         alt=compared(article, speakers, guess) + summary(article, speakers),
+        headline=headline(article, speakers, guess),
         caption="The article from its first word to its last. Tall and full: in quotation marks."
         " Half as tall and pale: in the reporter’s wording. Grey: nobody is named. Numbers:"
         " paragraphs.",
@@ -78,16 +79,25 @@ def summary(article: Article, speakers: list[Voice]) -> str:
     """Who is heard first, who in which paragraphs, and where nobody is."""
     if not speakers:
         return "From beginning to end nobody’s words are marked."
-    opening = min(speakers, key=lambda voice: min(voice.quoted | voice.reported))
     places = [f"{voice.name} in {listed(voice.paragraphs)}" for voice in speakers[:6]]
     others = f"; {counted(len(speakers) - 6, 'more voice')}" if len(speakers) > 6 else ""
     every = set(range(1, len(article.paragraphs) + 1))
     silent = sorted(every.difference(*(voice.paragraphs for voice in speakers)))
     quiet = f" Nobody is named in {listed(silent)}." if silent else ""
-    return (
-        f"{sentence(opening.name)} is heard first, in paragraph {min(opening.paragraphs)}."
-        f" By paragraph: {'; '.join(places)}{others}.{quiet}"
-    )
+    return f"{opening(speakers)}. By paragraph: {'; '.join(places)}{others}.{quiet}"
+
+
+def headline(article: Article, speakers: list[Voice], guess: Guess) -> str:
+    """The share where one was guessed, else who is heard first; "" where nobody is."""
+    if guess.percent is not None:
+        return f"{share_of(article, speakers):.0%} of all words belong to somebody"
+    return opening(speakers) if speakers else ""
+
+
+def opening(speakers: list[Voice]) -> str:
+    """Who is heard first, and where."""
+    first = min(speakers, key=lambda voice: min(voice.quoted | voice.reported))
+    return f"{sentence(first.name)} is heard first, in paragraph {min(first.paragraphs)}"
 
 
 def share_of(article: Article, speakers: list[Voice]) -> float:
@@ -119,7 +129,7 @@ def draw_figure(article: Article, speakers: list[Voice], guess: Guess = NO_GUESS
     axes.set(xlim=(0, max(1, len(article.words))), ylim=(height, 0), yticks=[])
     draw_lanes(sheet, lanes)
     for run in runs(article, speakers):
-        draw_run(axes, run, names, len(lanes), guess)
+        draw_run(axes, run, speakers, len(lanes), guess)
     number_paragraphs(axes, article, height)
     if share:
         draw_share(sheet, TOP + height + FOOT, share_of(article, speakers), guess)
@@ -142,14 +152,15 @@ def draw_lanes(sheet: layout.Sheet, lanes: list[str]) -> None:
         sheet.text(layout.MARGIN, above, shown)
 
 
-def draw_run(axes: Axes, run: Run, names: list[str], lanes: int, guess: Guess) -> None:
+def draw_run(axes: Axes, run: Run, speakers: list[Voice], lanes: int, guess: Guess) -> None:
     """Neighbouring words as a bar in their lane."""
     own = run.speaker is None
+    voice = None if own else speakers[run.speaker]
     lane = lanes - 1 if own else min(run.speaker, SHOWN)
     foot = layout.spaced(*LANE) * (lane + 1) - layout.spaced(0.08, 0.05, 0.05)
     height = TALL if run.quoted else TALL / 2
-    style = layout.fill(layout.NOBODY if own else layout.color_of(run.speaker), own or run.quoted)
-    style |= guess.dims("" if own else names[run.speaker])
+    style = layout.fill(layout.NOBODY if own else layout.color_of(voice.rank), own or run.quoted)
+    style |= guess.dims("" if own else voice.name)
     axes.bar(run.first, -height, run.length, foot, align="edge", **style)
 
 

@@ -63,6 +63,7 @@ def telling(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     ]
     return Picture(
         alt=summary(mentions, events, lines),
+        headline=headline(lines),
         caption="Left: dates in the order in which the article tells them (¶: paragraph)."
         " Right: the events in the order of time. Where lines cross, the telling jumps.",
         columns=("told", "paragraph", "the article’s words", "event", "when"),
@@ -80,6 +81,12 @@ def place_in(guess: Guess, name: str) -> str:
     return f" (your number {at})" if at else ""
 
 
+def headline(lines: list[MentionLine]) -> str:
+    """How often the telling jumps back; "" where nothing is told."""
+    back = sum(after.happened < before.happened for before, after in pairwise(lines))
+    return f"The telling goes back in time {counted(back, 'time')}" if lines else ""
+
+
 def summary(
     mentions: list[DateMention], events: tuple[Event, ...], lines: list[MentionLine]
 ) -> str:
@@ -88,13 +95,12 @@ def summary(
         return "No dates are marked here yet, so there is nothing to draw."
     first, earliest = events[lines[0].happened], events[0]
     place = min(line.told for line in lines if line.happened == 0) + 1
-    back = sum(after.happened < before.happened for before, after in pairwise(lines))
     return (
         f"{counted(len(mentions), 'date mention')} of {counted(len(events), 'event')}."
         f" The article begins with “{first.name}” ({edtf.in_words(first.when.edtf)})."
         f" The earliest event, “{earliest.name}” ({edtf.in_words(earliest.when.edtf)}), is told"
         f" as number {place} of {len(mentions)}."
-        f" The telling goes back in time {counted(back, 'time')}."
+        f" {headline(lines)}."
     )
 
 

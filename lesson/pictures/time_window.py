@@ -78,7 +78,17 @@ def crowd(entries: list[TimelineEntry], whole: Window) -> Window | None:
         window = Window(start, max((end for _, end in inside), default=start))
         rank = (len(inside), -window.days, window)
         best = max(best, rank) if best else rank
-    return best[2] if best and best[0] > 1 and best[2].days else None
+    return whole_bars(best[2], spans) if best and best[0] > 1 and best[2].days else None
+
+
+def whole_bars(window: Window, spans: list[tuple[int, int]]) -> Window:
+    """The stretch with every bar whole that it would cut, unless that makes it twice as long."""
+    for start, end in spans:
+        longer = Window(min(start, window.start), max(end, window.end))
+        meets = start < window.end and window.start < end
+        if meets and longer.days <= 2 * window.days:
+            window = longer
+    return window
 
 
 STEPS = [  # what may stand between two ticks: a unit and how many of it

@@ -28,6 +28,7 @@ def timeline(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     today = edtf.parse(published) if published else None
     return Picture(
         alt=compared(guess) + summary(entries, published),
+        headline=headline(entries),
         caption="What happened when. A mark is a day, a bar a longer time. An arrow points where"
         " nobody gives an end, a bar fades where nobody gives a beginning; a state lasts until"
         " publication. A dashed outline is uncertain. A dotted line leads from the day when"
@@ -67,6 +68,15 @@ def guessed(reading: Reading, guess: Guess) -> list[TimelineEntry]:
 def compared(guess: Guess) -> str:
     """The learner's date, in a sentence before what is so."""
     return f"You wrote {edtf.in_words(guess.when)}. " if guess.when else ""
+
+
+def headline(entries: list[TimelineEntry]) -> str:
+    """How many events were still to come on the day of publication; "" where there are none."""
+    if not entries:
+        return ""
+    coming = sum(row.event.kind == "expected" for row in entries)
+    told = f"{coming or 'none'} {'was' if coming == 1 else 'were'}"
+    return f"Of {counted(len(entries), 'event')}, {told} still to come on the day of publication"
 
 
 def summary(entries: list[TimelineEntry], published: str | None) -> str:

@@ -242,13 +242,22 @@ class Panel:
                 start + 0.5, middle, MARKER[kind], color=color, markersize=11, mfc=face, mew=1.8
             )
         else:
-            low, high = self.axes.get_xlim()
-            start, end = max(start, low), min(end, high)  # what lasts longer ends at the edge
+            start, end = self.shown_of(start, end, middle, color)
             width = max(end - start, 0.09 * self.day)
             style = {"fc": layout.PAPER} if when.uncertain else FILL[kind]
             self.axes.barh(
                 middle, width, BAR, (start + end - width) / 2, ec=color, lw=1.8, ls=line, **style
             )
+
+    def shown_of(self, start: float, end: float, middle: float, color: str) -> tuple[float, float]:
+        """The part of a bar that the panel has room for; an arrowhead where it goes on."""
+        low, high = self.axes.get_xlim()
+        head = 0.13 * self.day
+        if start < low:
+            self.beyond(middle, True, color, 1)
+        if end > high:
+            self.beyond(middle, False, color, 1)
+        return (low + head if start < low else start), (high - head if end > high else end)
 
     def fade(self, end: int, middle: float, color: str) -> None:
         """A bar up to a limit, the paler the further before it: nobody says how far back."""
@@ -277,10 +286,10 @@ class Panel:
             day, middle, MARKER["said"], color=COLOR["said"], mfc=layout.PAPER, markersize=8
         )
 
-    def beyond(self, middle: float, earlier: bool, color: str) -> None:
-        """A small arrowhead at the edge: this event lies outside of what the panel shows."""
-        edge = self.axes.get_xlim()[0 if earlier else 1]
-        self.axes.plot(edge, middle, "<" if earlier else ">", color=color, clip_on=False, alpha=0.6)
+    def beyond(self, middle: float, earlier: bool, color: str, alpha: float = 0.6) -> None:
+        """A small arrowhead at the edge: here an event lies, or goes on, outside of the panel."""
+        edge, sign = self.axes.get_xlim()[0 if earlier else 1], "<" if earlier else ">"
+        self.axes.plot(edge, middle, sign, color=color, clip_on=False, alpha=alpha, markersize=9)
 
     def ticks(self) -> list[tuple[float, str]]:
         """The densest ticks whose labels have room: pairs of a place and what is written there."""

@@ -32,6 +32,7 @@ class Voice:
     quoted: frozenset[Span]
     reported: frozenset[Span]
     paragraphs: tuple[int, ...] = ()
+    rank: int = 0  # which gives the colour
 
     @property
     def total(self) -> int:
@@ -41,15 +42,35 @@ class Voice:
 
 def heard(reading: Reading) -> list[Voice]:
     """The speakers of a reading, the one with the most words first."""
-    article = reading.article
+    article, ranks = reading.article, ranks_of(reading)
     voices = []
     for name, spoken in reading.voices().items():
         quoted = frozenset(word for word in spoken if article.is_quoted(word))
         places = sorted({article.paragraph_of(word) for word in spoken})
         voices.append(
-            Voice(name or "unnamed source", quoted, frozenset(spoken) - quoted, tuple(places))
-        )
+            Voice(
+                name or "unnamed source", quoted, frozenset(spoken) - quoted, tuple(places),
+                ranks[name],
+            )
+        )  # fmt: skip
     return sorted(voices, key=lambda voice: (-voice.total, voice.name))
+
+
+def ranks_of(reading: Reading) -> dict[str, int]:
+    """Each voice's place among the cast and, behind it, the others: one person, one colour."""
+    cast, ranks = list(reading.cast), {}
+    for name in reading.speakers:
+        known = next((one for one in cast if same_person(one, name)), None)
+        if known is None:
+            cast.append(known := name)
+        ranks[name] = cast.index(known)
+    return ranks
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are the same, or one is a part of the other: “Putin”, “Vladimir Putin”."""
+    words, others = (set(name.casefold().split()) for name in (one, other))
+    return one == other or bool(words and others and (words <= others or others <= words))
 
 
 def own_words(reading: Reading) -> set[Span]:
@@ -73,15 +94,17 @@ def voices(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     speakers = heard(reading)
     shown = speakers if len(speakers) <= SHOWN + 1 else [*speakers[:SHOWN], rest(speakers[SHOWN:])]
     bars = [(voice.name, len(voice.quoted), len(voice.reported)) for voice in shown]
+    colors = [layout.color_of(voice.rank) for voice in shown]
     unnamed = len(own_words(reading))
     rows = [(name, f"{quoted:,}", f"{reported:,}") for name, quoted, reported in bars]
     return Picture(
         alt=compared(speakers, guess) + summary(reading, speakers, unnamed),
+        headline=headline(speakers),
         caption="Who gets the words. Full: words in quotation marks. Pale: what somebody is"
         " reported to have said, in the reporter’s wording. Grey: nobody is named.",
         columns=("who", "words in quotation marks", "words in the reporter’s wording"),
         rows=(*rows, (NOBODY_NAMED, "", f"{unnamed:,}")),
-        draw=lambda: draw_figure(bars, unnamed, guess),
+        draw=lambda: draw_figure(bars, colors, unnamed, guess),
     )
 
 
@@ -94,12 +117,22 @@ def compared(speakers: list[Voice], guess: Guess) -> str:
     return f"You chose {listed(chosen)}. " if chosen else ""
 
 
+def headline(speakers: list[Voice]) -> str:
+    """Who has most of the words; "" where nobody has any."""
+    given = sum(voice.total for voice in speakers)
+    if not given:
+        return ""
+    share = f"{speakers[0].total / given:.0%}"
+    return f"{sentence(speakers[0].name)} has {share} of the words that somebody is named for"
+
+
 def rest(speakers: list[Voice]) -> Voice:
     """Several speakers as one."""
     return Voice(
         f"{len(speakers)} more voices",
         frozenset().union(*(voice.quoted for voice in speakers)),
         frozenset().union(*(voice.reported for voice in speakers)),
+        rank=SHOWN,
     )
 
 
@@ -112,8 +145,8 @@ def summary(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
         return f"Nobody’s words are marked here. {own}"
     first = speakers[0]
     sentences = [
-        f"{sentence(first.name)} has {first.total / given:.0%} of the words that somebody is named"
-        f" for ({first.total:,} of {given:,}), {len(first.quoted):,} of them in quotation marks."
+        f"{headline(speakers)} ({first.total:,} of {given:,}), {len(first.quoted):,} of them in"
+        " quotation marks."
     ]
     if len(speakers) > 1:
         others = [f"{voice.name} ({voice.total:,})" for voice in speakers[1:6]]
@@ -129,8 +162,11 @@ def summary(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
     return " ".join([*sentences, own])
 
 
-def draw_figure(bars: list[tuple[str, int, int]], unnamed: int, guess: Guess = NO_GUESS) -> Figure:
+def draw_figure(
+    bars: list[tuple[str, int, int]], colors: list[str], unnamed: int, guess: Guess = NO_GUESS
+) -> Figure:
     """The figure: a bar a speaker, and one for the words that nobody is named for."""
+    colors = [*colors, layout.NOBODY]
     rows = [*bars, (NOBODY_NAMED, 0, unnamed)]
     given = sum(quoted + reported for _, quoted, reported in bars)
     guessed = given * guess.percent / 100 if guess.percent is not None and bars else None
@@ -144,9 +180,8 @@ def draw_figure(bars: list[tuple[str, int, int]], unnamed: int, guess: Guess = N
     axes.set_axis_off()
     for place, row in enumerate(rows):
         top = layout.spaced(*ROW) * place + (more if place else 0)
-        color = layout.NOBODY if place == len(bars) else layout.color_of(place)
         ends = max(row[1] + row[2], 0 if place else guessed or 0)
-        draw_bar(sheet, axes, top, row, color, guess)
+        draw_bar(sheet, axes, top, row, colors[place], guess)
         label(sheet, TOP + top, row, place == len(bars), row[0] in guess.names, ends / most)
     if guessed is not None:
         mark_guess(axes, guessed, guess.told, most, middle_of_bar(), layout.spaced(0.25, 0.2, 0.2))

@@ -136,13 +136,17 @@ class Event:
 
 @dataclass(frozen=True)
 class Reading:
-    """An article with what one reader marked in it; marking more makes a new Reading."""
+    """An article with what one reader marked in it; marking more makes a new Reading.
+
+    ``cast`` names speakers that every reading of a lesson knows, in the order of their colours.
+    """
 
     article: Article
     attributions: tuple[Attribution, ...] = ()
     dates: tuple[DateMention, ...] = ()
     reader: str = ""
     answers: tuple[Answer, ...] = ()
+    cast: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     def answered(self, question: str) -> tuple[Answer, ...]:
         """All answers to one question, the first one first."""
@@ -165,6 +169,12 @@ class Reading:
         for attribution in self.attributions:
             words.setdefault(attribution.voice, set()).update(attribution.words)
         return {voice: spoken for voice, spoken in words.items() if spoken}
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The voices that have any words, the one with the most words first."""
+        voices = self.voices()
+        return tuple(sorted(voices, key=lambda name: (-len(voices[name]), name)))
 
     def teller(self, mention: DateMention) -> Attribution | None:
         """The attribution in whose content a date mention stands; None where there is none."""

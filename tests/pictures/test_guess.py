@@ -4,7 +4,7 @@ import pytest
 from matplotlib.text import Text
 
 from lesson import load, pictures
-from lesson.pictures.guess import Guess
+from lesson.pictures.guess import NO_GUESS, Guess
 
 KEY = load("iss-exit").key
 EVENTS = tuple(event.name for event in reversed(KEY.events()))
@@ -32,6 +32,24 @@ def test_a_guess_is_in_the_picture_and_in_its_words(name, guess, finding, words)
     assert words in written(with_guess)
     assert words not in written(picture)
     assert with_guess.rows == picture.rows  # what is so stays as it is
+
+
+HEADLINES = [  # picture, guess, and its headline
+    ("voices", GUESSES[0][1], "Yuri Borisov has 67% of the words that somebody is named for"),
+    ("ribbon", GUESSES[3][1], "66% of all words belong to somebody"),
+    ("ribbon", GUESSES[4][1], "Russia is heard first, in paragraph 1"),
+    ("chain", NO_GUESS, "The New York Times carried the words of Phil Larson"),
+    ("timeline", NO_GUESS, "Of 6 events, 2 were still to come on the day of publication"),
+    ("telling", GUESSES[6][1], "The telling goes back in time 4 times"),
+]
+
+
+@pytest.mark.parametrize(("name", "guess", "headline"), HEADLINES)
+def test_a_headline_states_the_finding_once_the_learner_has_guessed(name, guess, headline):
+    picture = getattr(pictures, name)(KEY)
+    assert headline not in picture._repr_html_().split("<style>")[0]
+    answered = picture.with_guess(guess)._repr_html_()
+    assert f">{headline}</p>" in answered.split("<style>")[0]
 
 
 NO_PLACE = [("chain", Guess(names=("AFP",))), ("voices", Guess(number=140.0, share=True)),

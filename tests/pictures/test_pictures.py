@@ -15,13 +15,14 @@ from matplotlib.text import Text
 from PIL import Image
 
 from lesson import Article, Attribution, DateMention, LessonError, Reading, load, pictures
-from lesson.pictures import layout
+from lesson.pictures import layout, letters
 from lesson.pictures.beside import beginning
 from lesson.pictures.event_kinds import COLOR
 from lesson.pictures.picture import MOST_DOTS, Picture
 from lesson.pictures.svg import NAMES as COLOR_NAMES
-from lesson.pictures.svg import STYLE, in_the_page
-from lesson.reading.edtf import Day
+from lesson.pictures.svg import STYLE, alone, in_the_page
+from lesson.reading.edtf import Day, parse
+from lesson.reading.span import Span
 
 DRAWN = ("voices", "ribbon", "chain", "timeline", "telling")
 each_picture = pytest.mark.parametrize("name", DRAWN)
@@ -148,7 +149,7 @@ def test_no_label_of_any_picture_touches_another_or_leaves_the_canvas(name, read
 def test_nor_does_one_for_a_room_and_its_letters_are_larger_on_the_screen(name, reading):
     usual, large = (getattr(pictures, name)(reading, big=big).figure for big in (False, True))
     assert faults(large) == []
-    assert layout.letters(large) >= layout.letters(usual)
+    assert layout.letter_size(large) >= layout.letter_size(usual)
 
 
 @pytest.mark.parametrize("lesson", ["iss-exit", "pool-roof"])
@@ -157,7 +158,7 @@ def test_a_picture_for_a_room_says_the_same_in_larger_letters(name, lesson):
     key = load(lesson).key
     usual, large = (getattr(pictures, name)(key, big=big) for big in (False, True))
     assert (usual.alt, usual.rows) == (large.alt, large.rows)
-    assert layout.letters(large.figure) > 1.1 * layout.letters(usual.figure)
+    assert layout.letter_size(large.figure) > 1.1 * layout.letter_size(usual.figure)
     assert faults(large.figure) == []
 
 
@@ -288,6 +289,65 @@ def timeline_of(*values: str, published: str | None = None):
     return pictures.timeline(Reading(article, (), mentions)).figure
 
 
+def stretches(axes: Axes) -> list[tuple[float, float]]:
+    """Where the bars of a panel begin and end."""
+    boxes = (bar.get_bbox() for bar in axes.patches if hasattr(bar, "get_bbox"))
+    return [(box.x0, box.x1) for box in boxes]
+
+
+CUT = [  # events; the bar in question; whether the close-up shows it whole
+    (("1950", "2022-01", "2022-02-03", "2022-02-20"), "2022-01", True),
+    (("1950", "2022-01-30", "2022-02-03", "2022-02"), "2022-02", True),
+    (("1950", "1980/2022-02-10", "2022-02-03", "2022-02-20"), "1980/2022-02-10", False),
+]
+
+
+@pytest.mark.parametrize(("values", "bar", "whole"), CUT)
+def test_a_close_up_shows_a_bar_whole_or_an_arrowhead_where_it_goes_on(values, bar, whole):
+    _, close_up = timeline_of(*values).axes
+    low, high = close_up.get_xlim()
+    assert all(low <= start < end <= high for start, end in stretches(close_up))
+    first, last = parse(bar).first.ordinal, parse(bar).last.ordinal + 1
+    assert ((first, last) in stretches(close_up)) == whole
+    heads = {line.get_marker() for line in close_up.lines if line.get_xdata()[0] == low}
+    if not whole:
+        assert heads == {"<"}
+
+
+@pytest.mark.parametrize("alone", ["Vladimir Putin", "Putin", "Phil Larson"])
+@pytest.mark.parametrize("name", ["voices", "ribbon", "chain"])
+def test_a_speaker_has_one_colour_in_the_key_and_in_ones_own_reading(iss, name, alone):
+    one = next(one for one in iss.key.attributions if alone in one.speaker)
+    mine = replace(iss.mine, attributions=(replace(one, speaker=alone),))
+    color = layout.color_of(iss.key.speakers.index(one.speaker))
+    assert color != layout.COLORS[0]
+    drawn = "".join(re.findall("#[0-9a-f]{6}", svg_of(getattr(pictures, name)(mine))))
+    others = [other for other in layout.COLORS if other != color]
+    assert color in drawn
+    assert not any(other in drawn for other in others)
+
+
+def svg_of(picture: Picture) -> str:
+    """A picture as SVG in the usual colours."""
+    return alone(picture.figure).decode()
+
+
+def test_of_a_letter_that_no_font_has_the_code_point_is_drawn(monkeypatch):
+    monkeypatch.setattr(letters, "font_with", lambda one: "" if one in "𒀀♞" else letters.USUAL)
+    article = Article("“It rains,” said Mx 𒀀♞.")
+    said = Attribution(article, (article.find("It rains"),), article.find("Mx 𒀀♞"))
+    for name in ("voices", "ribbon", "chain"):
+        picture = getattr(pictures, name)(Reading(article, (said,)))
+        words = [text.get_text() for text in picture.lettered.findobj(Text)]
+        assert any("Mx [12000][265E]" in one for one in words), (name, words)
+        assert any("𒀀" in text.get_text() for text in picture.figure.findobj(Text))
+
+
+def test_letters_are_taken_from_whatever_font_has_them():
+    assert letters.font_with("a") == letters.USUAL
+    assert letters.boxed("Ann é Ω\U000fffff") == "Ann é Ω[FFFFF]"
+
+
 def test_very_many_events_have_a_line_each_and_a_picture_of_a_size_that_can_be_shown():
     days = [f"{year}-{month:02d}-17" for year in range(1983, 2025) for month in range(1, 13)]
     figure = timeline_of(*days[:500])
@@ -392,7 +452,7 @@ def test_marked_paragraphs_are_written_with_signs(iss):
 def test_marks_say_their_role_without_colour(iss):
     page = pictures.marked(iss.key, 13)._repr_html_()
     for label in ("11 source", "11 cue", "11 content", "11, 12 relay", "12 source"):
-        assert f">{label}</span>" in page
+        assert f">{label}</rt>" in page
     assert page.count("<li value='13'") == 1
 
 
@@ -439,6 +499,21 @@ def test_no_saying_has_two_rows_however_the_readings_cut_it(iss):
         assert len(set(names)) == len(names) == 12
         he_said = next(row for row in shown.rows if ninth in row[1])
         assert "his main task" in beginning(he_said)
+
+
+def test_a_saying_that_is_marked_in_pieces_has_one_row(iss):
+    whole = iss.key.attributions[11]
+    first, *more = whole.words
+    half = len(more) // 2
+    pieces = (
+        replace(whole, content=(Span(first.start, more[half].end),)),
+        replace(whole, content=(Span(more[half + 1].start, more[-1].end),), cue=None, source=None),
+    )
+    mine = Reading(iss.article, pieces, reader="me")
+    for shown in (pictures.beside(mine, iss.key), pictures.beside(iss.key, mine)):
+        assert len(shown.rows) == 12
+        assert len([row for row in shown.rows if pieces[0] in sum(row, ())]) == 1
+        assert all(pieces[1] not in sum(row, ()) or pieces[0] in sum(row, ()) for row in shown.rows)
 
 
 def test_side_by_side_is_of_one_article(iss):

@@ -19,7 +19,7 @@ from lesson.base.errors import LessonError, StorageError
 from lesson.base.html import OURS
 from lesson.base.notices import heard, tell
 from lesson.exercises.then import Then, always_open, on_paper
-from lesson.pictures.guess import Guess
+from lesson.pictures.guess import NO_GUESS, Guess
 from lesson.reading.article import Article
 from lesson.reading.work import DAMAGED, REPEAT, Work, contents
 
@@ -92,9 +92,9 @@ class Exercise(anywidget.AnyWidget):
         return False
 
     @property
-    def to_draw(self) -> Guess | None:
+    def to_draw(self) -> Guess:
         """The answer to draw into what opens, if there is one to draw."""
-        return None
+        return NO_GUESS
 
     def open_then(self) -> None:
         """Shows what an answer opens, or promises it; it takes a moment, so after the reply."""

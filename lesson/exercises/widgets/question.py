@@ -138,7 +138,7 @@ class QuestionWidget(Exercise):
         return all(mine.answered(one.id) for one in (self.question, *self.others))
 
     @property
-    def to_draw(self) -> Guess | None:
+    def to_draw(self) -> Guess:
         return guess_of(self.question, self.work.read().answered(self.question.id)[-1].given)
 
     def on_paper(self) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from itertools import groupby
 
 from lesson.base.wording import counted, listed, shorten
-from lesson.pictures.marked import LABEL
+from lesson.pictures.marked import ITEM, labelled
 from lesson.reading.span import Span
 
 from .agreement import Votes
@@ -23,7 +23,6 @@ LEVELS = (
     (0.25, "many differ", "border-bottom:3px solid;background-color:rgba(213,94,0,0.22)"),
     (0.4, "the class is split", "border-bottom:6px double;background-color:rgba(213,94,0,0.36)"),
 )
-ITEM = "margin-bottom:0.7em;line-height:2.1"
 
 
 @dataclass(frozen=True)
@@ -126,10 +125,9 @@ class DisagreementMap(ClassTable):
         for place in self.places:
             span = self.span(place.words)
             if span in block:
-                look, told = LEVELS[place.level - 1][2], escape(self.seen_as(place))
+                look, told = LEVELS[place.level - 1][2], self.seen_as(place)
                 yield escape(text[reached : span.start])
-                yield f"<span title='{told}' style='{look}'>{escape(text[span.start : span.end])}"
-                yield f"</span><span style='{LABEL}'>{place.level}</span>"
+                yield labelled(text[span.start : span.end], look, told, str(place.level))
                 reached = span.end
         yield escape(text[reached : block.end])
 
@@ -150,8 +148,7 @@ class DisagreementMap(ClassTable):
 def legend() -> str:
     """A legend of the levels."""
     shown = (
-        f"<span style='{look}'>{name}</span><span style='{LABEL}'>{number}</span>"
-        f" ({least:.0%} or more)"
+        f"{labelled(name, look, '', str(number))} ({least:.0%} or more)"
         for number, (least, name, look) in enumerate(LEVELS, 1)
     )
     return f"<p>{' &nbsp; '.join(shown)}</p>"
