@@ -15,7 +15,8 @@ from lesson.reading.span import Span
 from .picture import of_a_reading
 
 Mark = tuple[str, Span, int]  # role, span, number of the attribution or date mention
-LABEL = "font-size:0.7em;font-weight:bold;white-space:nowrap"
+LABEL = "font-size:0.7em;font-weight:bold;white-space:nowrap;padding-bottom:0.2em"
+ABOVE, WIDTH = "ruby-align:center", 0.6  # letters of the text to one of a label
 ITEM = "margin-bottom:0.7em;line-height:2.2"  # room above each line for labels
 
 
@@ -91,10 +92,11 @@ def piece(words: str, span: Span, marks: list[Mark]) -> str:
 
 
 def labelled(words: str, look: str, title: str, label: str) -> str:
-    """The HTML of words in a look, with a label above the first of them."""
-    first, space, rest = words.partition(" ")
-    above = f"<ruby>{escape(first)}<rt style='{LABEL}'>{escape(label)}</rt></ruby>"
-    shown = above + escape(space + rest) if label else escape(words)
+    """The HTML of words in a look, with a label above as many of them as it is long."""
+    cut = words.find(" ", int(WIDTH * len(label)))
+    first, rest = (words[:cut], words[cut:]) if cut > 0 else (words, "")
+    above = f"<ruby style='{ABOVE}'>{escape(first)}<rt style='{LABEL}'>{escape(label)}</rt></ruby>"
+    shown = above + escape(rest) if label else escape(words)
     return f"<span title='{escape(title)}' style='{look}'>{shown}</span>"
 
 

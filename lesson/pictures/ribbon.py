@@ -88,9 +88,9 @@ def summary(article: Article, speakers: list[Voice]) -> str:
 
 
 def headline(article: Article, speakers: list[Voice], guess: Guess) -> str:
-    """The share where one was guessed, else who is heard first; "" where nobody is."""
+    """The guess at a share and the share, else who is heard first; "" where nobody is."""
     if guess.percent is not None:
-        return f"{share_of(article, speakers):.0%} of all words belong to somebody"
+        return compared(article, speakers, guess).removesuffix(". ")
     return opening(speakers) if speakers else ""
 
 

@@ -36,7 +36,7 @@ def test_a_guess_is_in_the_picture_and_in_its_words(name, guess, finding, words)
 
 HEADLINES = [  # picture, guess, and its headline
     ("voices", GUESSES[0][1], "Yuri Borisov has 67% of the words that somebody is named for"),
-    ("ribbon", GUESSES[3][1], "66% of all words belong to somebody"),
+    ("ribbon", GUESSES[3][1], "You thought 12.5 in 100 words; it is 66%"),
     ("ribbon", GUESSES[4][1], "Russia is heard first, in paragraph 1"),
     ("chain", NO_GUESS, "The New York Times carried the words of Phil Larson"),
     ("timeline", NO_GUESS, "Of 6 events, 2 were still to come on the day of publication"),
