@@ -32,7 +32,7 @@ HOSTILE = (
 ELEMENTS = set(
     "html head meta title style body header main footer section h1 h2 h3 p a strong small bdi span"
     " div ol ul li dl dt dd br table thead tbody tr th td figure figcaption img details"
-    " summary svg path text".split()
+    " summary svg path text ruby rt".split()
 )
 ATTRIBUTES = set(
     "hidden lang charset http-equiv content name class style title value scope alt src href open"
