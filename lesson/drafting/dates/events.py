@@ -75,11 +75,14 @@ def saying(article: Article, said: Attribution, words: Span) -> str:
     middle = []
     if 0 < first.start - said.cue.end < BETWEEN:
         middle = plain(article, Span(said.cue.end, first.start), words)
+    if lead[-1] in ("told", "tells", "tell") and not middle:
+        return ""
     size = len(lead) + len(middle)
     named = tidy([*lead, *middle, *told], size) or tidy([*lead, *told], len(lead))
     row = named.lower().split()
-    whole = len(row) == size + len(told) or any(is_verb(row, n) for n in range(size, len(row)))
-    return named if whole or told[0] != "that" else ""
+    after = row.index("that") if "that" in row else len(row)
+    whole = len(row) == size + len(told) or any(is_verb(row, n) for n in range(after, len(row)))
+    return named if whole or after == len(row) else ""
 
 
 def plain(article: Article, span: Span, words: Span) -> list[str]:

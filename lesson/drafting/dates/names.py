@@ -1,6 +1,7 @@
 """Names for events in the article's own words: the clause around a date, with its subject."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -15,12 +16,13 @@ from lesson.drafting.attributions.grammar import (
     words,
 )
 from lesson.drafting.attributions.name_words import reports
+from lesson.reading.reporting_verbs import verb_forms
 from lesson.reading.span import Span
 
 from .clauses import COMING
 
 LONGEST = 12  # words of a name
-REACH = 240  # characters on either side of a date
+REACH, AROUND = 240, 30  # characters and words on either side of a date
 TOKEN = re.compile(r"[^\s,;:()\[\]“”\"—–!?_]+(?:,\d{3}\b)*")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 BREAK = re.compile(r"[,;:()—–!?_\n]|--|\s-\s")
@@ -30,8 +32,9 @@ BEGINS = SUBORDINATORS - {"than", "and", "but"} | RELATIVES
 OWN = SUBJECTS - RELATIVES | words("the a an his her their its our my")
 LEADS = LEAD_INS - {"no"} | words("nor thus instead that")
 CUTS = (PREPOSITIONS | SUBORDINATORS | words("and or to saying according who")) - {"of"}
-ENDS = CUTS | LEADS | AUXILIARIES | words("of so such not the a an his her their its")
+ENDS = CUTS | LEADS | AUXILIARIES | words("of so such not the a an his her their its other another")
 FINITE = (AUXILIARIES - words("be been being")) | words("said won't didn't wasn't isn't don't")
+NO_HEAD = words("and or but than far")
 LIMITS = words("hardly barely scarcely nearly almost only rarely never seldom not no")
 HOW_OFTEN = words("still also never always often now already rarely usually")
 LIFE = re.compile(r"((?:[A-Z][\w’.-]+ ){1,3}[A-Z][\w’-]+) \((?:(born|b\.|died|d\.) )?\Z")
@@ -148,10 +151,11 @@ def words_around(text: str, hole: Span) -> tuple[list[re.Match[str]], str, Span]
         hole = Span(hole.start, hole.end - 1)
     found = (token for token in TOKEN.finditer(text) if any(map(str.isalnum, token[0])))
     kept = [one for one in found if not hole.start <= one.start() < hole.end]
-    left = [one for one in kept if one.end() <= hole.start]
+    at = bisect_left(kept, hole.start, key=re.Match.start)
+    left, right = kept[max(0, at - AROUND) : at], kept[at : at + AROUND]
     if left and left[-1][0] == "for" and not text[left[-1].end() : hole.start].strip():
-        kept.remove(left[-1])  # “was set for Monday but never began”
-    return kept, text, hole
+        left.pop()  # “was set for Monday but never began”
+    return left + right, text, hole
 
 
 def place(parts: list[list[re.Match[str]]], text: str, hole: Span) -> int:
@@ -195,8 +199,7 @@ def whole_clause(parts: list[Clause], at: int) -> str:
         near = (opens and later) or earlier[::-1]
         return tidy(parts[near[0]].said, parts[near[0]].verb) if near else ""
     if here.subject:
-        bare = here.verb + 1 == len(here.row) and reports(here.row[-1])
-        return "" if bare else tidy(here.said, here.verb)  # “Ann Lee said”, but what?
+        return tidy(here.said, here.verb)
     subject = borrowed(parts[:at], here)
     predicate = here.said[here.verb :]
     if predicate and here.row[here.verb].endswith("'s"):
@@ -223,6 +226,12 @@ def borrowed(earlier: list[Clause], here: Clause) -> list[str]:
     return (full or alone or [[]])[-1]
 
 
+def unfinished(word: str) -> bool:
+    """Whether a verb that ends a name asks for what was said."""
+    verb = verb_forms().get(word)
+    return reports(word) and verb is not None and bool(verb[0].frames & {"clause", "that"})
+
+
 def tidy(said: list[str], verb: int) -> str:
     """The words up to the last place before the longest at which a phrase ends; "" if none does."""
     row = [plain(word) for word in said]
@@ -231,5 +240,8 @@ def tidy(said: list[str], verb: int) -> str:
         said, row = said[:end], row[:end]
     while row and row[-1] in ENDS and said[-1].islower():
         del row[-1], said[-1]
-    named = " ".join(said).removesuffix(".")
-    return named if len(said) > 1 else ""
+    while len(row) > 1 and row[-1][:4].isdigit() and row[-2] in ("and", "or"):
+        del row[-2:], said[-2:]
+    if len(said) < 2 or row[0] in NO_HEAD or row[-1].endswith("ly") or unfinished(row[-1]):
+        return ""  # “and began”, “the widely”, “Ann Lee said”
+    return " ".join(said).removesuffix(".")
