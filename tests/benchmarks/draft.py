@@ -40,7 +40,7 @@ from scores import Mark, Tally
 from lesson import Article, Attribution, DateMention, draft
 from lesson.drafting.attributions.attributions import attributions
 from lesson.drafting.dates.mentions import date_mentions
-from lesson.drafting.precision import FILE, Precision
+from lesson.drafting.precision import FILE, Precision, precisions
 
 PATIENCE = 30_000  # milliseconds after which a file is not drafted once more to be sure
 WAYS = {  # what is timed, on an article that nobody has cut into words yet
@@ -238,7 +238,7 @@ def rule_rows(files: list[tuple[Gold, list[list[Mark]]]]) -> Iterator[list[objec
 
 
 def write_precisions(golds: list[Gold], drafts: list[list[list[Mark]]]) -> None:
-    """The table of how sure each rule is holds these figures, the surest rule first."""
+    """The table of how sure each rule is has the figures of these rules renewed, surest first."""
     marks, right = Counter(), Counter()
     for gold, made in zip(golds, drafts, strict=True):
         module = date_scores if gold.marked == "dates" else quote_scores
@@ -247,8 +247,10 @@ def write_precisions(golds: list[Gold], drafts: list[list[list[Mark]]]) -> None:
             for mark, good in zip(drafted, judged, strict=True):
                 marks[mark["rule"]] += good is not None
                 right[mark["rule"]] += bool(good)
-    figures = [(rule, Precision(marks[rule], right[rule])) for rule in marks]
-    figures.sort(key=lambda figure: (-figure[1].share, figure[0]))
+    renewed = {rule: Precision(marks[rule], right[rule]) for rule in marks}
+    figures = sorted(
+        (precisions() | renewed).items(), key=lambda figure: (-figure[1].share, figure[0])
+    )
     with FILE.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerows([("rule", *Precision._fields), *((r, *p) for r, p in figures)])
@@ -331,7 +333,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--errors", type=int, default=0, metavar="N", help="N errors of each sort")
     command.add_argument("--rules", action="store_true", help="what each rule brings")
     command.add_argument(
-        "--how-sure", action="store_true", help="renew lesson/drafting/precision.csv from them"
+        "--how-sure", action="store_true", help="renew how sure rules are from them"
     )
     command.add_argument("--predictions", type=Path, metavar="FOLDER", help="write them there")
     command.add_argument("--lengths", action="store_true", help="cost of long and hostile texts")

@@ -92,9 +92,12 @@ def test_errors_are_listed_by_their_sort(gold, monkeypatch):
 def test_the_table_of_how_sure_each_rule_is_is_made_anew(gold, tmp_path, monkeypatch):
     monkeypatch.setattr(draft, "cost_report", lambda _golds: ())
     monkeypatch.setattr(draft, "FILE", tmp_path / "precision.csv")
+    known = {"that-clause": draft.Precision(9, 9), "century": draft.Precision(8, 8)}
+    monkeypatch.setattr(draft, "precisions", lambda: known)
     told(*gold, "--how-sure")
     assert draft.FILE.read_text("utf-8").splitlines() == [
         "rule,marks,right",
+        "century,8,8",
         "cue after what is said,1,1",
         '"day, month and year",1,1',
         "that-clause,1,0",

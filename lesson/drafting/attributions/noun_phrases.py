@@ -28,6 +28,7 @@ from .passages import QUOTE, Passage
 
 REACH = 30  # items that are looked at on one side of a cue
 NOT_IN_TITLES = DAYS | AUXILIARIES | PASTS | PREPOSITIONS - {"of"} | {"day", QUOTE}
+NO_NAMES = LEAD_INS | PREPOSITIONS
 RELATIVES = ("who", "which", "whose")
 ON = ("on", "in")
 ASIDES = frozenset(",—–-()")  # what opens and closes a description behind a name
@@ -42,9 +43,8 @@ class Phrase(NamedTuple):
 
 def name_like(p: Passage, at: int) -> bool:
     """Whether an item may be (part of) a name."""
-    if p.quoted(at) or not p.capital(at):
-        return False
-    return p.words[at] not in LEAD_INS and p.words[at] not in PREPOSITIONS
+    word = p.words[at]
+    return p.capitals[at] and word is not QUOTE and word not in NO_NAMES
 
 
 def leads_in(p: Passage, at: int) -> bool:

@@ -39,13 +39,17 @@ class Passage:
 
     def capital(self, at: int) -> bool:
         """Whether the item at a place begins with a capital letter."""
-        return self.text[self.items[at].start].isupper()
+        return self.capitals[at]
+
+    @cached_property
+    def capitals(self) -> list[bool]:
+        """Which items begin with a capital letter."""
+        return [self.text[item.start].isupper() for item in self.items]
 
     @cached_property
     def headline(self) -> bool:
         """Whether its words have capitals, as in many headlines ("Council Says Bridge Is Safe")."""
-        capitals = sum(map(self.capital, range(len(self))))
-        return self.opens and 3 < len(self) < 25 and capitals > 0.7 * len(self)
+        return self.opens and 3 < len(self) < 25 and sum(self.capitals) > 0.7 * len(self)
 
     def possessive(self, at: int) -> bool:
         """Whether an item is a possessor ("Ann’s", "the drivers’")."""
