@@ -182,3 +182,17 @@ def test_what_looks_odd_is_asked_about_only_once_somebody_reviewed_it():
 def test_a_key_with_little_in_it_is_not_asked_about(name):
     few = Reading(Article("It rained.", "rain"), (), (), "key")
     assert ask(name, key=few) == ()
+
+
+def test_months_titles_and_places_are_nobody_among_whom_one_chooses():
+    text = (
+        "Ann Roe said that the letter of Oct. 26 had come late. She said that the office of"
+        " Gov. Pat Lund had sent it from Elm Street in Riga."
+    )
+    article = Article(text, "letter", "2026-11-01")
+    said = tuple(
+        Attribution(article, (article.find(words),), article.find(source), speaker="Ann Roe")
+        for source, words in (("Ann Roe", "that the letter"), ("She", "that the office"))
+    )
+    (question,) = ask("speakers", key=Reading(article, said, (), "key"))
+    assert question.choices == ("Ann Roe", "Pat Lund")

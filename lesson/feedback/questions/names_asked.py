@@ -70,12 +70,12 @@ def only_mentioned(key: Reading) -> list[str]:
     """The last three names in the article that are neither speaker nor relay, of their sorts."""
     heard = {part for name in (*key.voices(), *carriers(key)) for part in plain(name).split()}
     known = tuple(heard - {"the", "a", "of", "and"})  # no “Russians” beside Russia
-    sorts = {sort_of_name(name) for name in speakers_by_words(key)}
+    sorts = {"person", *map(sort_of_name, speakers_by_words(key))} - {"", "place"}
     names = [
         name
         for name in names_in(key.article)
         if not any(word.startswith(known) for word in plain(name).split())
-        and (sort_of_name(name) in sorts or sort_of_name(name) == "person")
+        and sort_of_name(name) in sorts
         and not any(map(str.isdigit, name))
         and not odd_name(name, key.article)
     ]
