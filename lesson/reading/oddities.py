@@ -25,6 +25,7 @@ BEGINS = frozenset("the a an his her their its one".split())  # but a name may b
 TAILS = frozenset("s t d m ll re ve".split())  # of “it’s”, “don’t”, “we’ll”, where it was cut
 BODIES = frozenset(
     "agency airport army assembly association authority bank board bureau center centre chamber"
+    " chronicle gazette guardian mail observer"
     " church city club college commission committee company consultants corp corporation council"
     " county court department district federation force foundation government group hall herald"
     " hospital house inc institute journal league limited ltd ministry museum news office"
@@ -34,6 +35,10 @@ BODIES = frozenset(
 PLACES = frozenset(
     "alley avenue bay beach bridge coast cross gardens harbour highway hotel inn island islands"
     " lane mount quay river road row square street valley".split()
+)
+MODIFIERS = frozenset(  # a name that begins with one is hardly that of a person
+    "new old fellow former north south east west northern southern eastern western great united"
+    " national royal first gold big white black".split()
 )
 PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le ter jr sr".split())
 LONGEST_NAME = 8  # words
@@ -101,7 +106,7 @@ def sort_of_name(name: str) -> str:
     """
     words = WORD.findall(name)
     small = {word.casefold() for word in words}
-    if not words or small & BODIES or words[0].casefold() in BEGINS:
+    if not words or small & BODIES or words[0].casefold() in BEGINS | MODIFIERS:
         return "body"
     if words[-1].casefold() in PLACES and len(words) > 1:
         return "place"

@@ -10,7 +10,7 @@ from lesson.base.wording import listed, quoted
 from lesson.reading.oddities import is_sound, sound
 from lesson.reading.reading import Reading
 
-from . import substance
+from . import details_asked, substance
 from .kinds import DATE, FREE_TEXT, NUMBER, ONE_OF, ORDER, SOME_OF, WORDS, QuestionKind
 from .names_asked import (
     Entries,
@@ -149,8 +149,8 @@ SOURCES: dict[str, Source] = {
     "whose claim it is": (ONE_OF, substance.whose_claim),
     "claims": (SOME_OF, substance.claims),
     "words of the speakers": (SOME_OF, substance.own_words),
-    "a number of what": (ONE_OF, substance.number_of_what),
-    "words that limit a claim": (WORDS, substance.limits),
+    "a number of what": (ONE_OF, details_asked.number_of_what),
+    "words that limit a claim": (WORDS, details_asked.limits),
     "headline and body": (FREE_TEXT, substance.headline),
     "a claim to check": (FREE_TEXT, substance.claim_to_check),
     "a saying and its time": (FREE_TEXT, substance.saying_and_time),

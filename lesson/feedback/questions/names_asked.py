@@ -123,6 +123,11 @@ def nearest_of_its_sort(name: str, names: dict[str, int], paragraph: int) -> lis
     return sorted(alike, key=lambda other: abs(names[other] - paragraph))[:FEW]
 
 
+def is_person(name: str) -> bool:
+    """Whether a name has the form of a person's."""
+    return sort_of_name(name) == "person"
+
+
 def is_part(one: str, other: str) -> bool:
     """Whether two names share a word, as “Lee” and “Ann Lee” do."""
     return not {*plain_words(one)}.isdisjoint({*plain_words(other)} - LINKS)
@@ -163,7 +168,8 @@ def who_is_meant(key: Reading) -> Entries:
         return None
     words, number = article[one.source], article.paragraph_of(one.source)
     heard = named_speakers(key)
-    names = heard if len(heard) > FEW else names
+    if len([*filter(is_person, heard)]) > 2 or not is_person(one.speaker):
+        names = [*heard]
     places = {name: heard.get(name, number) for name in names}
     entries = options(
         {one.speaker: f"Yes: {one.speaker} is meant."},

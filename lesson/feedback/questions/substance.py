@@ -10,12 +10,11 @@ from typing import NamedTuple
 from lesson.base.number_words import NUMBERS, one_of
 from lesson.base.wording import sentence
 from lesson.reading import edtf
-from lesson.reading.article import Article
 from lesson.reading.oddities import LINKS, NO_NAMES, plain_words, sort_of_name
 from lesson.reading.reading import Attribution, DateMention, Reading
-from lesson.reading.reporting_verbs import verb_forms
 from lesson.reading.span import Span
 
+from .details_asked import FIGURE, FINITE, REPORTS, as_quotation, limited
 from .names_asked import (
     Entries,
     around,
@@ -30,30 +29,16 @@ from .toml import Wrong
 FEWEST, MOST = 5, 24  # words of a statement that can be asked about by itself
 NO_CLAUSE = NO_NAMES | LINKS - {"the", "a", "an", "its", "his", "her", "their"} | {"whether", "not"}
 FIRST_PERSON = frozenset("i we me us my our you your".split())
-FINITE = frozenset(  # a statement has one of these, or a verb in “-ed”
-    "am is are was were has have had will would can could may might must should does do did"
-    " said says went came got made took gave found began left lost won built rose fell".split()
+NO_SUBJECT = frozenset(  # a verb behind one of these is not that of the whole clause
+    "who whose whom which that for to because if when while not".split()
 )
 TRIM = " \t\n,.;:“”\"'‘’"
-FIGURE = r"\d+(?:,\d{3})*(?:\.\d+)?"
 DETAIL = re.compile(
     rf"[£$€]?{FIGURE}(?: (?:million|billion|per ?cent))?|\b(?:only|never|always|every|nobody|first"
     rf"|twice|largest|biggest|oldest|most|all|{one_of(NUMBERS.keys() - {'one'})})\b",
     re.IGNORECASE,
 )
 NOT_SAID = frozenset("decline declined declines refuse refused refuses comment".split())
-REPORTS = frozenset(form for form, (_, ending) in verb_forms().items() if ending in ("s", "ed"))
-SPANS_OF_TIME = "years|months|weeks|days|hours|minutes|seconds|times|decades|centuries|nights"
-NO_NOUNS = "was|has|is|as|his|its|this|us|less|plus|across|always|perhaps|does|besides"
-COUNTED = re.compile(
-    rf"(?<![\w£$€.,-])(?P<number>{FIGURE}|{one_of(NUMBERS.keys() - {'one'})})"
-    rf" (?P<noun>(?:[a-z][\w’-]+ ){{0,2}}?(?:people|children|men|women"
-    rf"|(?!(?:{SPANS_OF_TIME}|{NO_NOUNS})\b)[a-z][a-zé’-]+(?<![s’])s))\b"
-)
-LIMITS = re.compile(
-    r"\b(?:may|might|perhaps|probably|possibly|likely|at most|at least|up to|nearly|almost"
-    r"|(?i:about|around|roughly)(?= [£$€]?\d))\b"
-)
 
 
 class Statement(NamedTuple):
@@ -102,9 +87,14 @@ def is_clause(words: str) -> bool:
     (True, False)
     """
     bare = plain_words(words)
-    verb = any(word in FINITE or (len(word) > 4 and word.endswith("ed")) for word in bare)
-    stops = "to be" in " ".join(bare) and FINITE.isdisjoint(bare)
-    return FEWEST <= len(bare) <= MOST and verb and not stops and not re.search('[“”"?]', words)
+    verb = next((at for at in range(1, len(bare)) if is_verb(*bare[at - 1 : at + 1])), 0)
+    holds = verb > 0 and NO_SUBJECT.isdisjoint(bare[:verb])  # its subject stands before it
+    return holds and FEWEST <= len(bare) <= MOST and not re.search('[“”"?]', words)
+
+
+def is_verb(before: str, word: str) -> bool:
+    """Whether a word is likely to be a finite verb, by its form and the word before it."""
+    return word in FINITE or (word[3:].endswith("ed") and before not in LINKS)
 
 
 @lru_cache(maxsize=8)
@@ -201,7 +191,8 @@ def own_sentences(key: Reading) -> list[tuple[str, int]]:
     busy |= {article.sentence_of(span) for one in key.attributions for _, span in one.marks}
     for one in article.sentences:
         words = " ".join(article[one].split()).strip(TRIM)
-        fit = one not in busy and is_clause(words) and not re.search('[“”"]', article[one])
+        whole = article[one].rstrip().endswith((".", "!"))  # a headline has no point
+        fit = one not in busy and whole and is_clause(words)
         if fit and plain_words(words)[0] not in NO_CLAUSE - {"in", "on", "at"} and not tells(words):
             found.append((words, article.paragraph_of(one)))
     third = len(found) // 3 or 1
@@ -227,87 +218,6 @@ def own_words(key: Reading) -> Entries:
         for one in share.reported
     }
     return options(right, wrong) if right and len(wrong) > 1 else None
-
-
-def number_of_what(key: Reading) -> Entries:
-    """What one number of the article counts, from all that is counted there."""
-    found = counted_things(key)
-    if len({noun for _, noun, _ in found}) < 3:
-        return None
-    number, noun, place = max(found, key=lambda one: (one[0][0].isdigit(), len(one[0])))
-    others = {
-        other: f"Of these there are {count} here: see paragraph {key.article.paragraph_of(at)}."
-        for count, other, at in found
-        if other != noun
-    }
-    says = f"Yes: {number} {noun}. {who_says(key, place)}"
-    entries = options({noun: says}, dict([*others.items()][:3]))
-    number_put = {"number": number, "paragraph": str(key.article.paragraph_of(place))}
-    return entries and entries | {"put": number_put}
-
-
-def counted_things(key: Reading) -> list[tuple[str, str, Span]]:
-    """Numbers of the article that stand there once, with what they count and where."""
-    article, dates = key.article, [one.words for one in key.dates]
-    found = [
-        (one["number"], one["noun"], Span(*one.span())) for one in COUNTED.finditer(article.text)
-    ]
-    often, nouns = Counter(one[0].lower() for one in found), Counter(one[1] for one in found)
-    return [
-        one
-        for one in found
-        if often[one[0].lower()] == nouns[one[1]] == 1
-        and not any(date.overlaps(one[2]) for date in dates)
-        and LINKS.isdisjoint(plain_words(one[1]))
-    ]
-
-
-def who_says(key: Reading, place: Span) -> str:
-    """Who answers for words of the article, as a sentence."""
-    name = sayer(key, place)
-    itself = "The article says so itself, and names nobody for it."
-    return f"{sentence(name)} says so." if name else itself
-
-
-def sayer(key: Reading, place: Span) -> str:
-    """The name of whoever says some words of the article; "" where it is nobody."""
-    for one in key.attributions:
-        if one.voice and any(place in span for span in one.content):
-            return one.voice
-    return ""
-
-
-def limits(key: Reading) -> Entries:
-    """The words that keep a claim from being certain, in the first paragraph that has some."""
-    article, here = key.article, limited(key)
-    if not here:
-        return None
-    number, whole = article.paragraph_of(here[0]), article.sentence_of(here[0])
-    return {
-        "answers": tuple(dict.fromkeys(article[one] for one in here)),
-        "paragraphs": (number,),
-        "right": f"Yes. Without “{article[here[0]]}” it would say more than anybody knows.",
-        "otherwise": "Leave words out, one after the other: after which does it promise more?",
-        "put": {"paragraph": str(number), "sentence": as_quotation(article, whole)},
-    }
-
-
-def limited(key: Reading) -> list[Span]:
-    """The limiting words of one paragraph, the first in which somebody says them; [] for none."""
-    article = key.article
-    found = [Span(*one.span()) for one in LIMITS.finditer(article.text)]
-    inside = next((one for one in found if sayer(key, one)), None)
-    number = article.paragraph_of(inside or found[0]) if found else 0
-    here = [one for one in found if article.paragraph_of(one) == number]
-    return sorted(here, key=lambda one: one != inside)
-
-
-def as_quotation(article: Article, span: Span) -> str:
-    """Words of an article on one line, fit to stand in quotation marks."""
-    words = " ".join(article[span].split())
-    if words.count("“") != words.count("”"):
-        words = words.strip("“”")
-    return re.sub("[“„«]", "‘", re.sub("[”»]", "’", words)).replace('"', "’")
 
 
 def headline(key: Reading) -> Entries:
