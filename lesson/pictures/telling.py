@@ -57,10 +57,7 @@ def telling(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
     lines = [MentionLine(told, event, events[event].kind) for told, event in enumerate(targets)]
     article = reading.article
     left = [f"¶{article.paragraph_of(m.words)}  “{m.phrase}”" for m in mentions]
-    right = [
-        EndLabel(edtf.in_words(e.when.edtf), e.name + place_in(guess, e.name), e.kind)
-        for e in events
-    ]
+    right = [end_label(event, guess) for event in events]
     return Picture(
         alt=summary(mentions, events, lines),
         headline=headline(lines),
@@ -72,6 +69,13 @@ def telling(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
             for number, (event, m) in enumerate(zip(targets, mentions, strict=True), 1)
         ),
         draw=lambda: draw_figure(left, right, lines),
+    )
+
+
+def end_label(event: Event, guess: Guess) -> EndLabel:
+    """What stands beside an event, with the place that the learner gave it."""
+    return EndLabel(
+        edtf.in_words(event.when.edtf), event.name + place_in(guess, event.name), event.kind
     )
 
 

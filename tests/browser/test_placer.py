@@ -11,6 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
+from contrast import contrast
 
 from lesson.exercises.widgets.exercise import source
 from lesson.reading.edtf import Day, in_words, parse
@@ -35,6 +36,9 @@ TO_PLACE = [  # the event, then what is chosen above the lanes and what the date
     (5, ["decade", "the 1980s", "year", "1988", "open end"]),
 ]
 NOWHERE = (0.0, 0.0)
+FOR_A_LOOK = {1: "26 July 2022", 2: "by 2024", 4: "after 2024", 6: "since 1988"}
+PAINT = """[...document.querySelectorAll(":is(.copy-desk-picture svg, .cd-lane, .cd-axis) text")]
+    .filter((words) => words.checkVisibility()).map((words) => getComputedStyle(words).fill)"""
 SHAPES = ("closed", "open end", "open start")
 
 
@@ -102,6 +106,11 @@ class Axis:
                     self.desk.status(f"On your timeline: {words}. Saved.")
                     return
         raise AssertionError(f"no place in lane {event} reads {words}, only {self.reads(event)}")
+
+
+def in_hex(color: str) -> str:
+    """A computed colour as #rrggbb."""
+    return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", color)[:3])
 
 
 def saved(desk: Desk) -> dict[str, str]:
@@ -369,3 +378,29 @@ def test_six_dates_look_well_everywhere(desk, size, theme):
     page.notebook.portrait(f"dates {theme} {size[0]}")
     page.notebook.theme("light")
     page.notebook.size(*LAPTOP)
+
+
+FORCED = [  # the reader's own paper and ink, and the theme that JupyterLab is in
+    ("dark", "light"), ("light", "light"), ("light", "dark"), ("dark", "dark"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("paper", "theme"), FORCED)
+def test_pictures_and_lanes_are_read_on_a_high_contrast_screen(desk, paper, theme):
+    dated = "\n".join(f"exercises.date(iss, {at}, {words!r})" for at, words in FOR_A_LOOK.items())
+    drawn = [f"pictures.{name}(iss.key)" for name in ("voices", "ribbon", "chain", "timeline")]
+    page = desk(
+        f"from lesson import pictures\n{dated}\n{PLACE}", *drawn, "pictures.telling(iss.key)"
+    )
+    page.notebook.theme(theme)
+    page.page.emulate_media(forced_colors="active", color_scheme=paper)
+    try:
+        assert page.notebook.axe() == []
+        paint = page.page.evaluate(PAINT)
+        assert len(paint) > 60
+        canvas = {"dark": "#000000", "light": "#ffffff"}[paper]
+        assert [one for one in paint if contrast(in_hex(one), canvas) < 4.5] == []
+        page.notebook.portrait(f"forced {paper} on {theme}")
+    finally:
+        page.page.emulate_media(forced_colors="none", color_scheme="light")
+        page.notebook.theme("light")
