@@ -380,6 +380,18 @@ def test_six_dates_look_well_everywhere(desk, size, theme):
     page.notebook.size(*LAPTOP)
 
 
+def test_in_large_letters_the_zoom_goes_by_the_event_that_is_shown(desk):
+    page = desk("exercises.date(iss, 2, 'by 2024')\nexercises.place(iss, big=True)")
+    page.exercise().get_by_role("button", name="Event after this one").click()
+    page.exercise().get_by_role("radio", name="month").click()
+    page.page.wait_for_timeout(200)
+    (mark,) = page.exercise().locator(".cd-lane:visible g").all()
+    assert mark.locator(".cd-grip").count() == 1
+    ticks = page.exercise().locator(":is(.cd-axis, .cd-lane:visible svg) .cd-ticks")
+    left = {round(one.bounding_box()["x"]) for one in ticks.all()[:2]}
+    assert len(left) == 1  # the axis and the lane stand below each other
+
+
 FORCED = [  # the reader's own paper and ink, and the theme that JupyterLab is in
     ("dark", "light"), ("light", "light"), ("light", "dark"), ("dark", "dark"),
 ]  # fmt: skip

@@ -20,7 +20,10 @@ function render({ model, el }) {
   const rows = make("ol", { class: "cd-events cd-plain" });
   const leaf = pages(desk, {
     noun: "Event", names: state.events.map(({ name }, at) => `${at + 1} · ${name}`), big: model.get("big"),
-    show: (at) => made.forEach(({ item }, place) => { item.hidden = at !== null && place !== at; }),
+    show: (at) => {
+      made.forEach(({ item }, place) => { item.hidden = at !== null && place !== at; });
+      if (at !== null) board.select(made[at].lane); // which the zoom goes by
+    },
   });
   desk.root.querySelector(".cd-top").append(board.tools);
   desk.body.append(help, leaf.bar, rows);
@@ -157,7 +160,7 @@ function board_of(published) {
     },
     pinch, lift: ({ pointerId }) => fingers.delete(pointerId), tell,
     start() {
-      board.select(board.lanes[0]);
+      if (!board.current) board.select(board.lanes[0]);
       watch.observe(axis);
       tools.addEventListener("wheel", wheel, { passive: false });
       board.lanes.forEach(({ element }) => element.addEventListener("wheel", wheel, { passive: false }));
