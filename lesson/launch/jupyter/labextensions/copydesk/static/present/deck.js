@@ -1,5 +1,5 @@
 // A notebook as slides: which cells are on which slide, where one is, and what was run since.
-import { is_alive, is_code, is_exercise, source_of } from "../cells.js";
+import { is_alive, is_code, is_exercise, presenting, source_of } from "../cells.js";
 
 const BEGINS = ["slide", "subslide"];
 const APART = ["notes", "skip"];
@@ -54,6 +54,7 @@ export class Deck {
     return this.panel.sessionContext.session?.kernel?.id;
   }
   remember() {
+    if (!presenting()) return; // where no slides are shown, ../come_back.js keeps the place
     const kept = { place: this.content.activeCell?.model.id, kernel: this.kernel,
       ran: [...this.ran, ...this.lost] };
     sessionStorage.setItem(this.kept_as, JSON.stringify(kept));
