@@ -123,6 +123,7 @@ MORE = [  # courts, interviews, headlines, nouns, those who are quoted, and who 
 ]
 ENDS = [
     "[The notice] <read>: “{Keep off.}”",
+    "The driver who saw it fall had left when [she] <said>, “{It shook.}”",
     "[The city] <called> for {a new bridge}. [Roe] <called> {the plan unfair}.",
     "[Roe] <denied> {any wrongdoing}.",
     "'{The drivers' club is old,}' <said> [Ann Roe]. '{It's our bridge.}'",

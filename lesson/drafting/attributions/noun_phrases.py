@@ -129,7 +129,7 @@ def is_name(p: Passage, phrase: Phrase) -> bool:
 def with_relative(p: Passage, last: int) -> Phrase | None:
     """The noun phrase that ends with a clause about it ("a person who has seen it said")."""
     for who in range(last - 1, max(0, last - 20), -1):
-        if p.gaps[who + 1] or p.quoted(who):
+        if p.gaps[who + 1] or p.quoted(who) or pronoun(p.words[last]):
             return None
         that = p.words[who] == "that" and p.words[who + 1] in AUXILIARIES
         if (that or p.words[who] == "who") and not p.gaps[who]:
