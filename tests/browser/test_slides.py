@@ -124,14 +124,14 @@ def test_what_comes_of_a_cell_and_the_text_below_it_wait_for_a_press(opened):
       Reveal.slide(h, v);
       const parts = [...slide.querySelectorAll(".fragment")];
       const seen = () => parts.map((one) => one.checkVisibility({ visibilityProperty: true }));
+      const step = (one) => Number(one.dataset.fragmentIndex);
       const before = seen();
       Reveal.next();
-      return new Promise((then) => setTimeout(() => then([before, seen()])));
+      return new Promise((then) => setTimeout(() => then([before, seen(), parts.map(step)])));
     }""")
-    before, after = hidden
+    before, after, steps = hidden
     assert not any(before)
-    assert after[0]
-    assert after[1]
+    assert after == [step == 0 for step in steps]
 
 
 def test_the_speaker_notes_open_in_a_window_of_their_own(opened, asked_and_said, name):
@@ -142,7 +142,7 @@ def test_the_speaker_notes_open_in_a_window_of_their_own(opened, asked_and_said,
     with opened.context.expect_page() as coming:
         opened.keyboard.press("s")
     told = coming.value.locator(".speaker-controls-notes .value")
-    told.filter(has_text="Where learners stumble").wait_for()
+    told.filter(has_text="Read aloud").wait_for()
     assert asked_and_said == []
 
 

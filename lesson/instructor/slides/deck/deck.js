@@ -32,7 +32,7 @@
       part.classList.add("fragment");
       part.dataset.fragmentIndex = step;
     };
-    for (const cell of slide.querySelectorAll(".jp-Cell")) {
+    for (const cell of slide.querySelectorAll(".jp-Cell:not(aside *)")) {
       if (step >= 0) waits(cell);
       const output = cell.querySelector(".jp-Cell-outputWrapper");
       if (!output?.querySelector(".jp-OutputArea-output")) continue;
