@@ -32,13 +32,13 @@ GONE = "both letters had gone unanswered"  # a saying of Anand's, and not once m
 RE_MARKED = "A person who worked on the report"  # where the rules take half of it for the source
 EVENTS = {  # words of a date: what is dated, where the drafted name does not say it
     "on Monday": "The baths close",
-    "on Thursday": "The town says so",
+    "on Thursday": "The town said this",
     "since 1990": "The wall is patched",
     "in July": "The club counts swimmers",
     "on Wednesday evening": "The club hears of it",
     "on 2 October": "A letter is sent",
     "in September": "The report comes",
-    "on Friday": "The Herald writes",
+    "on Friday": "Coast Herald wrote this",
     "in June 2027": "The town votes",
     "in 2023": "Rafferty promises",
     "by March 2028": "Work begins",
@@ -141,7 +141,9 @@ def decide(hand: Hand) -> None:
         hand.press("1")
         hand.press(".")
     elif named and (panel.locator(".cd-not-yet").count() or is_wrong(named)):
-        hand.type(event, EVENTS[heading.split(" · ")[1].split(" = ")[0]])
+        name = EVENTS[heading.split(" · ")[1].split(" = ")[0]]
+        offered = panel.locator(".cd-chips").get_by_role("button", name=name, exact=True)
+        hand.click(offered) if offered.count() else hand.type(event, name)
     elif wrong:
         hand.click(wrong[0].get_by_role("button"))
     else:

@@ -204,6 +204,15 @@ def test_an_event_keeps_one_name_and_is_chosen_among_those_near(ferry):
     assert "The boat is taken away" in card["choices"]
 
 
+def test_a_saying_in_the_sentence_of_its_date_is_offered_as_what_happened_then(tmp_path):
+    (tmp_path / "a.txt").write_text("The boat had sunk, Ann Roe said on Tuesday. It was old.\n" * 3)
+    lesson = make(tmp_path / "a.txt", tmp_path / "a", published="2026-03-05").lesson
+    marks = Reviewer(lesson)
+    number = date(marks, "on Tuesday")
+    marks.pick(number)
+    assert "Ann Roe said this" in marks.view()["cards"][number]["choices"]
+
+
 WRONG = [  # parts of a date, what is told
     ({"words": "soon"}, "soon"),
     ({"event": " "}, "expected what is dated"),

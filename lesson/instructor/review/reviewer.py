@@ -345,7 +345,7 @@ class Reviewer(Marker):
             "date": shown | {
                 "event": one.event, "when": in_words(one.when), "edtf": one.when, "kind": one.kind,
             },
-            "choices": likely_events(one, self.dated) if one == self.date else [],
+            "choices": likely_events(one, self.dated, self.seen) if one == self.date else [],
         }  # fmt: skip
 
     def standing_of(self, mark: Mark) -> dict[str, str]:

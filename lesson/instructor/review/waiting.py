@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lesson.base.wording import brief
+from lesson.base.wording import sentence as as_sentence
 from lesson.drafting import how_sure
 from lesson.reading.edtf import in_words
 from lesson.reading.oddities import (
@@ -71,12 +72,19 @@ def is_named(one: Attribution) -> bool:
     return not words <= NO_NAMES and not words.isdisjoint(plain_words(one.voice))
 
 
-def likely_events(one: DateMention, every: tuple[DateMention, ...]) -> list[str]:
-    """Events told near a date that it may be another date of, and its own clause."""
+def likely_events(
+    one: DateMention, every: tuple[DateMention, ...], sayings: tuple[Attribution, ...]
+) -> list[str]:
+    """What a date may be the date of: a saying of its own sentence, or an event told near it."""
     article, number = one.article, one.article.paragraph_of(one.words)
+    sentence = article.sentence_of(one.words)
+    said = [
+        as_sentence(f"{saying.voice} {article[saying.cue]} this")
+        for saying in sayings
+        if one.kind == "said" and saying.cue and saying.voice and saying.cue in sentence
+    ]
     near = sorted(every, key=lambda other: abs(article.paragraph_of(other.words) - number))
-    names = dict.fromkeys(
-        other.event for other in near if abs(article.paragraph_of(other.words) - number) <= NEAR
-    )
+    close = (other for other in near if abs(article.paragraph_of(other.words) - number) <= NEAR)
+    names = dict.fromkeys((*said, *(other.event for other in close)))
     fit = [name for name in names if name != one.event and not odd_event(name)]
     return fit[:FEW]
