@@ -59,8 +59,12 @@ class Attribution:
 
     @property
     def voice(self) -> str:
-        """The speaker's name; failing that the words of the source; "" where there is neither."""
-        return self.speaker or (self.article[self.source] if self.source else "")
+        """The speaker's name; failing that the words of the source; "" where there is neither.
+
+        “Which” and “that” only stand for somebody: they are no voice.
+        """
+        words = self.article[self.source] if self.source else ""
+        return self.speaker or ("" if words.lower() in ("which", "that") else words)
 
     def __repr__(self) -> str:
         if not self.marks:

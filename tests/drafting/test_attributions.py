@@ -295,6 +295,12 @@ def test_short_names_and_pronouns_get_the_name_of_their_speaker(text, speakers):
     assert [item.speaker for item in attributions(Article(text))] == speakers
 
 
+def test_a_relative_pronoun_is_no_voice():
+    (found,) = attributions(Article("They read a report which said that it fell."))
+    assert found.source
+    assert found.voice == ""
+
+
 def test_all_attributions_of_our_article_are_found_as_its_editor_marked_them():
     iss = load("iss-exit")
     found, key = iss.draft.attributions, iss.key.attributions
