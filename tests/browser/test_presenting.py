@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
-from .deck import end_slides, go_to, wait_for_slides
+from .deck import end_slides, go_to, turn_to, wait_for_slides
 from .notebook import ARTEFACTS, Notebook
 from .test_notebooks import COURSE, NAMES
 
@@ -232,13 +232,14 @@ def test_what_a_cell_gives_is_shown_once_it_is_run_and_its_slide_stays(slides, s
     with slides(slides_lab.copy(NAMES[1], "saved")) as notebook:
         page = notebook.page
         place = "jupyterapp.shell.currentWidget.content.activeCellIndex"
-        page.evaluate(f"{place} = 2")
+        turn_to(page, "pictures.marked(iss.key, 11)")
+        here = page.evaluate(place)
         saved = page.locator(".jp-deck-mod-onscreen .jp-Cell-outputWrapper").first
         page.locator(".jp-deck-mod-onscreen.desk-waits").wait_for()
         assert not saved.is_visible()
         notebook.press("Shift+Enter")
         saved.wait_for()
-        (slide,) = [cells for cells in expected_slides(COURSE / NAMES[1]) if 2 in cells]
+        (slide,) = [cells for cells in expected_slides(COURSE / NAMES[1]) if here in cells]
         assert page.evaluate(place) in slide
         notebook.screenshot("slide after its cell was run")
         notebook.press("Shift+Enter")  # nothing is left to run here: the next slide
@@ -252,7 +253,7 @@ def test_what_a_cell_gives_is_shown_once_it_is_run_and_its_slide_stays(slides, s
 def test_a_page_beside_the_notebook_opens_over_the_slide(slides):
     with slides(NAMES[1]) as notebook:
         page = notebook.page
-        page.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex = 2")
+        turn_to(page, "pictures.marked(iss.key, 11)")
         notebook.press("PageDown")
         page.locator(".jp-Deck .jp-deck-mod-onscreen a", has_text="glossary").first.click()
         over = page.locator("dialog.desk-page")
