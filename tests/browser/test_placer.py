@@ -49,7 +49,7 @@ class Finger:
         self.page, self.cdp, self.at = page, page.context.new_cdp_session(page), NOWHERE
 
     def send(self, kind: str, *points: tuple[float, float]) -> None:
-        touches = [{"x": x, "y": y} for x, y in points]
+        touches = [{"x": x, "y": y, "id": at} for at, (x, y) in enumerate(points)]
         self.cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
 
     def move(self, x: float, y: float) -> None:
@@ -416,3 +416,28 @@ def test_pictures_and_lanes_are_read_on_a_high_contrast_screen(desk, paper, them
     finally:
         page.page.emulate_media(forced_colors="none", color_scheme="light")
         page.notebook.theme("light")
+
+
+def test_two_fingers_zoom_and_date_nothing(browser: Browser, watches, lab: Lab):
+    shutil.rmtree(lab.work, ignore_errors=True)
+    with window(browser, watches, (1000, 1100), has_touch=True) as page:
+        page.goto(lab.address("pinch"))
+        page.wait_for_function("window.jupyterapp?.restored.then(() => true)")
+        desk = Desk(page, lab, PLACE, name="pinch.ipynb")
+        axis, finger = Axis(desk), Finger(page)
+        box = axis.lane(0).bounding_box()
+        middle, height = box["x"] + box["width"] / 2, box["y"] + 40
+        before = page.locator(".cd-axis text").all_text_contents()
+        finger.send("touchStart", (middle - 20, height))
+        finger.send("touchStart", (middle - 20, height), (middle + 20, height))
+        for away in range(20, 220, 20):
+            finger.send("touchMove", (middle - away, height), (middle + away, height))
+            page.wait_for_timeout(60)
+        finger.send("touchEnd")
+        page.wait_for_timeout(200)
+        after = page.locator(".cd-axis text").all_text_contents()
+        assert after != before
+        years = [int(words) for words in after if words.isdigit()]
+        assert not years or max(years) - min(years) < 10
+        assert (axis.reads(0), saved(desk)) == ("", {})
+        desk.close()

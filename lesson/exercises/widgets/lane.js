@@ -143,7 +143,8 @@ function lane_of({ name, board, kinds, on_change, on_drop, on_cancel, on_remove 
     if (board.pinch(event)) return cancel();
     const x = x_in(event);
     const edge = date && shape_of(date) !== CLOSED ? x_of(place_of(date), board.view) - x : 0;
-    held = { part: part_at(x), was_current: is_current(), x, last: x, edge, moved: false };
+    held = { part: part_at(x), was_current: is_current(), x, last: x, edge, moved: false,
+      cursor: board.cursor };
     before = date;
     element.setPointerCapture(event.pointerId);
     board.select(lane);
@@ -185,6 +186,7 @@ function lane_of({ name, board, kinds, on_change, on_drop, on_cancel, on_remove 
     if (event) board.lift(event);
     if (held) {
       date = before;
+      board.cursor = held.cursor;
       on_cancel();
     }
     held = null;
