@@ -10,7 +10,7 @@ from test_handout import told_in
 from lesson import LessonError, load
 from lesson.__main__ import main
 from lesson.instructor.handout import handout
-from lesson.instructor.site import build, wheels
+from lesson.instructor.site import build, command, wheels
 from lesson.instructor.site.contents import Contents
 from lesson.instructor.site.pins import normal, pins
 from lesson.pictures import drawn
@@ -146,3 +146,12 @@ def test_a_site_is_served_with_the_kinds_that_browsers_ask_for(tmp_path):
             for name in ("a.mjs", "b.wasm")
         ]
     assert kinds == ["text/javascript", "application/wasm"]
+
+
+def test_a_site_that_was_built_is_shown_as_it_is(tmp_path, monkeypatch, capsys):
+    (tmp_path / "service-worker.js").write_text("", encoding="utf-8")
+    served = []
+    monkeypatch.setattr(command, "serve", lambda *where: served.append(where))
+    assert main(["site", "--to", str(tmp_path), "--serve"]) == 0
+    assert "as it was built before" in capsys.readouterr().out
+    assert served == [(tmp_path, command.PORT)]

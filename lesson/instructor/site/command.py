@@ -50,10 +50,14 @@ def make_site(chosen: argparse.Namespace, _options: Sequence[str]) -> int:
     contents = Contents.of(chosen.folder, chosen.with_key)
     pyodide = Path(chosen.pyodide) if chosen.pyodide else None
     plan = Plan(contents, chosen.whole, pyodide, address(chosen.hand_in))
-    folder = new_folder(chosen.to or f"{contents.name}-site")
-    with TemporaryDirectory() as scratch, unfinished(folder, "the site") as there:
-        build(plan, there, Path(scratch))
-    tell(folder, plan)
+    folder = Path(chosen.to or f"{contents.name}-site")
+    if chosen.serve and (folder / "service-worker.js").is_file():
+        show(line("site", f"{folder}, as it was built before"))
+    else:
+        folder = new_folder(folder)
+        with TemporaryDirectory() as scratch, unfinished(folder, "the site") as there:
+            build(plan, there, Path(scratch))
+        tell(folder, plan)
     if chosen.serve:
         serve(folder, chosen.port)
     return 0
