@@ -51,7 +51,11 @@ def carriers(key: Reading) -> dict[str, str]:
 
 
 def names_in(article: Article) -> dict[str, None]:
-    """Runs of capitalised words, in the order of the text, without first words of sentences."""
+    """Runs of capitalised words, in the order of the text, without first words of sentences.
+
+    >>> list(names_in(Article("So the University of Tarn in Wick wrote to Ann Lee.")))
+    ['University of Tarn', 'Wick', 'Ann Lee']
+    """
     parts = (*article.sentences, *article.quotations)
     starts = {word for part in parts for word in article.words_in(part)[:1]}
     starts |= {word for word in article.words if article.text.endswith((": ", "\n"), 0, word.start)}
@@ -63,7 +67,12 @@ def names_in(article: Article) -> dict[str, None]:
         if not capital or (runs[-1] and article.text[runs[-1][-1].end : word.start] != " "):
             runs.append([])
         runs[-1] += [word] if capital else []
-    return dict.fromkeys(article[Span(run[0].start, run[-1].end)] for run in runs if run)
+    names: list[Span] = []
+    for first, last in ((run[0], run[-1]) for run in runs if run):
+        if names and article.text[names[-1].end : first.start] == " of ":
+            first = names.pop()
+        names.append(Span(first.start, last.end))
+    return dict.fromkeys(map(article.__getitem__, names))
 
 
 def only_mentioned(key: Reading) -> list[str]:
