@@ -24,7 +24,9 @@ HAS_NONE = re.compile(r"Our (article|copy) has none|not of the article")
 iss = load("iss-exit")
 plans = {plan.title: plan for plan in iss.rounds}
 BESIDES = {"marking": (2, 3, 4), "dating": (9, 10)}  # objectives that no question is needed for
-FOR_INSTRUCTORS = [f"instructor/{name}.md" for name in ("README", "one-article", "hub", "site")]
+FOR_INSTRUCTORS = [
+    f"instructor/{name}.md" for name in ("README", "one-article", "hub", "site", "from-nothing")
+]
 FOR_DEVELOPERS = [
     f"../{name}.md"
     for name in ("README", "CONTRIBUTING", "data/README", "lesson/drafting/README",
@@ -197,6 +199,27 @@ def test_what_the_guide_names_in_a_notebooks_part_is_asked_there_or_is_a_known_m
 def test_the_guide_names_the_parts_of_the_report():
     after = parts(GUIDE, "###")["The report"]
     assert re.findall(r"^- \*(.*)\*:", after, re.M) == [name for name, *_ in SECTIONS]
+
+
+def test_the_lesson_from_nothing_names_the_slides_by_their_numbers():
+    book = nbformat.read(NOTEBOOKS / "1-who-says-so.ipynb", as_version=4)
+    slides: list[str] = []
+    for cell in book.cells:
+        if cell.metadata["slideshow"]["slide_type"] in ("slide", "subslide"):
+            slides.append("")
+        slides[-1] += cell.source
+    (plan,) = tables(page("instructor/from-nothing.md"))
+    told = {
+        "Without source and cue": "without-source-and-cue", "The marker": "exercises.mark(",
+        "“He”": "who-is-he",
+    }  # fmt: skip
+    for minutes, slide, _, pressed in plan[1:]:
+        number, name = slide.split(" · ")
+        assert told.get(name, name) in slides[int(number) - 1]
+        assert "Enter" not in pressed or f"{number} and Enter" in pressed, minutes
+    times = [row[0].split("–") for row in plan[1:]]
+    assert [end for _, end in times[:-1]] == [start for start, _ in times[1:]]
+    assert times[-1][1] == "45"
 
 
 # ---- links and code
