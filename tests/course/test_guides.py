@@ -201,6 +201,11 @@ def test_the_guide_names_the_parts_of_the_report():
     assert re.findall(r"^- \*(.*)\*:", after, re.M) == [name for name, *_ in SECTIONS]
 
 
+def test_each_question_has_its_best_wrong_answer():
+    named = set(re.findall(r"`([a-z0-9-]+)`", page("instructor/best-wrong-answers.md")))
+    assert named == {one.id for one in iss.questions if one.kind != "free text"}
+
+
 def test_the_lesson_from_nothing_names_the_slides_by_their_numbers():
     book = nbformat.read(NOTEBOOKS / "1-who-says-so.ipynb", as_version=4)
     slides: list[str] = []
