@@ -195,12 +195,20 @@ def read_if_exists(path: Path, read: Callable[[Path], T]) -> T | None:
     return read(path) if path.exists() else None
 
 
+def built_in() -> list[str]:
+    """The names of the lessons that come with the course.
+
+    >>> built_in()
+    ['iss-exit', 'pool-roof', 'school-walk']
+    """
+    return sorted(path.parent.name for path in COURSE.glob("data/*/lesson.toml"))
+
+
 def lesson_folder(name: str | Path) -> Path:
     """The folder of a lesson, by its name among the built-in ones or by its path."""
-    built_in = COURSE / "data"
-    names = sorted(path.parent.name for path in built_in.glob("*/lesson.toml"))
+    names = built_in()
     try:
-        folder = built_in / name if str(name) in names else Path(name).expanduser().resolve()
+        folder = COURSE / "data" / name if str(name) in names else Path(name).expanduser().resolve()
         found = (folder / "lesson.toml").exists()
     except (OSError, RuntimeError, TypeError, ValueError):  # no path at all, whatever it is
         found = False

@@ -11,7 +11,7 @@ from lesson import pictures
 from lesson.base.errors import LessonError
 from lesson.instructor.notebooks import notebook, whole
 from lesson.launch.course_copy import NOTEBOOKS, names, without_outputs
-from lesson.lesson import Lesson, load
+from lesson.lesson import Lesson, built_in, load
 from lesson.pictures.drawn import name_of
 from lesson.reading.work import FILES
 
@@ -58,7 +58,7 @@ class Contents:
     @property
     def lessons(self) -> tuple[Lesson, ...]:
         """All lessons of the site."""
-        return (self.lesson,) if self.lesson else tuple(map(load, ("iss-exit", "pool-roof")))
+        return (self.lesson,) if self.lesson else tuple(map(load, built_in()))
 
     def drawn(self) -> dict[str, str]:
         """The pictures of the keys as HTML, by the names under which a browser looks for them."""
