@@ -116,7 +116,7 @@ def test_a_name_that_is_no_lesson_gives_a_sentence(name):
     with pytest.raises(LessonError) as error:
         load(name)
     assert str(error.value).startswith(
-        "expected the name of a lesson (iss-exit, pool-roof) or of a folder"
+        "expected the name of a lesson (iss-exit, pool-roof, school-walk) or of a folder"
     )
     assert f"{str(name)[-79:]}”" in str(error.value)
 
