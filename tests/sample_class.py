@@ -97,7 +97,10 @@ SURE = {"A": (60, 95), "B": (90, 80), "C": (50, 90), "D": (70, 75)}  # at first,
 ROUNDS = {"A": 5, "B": 5, "C": 5, "D": 5, "E": 1}  # how many notebooks each has done
 MARKED = {"A": CAREFUL, "B": CUE_TAKER, "C": QUOTES_ONLY, "D": LISTENER}
 FREE = {"not-heard": "NASA. I would ask what it was told.", "correction": "It should be 1998.",
-        "to-the-editor": "One year is wrong, the rest holds."}  # fmt: skip
+        "to-the-editor": "One year is wrong, the rest holds.",
+        "a-fair-headline": "Borisov wants a balanced programme for space flight",
+        "rewrite-the-promise":
+        "Borisov said that Russia would keep its word and leave after 2024."}  # fmt: skip
 
 
 def attribute(lesson: Lesson, number: int, changes: dict[str, str] | None) -> None:
@@ -119,7 +122,9 @@ def right(question: Question) -> tuple[str, ...]:
         return (FREE[question.id],)
     if asked.every:
         return asked.answers
-    return asked.items or tuple(o.words for o in asked.options if o.right) or (question.solution,)
+    chosen = [one.words for one in asked.options if one.right]
+    chosen += [cell.answer for cell in asked.weighed]
+    return asked.items or tuple(chosen) or (question.solution,)
 
 
 def answer(lesson: Lesson, student: str, names: Iterable[str]) -> None:

@@ -42,10 +42,10 @@ from lesson import grading
 grading.begin()  # work you try out here is saved beside the key and not handed out
 ### END HIDDEN TESTS"""
 TEXT = """\
-One question of this round asks for a text of your own. The next cell shows the text that is \
-saved, which your instructor will read."""
+One question of this round is read by your instructor, and not marked here. The next cell shows \
+your answer as it is saved."""
 READ_BY_HAND = """\
-Your instructor reads this text and gives up to {points} points for it. There is nothing to do \
+Your instructor reads this answer and gives up to {points} points for it. There is nothing to do \
 in this cell.
 
 ### BEGIN MARK SCHEME
