@@ -283,7 +283,7 @@ def test_a_picture_of_the_key_states_its_finding(name, sentence):
 def test_the_article_is_drawn_with_its_marks():
     page = pictures.marked(KEY)._repr_html_()
     for label in ("1 source", "11 content", "15, 16 relay", "17 cue"):
-        assert f">{label}</span>" in page
+        assert f">{label}</rt>" in page
     assert repr(pictures.marked(KEY, 9)) == (
         "9. [She] <admitted> {that she had not asked to see the report herself until the pool was"
         " shut}."
