@@ -10,6 +10,7 @@ import traitlets
 from msgspec import structs
 
 from lesson.base.errors import LessonError
+from lesson.base.html import table
 from lesson.exercises.answers import save, submit, withheld
 from lesson.exercises.mark_editing import passage, text_between
 from lesson.exercises.self_check import tick, ticked, verdict
@@ -17,8 +18,9 @@ from lesson.exercises.then import guess_of
 from lesson.exercises.unsent import keep, unsent
 from lesson.feedback.dates.parse import typed
 from lesson.feedback.questions.judge import Feedback
-from lesson.feedback.questions.kinds import DATE, WORDS
+from lesson.feedback.questions.kinds import DATE, WEIGH, WORDS
 from lesson.feedback.questions.question import Question
+from lesson.feedback.questions.toml import BETWEEN
 from lesson.lesson import Lesson
 from lesson.pictures.guess import Guess
 from lesson.reading.article import Article, numbers_of_paragraphs
@@ -144,6 +146,8 @@ class QuestionWidget(Exercise):
     def on_paper(self) -> str:
         if self.paragraphs:
             return printed_paragraphs(self.lesson.article, self.numbers)
+        if self.question.traits is WEIGH:
+            return printed_table(self.question.choices)
         return printed_list(self.question.choices)
 
     def view(self) -> dict[str, Any]:
@@ -195,6 +199,14 @@ def standing(article: Article, kept: str) -> tuple[int, int] | None:
         if text_between(article, int(first), int(last)) == words:
             return int(first), int(last)
     return None
+
+
+def printed_table(choices: tuple[str, ...]) -> str:
+    """The HTML of an empty table to fill in by hand: a row for each voice."""
+    cells = [choice.split(BETWEEN) for choice in choices]
+    asks = list(dict.fromkeys(cell[1] for cell in cells))
+    voices = dict.fromkeys(cell[0] for cell in cells)
+    return table(("", *asks), ((voice, *[""] * len(asks)) for voice in voices))
 
 
 def compared(question: Question, given: tuple[str, ...]) -> list[dict[str, str]]:
