@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 import pytest
 import test_iss_exit
 import test_pool_roof
+import test_school_walk
 from marking import in_the_article
 
 from lesson import load
@@ -19,7 +20,9 @@ REPORTING = {
     "warned",
 }  # fmt: skip
 
-SECOND_MARKINGS = {"iss-exit": test_iss_exit, "pool-roof": test_pool_roof}
+SECOND_MARKINGS = {
+    "iss-exit": test_iss_exit, "pool-roof": test_pool_roof, "school-walk": test_school_walk,
+}  # fmt: skip
 
 pytestmark = pytest.mark.parametrize("lesson", [load(name) for name in NAMES], ids=NAMES)
 
