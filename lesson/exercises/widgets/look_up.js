@@ -9,7 +9,7 @@ function render({ model, el }) {
     field.value = words;
     return field;
   });
-  const row = (name, at) => make("label", { class: "cd-field" }, name, fields[at]);
+  const row = (name, at) => make("label", { class: "cd-blank" }, name, fields[at]);
   const all = () => ({ given: fields.map((field) => field.value) });
   const page = (_, number) => make("fieldset", {}, make("legend", {}, `Page ${number + 1}`),
     parts.map((name, at) => row(name, 1 + number * parts.length + at)));

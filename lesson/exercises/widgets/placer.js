@@ -116,7 +116,7 @@ function quoted(places) {
 function board_of(published) {
   const axis = svg("svg", { class: "cd-axis", height: TALL_AXIS, "aria-hidden": "true" });
   const fingers = new Map();
-  const group = (legend, name, choices, choose) => make("fieldset", { class: "cd-choice" },
+  const group = (legend, name, choices, choose) => make("fieldset", { class: "cd-segments" },
     make("legend", {}, legend), choices.map(([value, words, title]) => make("label", { title },
       make("input", { type: "radio", name, value, onchange: () => choose(value) }), make("span", {}, words))));
   const id = `cd-${Math.random().toString(36).slice(2)}`; // radio buttons of another placer are others
