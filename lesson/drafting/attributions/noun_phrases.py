@@ -26,6 +26,7 @@ from .grammar import (
 )
 from .passages import QUOTE, Passage
 
+NO_HEADS = SUBORDINATORS | PREPOSITIONS | AUXILIARIES
 REACH = 30  # items that are looked at on one side of a cue
 NOT_IN_TITLES = DAYS | AUXILIARIES | PASTS | PREPOSITIONS - {"of"} | {"day", QUOTE}
 NO_NAMES = LEAD_INS | PREPOSITIONS
@@ -169,7 +170,7 @@ def begins_aside(p: Passage, at: int) -> bool:
     word = p.words[at]
     if word in DETERMINERS or word in PREPOSITIONS or word in ("who", "whose", "and", "as"):
         return True
-    relative = word in RELATIVES or word not in SUBORDINATORS | PRONOUNS
+    relative = word in RELATIVES or not (word in SUBORDINATORS or word in PRONOUNS)
     return relative and not p.quoted(at)
 
 
@@ -178,7 +179,7 @@ def phrase_before(p: Passage, last: int) -> Phrase | None:
     word = p.words[last]
     if pronoun(word) or word in ("that", "which"):
         return Phrase(last, last)
-    if p.quoted(last) or word in SUBORDINATORS | PREPOSITIONS | AUXILIARIES:
+    if p.quoted(last) or word in NO_HEADS:
         return None
     verb = not p.capital(last) and verb_forms().get(word, ("", ""))[1] and word not in NOUNS_TOO
     if verb and (p.gaps[last] or last == 0 or p.words[last - 1] not in DETERMINERS):
@@ -261,7 +262,7 @@ def phrase_after(p: Passage, first: int, initial: bool = False) -> Phrase | None
     word = p.words[first]
     if word in PRONOUNS or word in OBJECTS:
         return Phrase(first, first)
-    if word in SUBORDINATORS | PREPOSITIONS | AUXILIARIES or word in DAYS:
+    if word in NO_HEADS or word in DAYS:
         return None
     last = end_of_phrase(p, first)
     while last + 2 < len(p) and p.gaps[last + 1] == "," and describes(p, last + 1, initial):

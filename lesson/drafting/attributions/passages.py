@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lesson.reading.article import Article
 from lesson.reading.span import Span
@@ -117,20 +117,23 @@ def passage(article: Article, stretch: Span, opens: bool) -> Passage:
     """The passage that stands in a stretch of the text."""
     text, items, words, gaps, end = article.text, [], [], [], stretch.start
     for item, quoted in items_in(article, stretch):
-        start = item.start
-        gap = text[end:start]
-        gaps.append("" if gap == " " else punctuation(gap, bool(words) and words[-1] is QUOTE))
+        start, gap = item.start, text[end : item.start]
+        stops = bool(words) and words[-1] is QUOTE
+        gaps.append("" if gap == " " else punctuation(gap, stops))
         items.append(item)
-        words.append(QUOTE if quoted else text[start : item.end].lower().replace("’", "'"))
-        if text[start : item.end] in NAMES_TOO:
-            words[-1] = name_or_word(text, item)
         end = item.end
+        word = text[start:end]
+        if word in NAMES_TOO:
+            words.append(name_or_word(text, item))
+        else:
+            words.append(QUOTE if quoted else word.lower().replace("’", "'"))
         while quoted and text[end - 1] in INSIDE:  # the comma of “Yes,” parts it from what follows
             end -= 1
     gaps.append(punctuation(text[end : stretch.end], True))
     return Passage(text, items, words, gaps, opens)
 
 
+@lru_cache(maxsize=1000)
 def punctuation(gap: str, stops: bool) -> str:
     """What stands between two items, without spaces and quotation marks.
 

@@ -3,6 +3,8 @@
 import csv
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress
+from operator import not_
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +39,7 @@ TITLES = words(
     " host author actor actress singer state foreign speaker economist historian scientist"
     " researcher former ex-president founder owner democrat republican conservative labour liberal"
 )
+NO_FAMILY = TITLES - {"king", "major", "prince"}
 HE, SHE = words("mr sir king prince lord father"), words("mrs ms miss lady dame queen princess")
 ADJECTIVES = ("cratic", "ican", "ish", "ese", "crats", "icans", "ians", "peans")
 CROWNED = words("king queen prince princess pope sir dame lord lady saint")
@@ -46,6 +49,8 @@ NO_PART = DETERMINERS | words("everything everyone nobody somebody someone fello
 NO_NAMES = words("police research data evidence staff video footage mum mother father counsel")
 RELATIVES = ("who", "which", "that")
 HALL = BODIES | MEDIA - NAMES_TOO | words("party administration campaign congress forces kingdom")
+TITLES_AND_HALLS = TITLES | HALL
+RANKED = TITLES_AND_HALLS | RANKS
 
 
 class NamedPerson(NamedTuple):
@@ -92,7 +97,7 @@ class SpeakerIndex:
         """Learns a passage's names, and whom its pronouns mean."""
         self.passage += 1
         self.paragraph += p.opens
-        self.small.update(word for at, word in enumerate(p.words) if not p.capital(at))
+        self.small.update(compress(p.words, map(not_, p.capitals)))
         sources = {name_in(p, item.source) for item in found if item.source}
         about = first_subject(p)
         subject = about and name_in(p, about)
@@ -121,10 +126,11 @@ class SpeakerIndex:
         final = last_word(p, start, last)
         opens = start == 0 and not (speaks or p.gaps[last + 1] == ",")
         named = not opens or p.words[0].lower() in given_names() or p.words[0] in self.inside
-        named = named and p.words[final] not in TITLES - {"king", "major", "prince"}
+        named = named and p.words[final] not in NO_FAMILY
         if final > start and named and not body(p, start, last):
             name = as_written(p, start, last)
-            for word in {p.words[start].lower()} & given_names().keys() | {key(p.words[final])}:
+            given, family = p.words[start].lower(), key(p.words[final])
+            for word in {given, family} if given in given_names() else {family}:
                 if not any(same_person(name, one) for one in self.full.setdefault(word, [])):
                     self.full[word].append(name)
         if told := by_title(p, first, start):
@@ -184,7 +190,8 @@ class SpeakerIndex:
         word = key(p.words[last_word(p, start, last)])
         if start < last:
             written = as_written(p, start, last)
-            title = word in TITLES and not {p.words[start]} & (given_names().keys() | RANKS)
+            given = p.words[start]
+            title = word in TITLES and given not in given_names() and given not in RANKS
             return self.known_as(written, word) or ("" if written.isupper() or title else written)
         told = by_title(p, first, start)
         known = [one for one in self.full.get(word, []) if gender(one) in (told, "") or not told]
@@ -199,7 +206,8 @@ class SpeakerIndex:
 
     def common(self, word: str) -> bool:
         """Whether a word that opens a sentence is hardly a name: “Drivers say”, “Video shows”."""
-        return word in self.small | NO_NAMES or word.endswith(("s", "ing", "ed", "ion", "ment"))
+        known = word in self.small or word in NO_NAMES
+        return known or word.endswith(("s", "ing", "ed", "ion", "ment"))
 
     def known_as(self, name: str, word: str) -> str:
         """The form in which the article first gives a full name; "" where it does not."""
@@ -272,15 +280,16 @@ def last_word(p: Passage, first: int, last: int) -> int:
 
 def body(p: Passage, first: int, last: int) -> bool:
     """Whether a run of names is that of a body or a place, not a person."""
-    return any(p.words[at] in HALL for at in range(first, last + 1)) or p.words[last] in PLACES
+    return p.words[last] in PLACES or not HALL.isdisjoint(p.words[first : last + 1])
 
 
 def runs(p: Passage, first: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """The first and last items of each run of names; “von der” joins, “’s” parts."""
     found: list[tuple[int, int]] = []
     for at in range(first, len(p) if end is None else end):
-        lead = at == 0 and leads_in(p, at)
-        if lead or not name_like(p, at) or p.words[at] in NO_PART or pronoun(p.words[at]):
+        if not (p.capitals[at] and name_like(p, at)) or (at == 0 and leads_in(p, at)):
+            continue
+        if p.words[at] in NO_PART or pronoun(p.words[at]):
             continue
         before = at - 1
         while before > first and p.words[before] in PARTICLES and not p.gaps[before + 1]:
@@ -331,20 +340,17 @@ def whole_name(p: Passage, first: int, last: int) -> int:
     """The last item of a body's name that goes on with “of” or “for” (“Friends of the Pool”)."""
     at = last + 1 + (p.words[last + 1 : last + 2] in (["of"], ["for"]))
     at += p.words[at : at + 1] in (["the"], ["a"], ["an"], ["our"])
-    named = p.words[last] in HALL | RANKS | TITLES or any(
-        p.words[n] in HALL for n in range(first, last)
-    )
-    named = named or (
-        first == last and p.words[last + 1 : last + 2] == ["for"]
-    )  # Citizens for Clean Air
-    if at == last + 1 or any(p.gaps[last + 1 : at + 1]) or not named:
+    if at == last + 1 or any(p.gaps[last + 1 : at + 1]):
+        return last
+    named = p.words[last] in RANKED or not HALL.isdisjoint(p.words[first:last])
+    if not named and not (first == last and p.words[last + 1] == "for"):  # Citizens for Clean Air
         return last
     end = last
     while at < len(p) and not p.gaps[at] and (name_like(p, at) or joins_names(p, at)):
         end, at = at, at + 1
     person = (
         first == last
-        and p.words[last] not in TITLES | HALL
+        and p.words[last] not in TITLES_AND_HALLS
         and any(p.words[at].lower() in given_names() for at in range(last + 1, end + 1))
     )
     return last if person else end
