@@ -1,8 +1,10 @@
 """A self-contained HTML page, to keep, print or hand in."""
 
 import re
+from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -18,14 +20,15 @@ NOT_OURS = (
 )
 STORED = "#file="  # a file in a browser has no address; our extension of JupyterLab opens it
 STYLE = Path(__file__).with_suffix(".css")
-# The policy: nothing runs and nothing is fetched, whatever a reader wrote into the page.
+# The policy: nothing runs and nothing is fetched, whatever a reader wrote into the page, unless
+# the page has a script of ours: that one alone runs, and asks where the page came from.
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="generator" content="{made_by}">
 <meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; {images}style-src 'unsafe-inline'">
+ content="default-src 'none'; {images}{scripts}style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
@@ -37,7 +40,7 @@ PAGE = """<!DOCTYPE html>
 {sections}
 </main>
 <footer>{foot}</footer>
-</body>
+{script}</body>
 </html>
 """
 
@@ -62,20 +65,33 @@ class Written:
 
 
 def whole_page(
-    made_by: str, title: str, parts: dict[str, str], more_style: str = "", images: bool = False
+    made_by: str,
+    title: str,
+    parts: dict[str, str],
+    more_style: str = "",
+    images: bool = False,
+    script: str = "",
 ) -> str:
     """The HTML of a page of the ``parts`` head, sections and foot, which are HTML already.
 
-    ``images`` lets it show pictures that it holds itself.
+    ``images`` lets it show pictures that it holds itself; only ``script`` may run in it.
     """
     whole = PAGE.format(
         made_by=made_by,
         images="img-src data:; " * images,
+        scripts=policy(script) if script else "",
+        script=f"<script>{script}</script>\n" if script else "",
         title=escape(title),
         style=STYLE.read_text(encoding="utf-8") + more_style,
         **parts,
     )
     return FORBIDDEN.sub("", whole)
+
+
+def policy(script: str) -> str:
+    """What lets a page run this script and no other, and lets it ask its own server."""
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    return f"script-src 'sha256-{digest}'; connect-src 'self'; "
 
 
 def isolated(words: str) -> Markup:

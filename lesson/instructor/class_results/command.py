@@ -2,6 +2,8 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
 
 from lesson.base.errors import LessonError
 from lesson.base.terminal import facts, progress, show
@@ -9,6 +11,7 @@ from lesson.base.wording import sentence
 from lesson.lesson import load
 from lesson.reading.work import WORK
 
+from .live import LOOPBACK, LivePage, serve
 from .results import SECTIONS, ClassResults, gather
 from .submissions import MANY
 
@@ -22,7 +25,8 @@ def add_class(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser(
         "class",
         help=about,
-        usage="lesson class FOLDER [--lesson NAME] [--hide-names] [--by-file] [--to FILE.html]",
+        usage="lesson class FOLDER [--lesson NAME] [--hide-names] [--by-file] [--to FILE.html]"
+        " [--live [--address ADDRESS]]",
         description=f"{sentence(about)}: where students differ, and what they found hard. FOLDER"
         " holds their JSON files, zip files, or a subfolder for each student.",
         epilog="Files that cannot be used are named and left out. If a student submitted twice, the"
@@ -41,6 +45,12 @@ def add_class(commands: argparse._SubParsersAction) -> None:
         help="count each file as a student (for shared accounts)",
     )
     command.add_argument("--to", metavar="FILE.html", help="also write a page to print")
+    command.add_argument(
+        "--live", action="store_true", help="show the page in a browser, refreshed as files come"
+    )
+    command.add_argument(
+        "--address", help=f"of this computer, where --live shows the page (default: {LOOPBACK})"
+    )
     command.set_defaults(command=class_results)
 
 
@@ -48,7 +58,14 @@ def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int
     """0 once the results are shown; LessonError if there is no student's work."""
     if others:
         raise LessonError(f"expected one folder, found “{others[0]}” as well; give only one")
-    results = gather(load(chosen.lesson), chosen.folder, chosen.by_file)
+    if chosen.address and not chosen.live:
+        raise LessonError("expected --live with --address, found --address alone; add --live.")
+    gathered = partial(gather, load(chosen.lesson), chosen.folder, chosen.by_file)
+    if chosen.live:
+        folder = Path(chosen.folder).expanduser()
+        serve(LivePage(folder, gathered, chosen.hide_names), chosen.address or LOOPBACK)
+        return 0
+    results = gathered()
     results = results.unnamed if chosen.hide_names else results
     show(facts(rows(results), WIDE))
     if results.students and chosen.to:

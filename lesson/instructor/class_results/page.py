@@ -48,8 +48,8 @@ def ours(path: Path) -> bool:
         return f'content="{MADE_BY}"'.encode() in file.read(500)
 
 
-def page(title: str, finding: str, sections: Sections, today: date) -> str:
-    """The whole page as self-contained HTML."""
+def page(title: str, finding: str, sections: Sections, today: date, script: str = "") -> str:
+    """The whole page as self-contained HTML, with the one script that may run in it."""
     shown = (
         f"<section><h2>{name}</h2>\n<p class='quiet'>{about}</p>{part(show)}</section>"
         for name, about, show in sections
@@ -64,6 +64,7 @@ def page(title: str, finding: str, sections: Sections, today: date) -> str:
         f"Class results: {title}",
         {"head": head, "sections": "\n".join(shown), "foot": FOOT},
         more_style=STYLE.read_text(encoding="utf-8"),
+        script=script,
     )
 
 

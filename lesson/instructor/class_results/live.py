@@ -1,0 +1,119 @@
+"""The class page at an address of this computer, made anew as students' files come."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lesson.base.errors import LessonError
+from lesson.base.terminal import facts, show
+
+from .handed_in import entries
+from .left_out import LeftOut
+from .page import page
+from .results import ClassResults
+
+LOOPBACK = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::")  # nobody can type these into a browser
+EACH = 1.0  # seconds between two looks at the folder
+PATIENCE = 5  # looks that a file may take until it is written whole
+SCRIPT = Path(__file__).with_suffix(".js")
+OTHERS = "everybody on this network can open the page; --hide-names shows no names"
+ENDED = "The class page has ended; the students’ files are as they were."
+State = frozenset[tuple[str, int, int]]  # each file's name, time and size
+
+
+@dataclass
+class LivePage:
+    """The page as it was last made, and the files that it was made from."""
+
+    folder: Path
+    gathered: Callable[[], ClassResults]
+    hide_names: bool = False
+    files: State = frozenset()
+    html: str = ""
+    broken: int = 0
+    waited: int = 0
+
+    def look(self) -> None:
+        """Makes the page anew if a file has changed; the old one stays if that is not possible."""
+        with suppress(LessonError, OSError):  # a folder that is away for a moment
+            files = state(self.folder)
+            if files != self.files:
+                self.renew(files)
+
+    def renew(self, files: State) -> None:
+        """Makes the page from these files, unless one of them seems to be half written."""
+        results = self.gathered()
+        broken = sum(one.count for one in results.left_out if one.reason == "broken")
+        self.waited += 1
+        if self.html and broken > self.broken and self.waited < PATIENCE:
+            return
+        shown = results.unnamed if self.hide_names else results
+        self.html = page(*shown.parts, date.today(), SCRIPT.read_text(encoding="utf-8"))
+        self.files, self.broken, self.waited = files, broken, 0
+
+
+def state(folder: Path) -> State:
+    """What tells whether a folder has changed."""
+    found = set()
+    for place in entries(folder):
+        if not isinstance(place, LeftOut):
+            with suppress(OSError):  # gone since
+                status = folder.joinpath(*place).stat()
+                found.add(("/".join(place), status.st_mtime_ns, status.st_size))
+    return frozenset(found)
+
+
+def serve(live: LivePage, address: str) -> None:
+    """Serves the page until Ctrl + C; LessonError if there is no folder or no such address."""
+    live.renew(state(live.folder))
+    with suppress(KeyboardInterrupt):
+        asyncio.run(run(live, address))
+    show(ENDED)
+
+
+async def run(live: LivePage, address: str) -> None:
+    """Answers browsers, and looks at the folder once a second."""
+    from tornado.httpserver import HTTPServer
+    from tornado.netutil import bind_sockets
+
+    try:
+        sockets = bind_sockets(0, address)
+    except OSError as refused:
+        raise LessonError(
+            f"expected an address of this computer, found “{address}” ({refused.strerror}); leave"
+            f" --address out to use {LOOPBACK}."
+        ) from refused
+    HTTPServer(application(live, address)).add_sockets(sockets)
+    host = socket.gethostname() if address in EVERYWHERE else address
+    host = f"[{host}]" if ":" in host else host
+    note = [("note", OTHERS)] * (address != LOOPBACK and not live.hide_names)
+    where = f"http://{host}:{sockets[0].getsockname()[1]}/ (Ctrl + C ends it)"
+    show(facts([("live", where), *note], 11))
+    while True:
+        await asyncio.sleep(EACH)
+        await asyncio.to_thread(live.look)
+
+
+def application(live: LivePage, address: str) -> object:
+    """The server's answers: the page alone; its ETag tells a browser whether it has changed."""
+    from tornado import web
+
+    class ClassPageHandler(web.RequestHandler):
+        def get(self) -> None:
+            self.set_header("Cache-Control", "no-store")
+            self.finish(live.html)
+
+        head = get
+
+    served = web.Application(log_function=lambda handler: None)
+    # at the loopback address only under its own names: no site can lend it another
+    hosts = r"(127\.0\.0\.1|localhost)" if address == LOOPBACK else ".*"
+    served.add_handlers(hosts, [("/", ClassPageHandler)])
+    return served
