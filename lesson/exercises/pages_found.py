@@ -58,11 +58,11 @@ def note(work: Work, given: tuple[str, ...]) -> str:
         raise LessonError(f"expected {len(FIELDS)} fields, found {len(given)}; run the cell again.")
     found = pages(given)
     if not given[0].strip():
-        raise LessonError("Write down the claim that you check first, in the article’s words.")
+        raise LessonError("First write down the claim that you check, in the article’s words.")
     told = sum(page.is_told for page in found)
     if told < PAGES:
         raise LessonError(
-            f"Write down of each page who publishes it and what it says: so far that is {told} of"
+            f"For each page, write down who publishes it and what it says: so far that is {told} of"
             f" {PAGES}. What you have written is kept here."
         )
     save(work, [Answer(NAME, tuple(words.strip() for words in given), "kept")])

@@ -84,8 +84,8 @@ def odd(article: Article) -> Iterator[str]:
     turns = [bool(TURN.match(article[block])) for block in article.paragraphs]
     if sum(turns) >= max(4, len(turns) / 3):
         yield (
-            "It is an interview in questions and answers: the draft does not see whose turn it is,"
-            " so mark the answers by hand."
+            "It is an interview in questions and answers: the draft takes each speaker from the"
+            " label before the words, so check the names in the review."
         )
     elif not article.quotations:
         yield "It has no quotations: only reported speech can be marked."

@@ -103,7 +103,7 @@ def to_know(whole: bool) -> Iterator[tuple[str, str]]:
     yield "To install", "Nothing. You need not know how to program."
     yield (
         "To wait for",
-        f"Python loads in your browser: up to half a minute at the first visit.{python} You can"
+        f"Python loads in your browser: about half a minute at the first visit.{python} You can"
         " read meanwhile. Later it is faster, and works without a network.",
     )
     yield (
