@@ -1,7 +1,5 @@
 """The class page at an address of this computer, made anew as students' files come."""
 
-from __future__ import annotations
-
 import asyncio
 import socket
 from collections.abc import Callable
@@ -19,6 +17,7 @@ from .page import page
 from .results import ClassResults
 
 LOOPBACK = "127.0.0.1"
+LOCAL = (LOOPBACK, "localhost", "::1")  # which reach this computer alone
 EVERYWHERE = ("0.0.0.0", "::")  # nobody can type these into a browser
 EACH = 1.0  # seconds between two looks at the folder
 PATIENCE = 5  # looks that a file may take until it is written whole
@@ -93,7 +92,7 @@ async def run(live: LivePage, address: str) -> None:
     HTTPServer(application(live, address)).add_sockets(sockets)
     host = socket.gethostname() if address in EVERYWHERE else address
     host = f"[{host}]" if ":" in host else host
-    note = [("note", OTHERS)] * (address != LOOPBACK and not live.hide_names)
+    note = [("note", OTHERS)] * (address not in LOCAL and not live.hide_names)
     where = f"http://{host}:{sockets[0].getsockname()[1]}/ (Ctrl + C ends it)"
     show(facts([("live", where), *note], 11))
     while True:
@@ -113,7 +112,7 @@ def application(live: LivePage, address: str) -> object:
         head = get
 
     served = web.Application(log_function=lambda handler: None)
-    # at the loopback address only under its own names: no site can lend it another
-    hosts = r"(127\.0\.0\.1|localhost)" if address == LOOPBACK else ".*"
+    # a local address only under its own names: no site can lend it another
+    hosts = r"(127\.0\.0\.1|localhost|\[?::1\]?)" if address in LOCAL else ".*"
     served.add_handlers(hosts, [("/", ClassPageHandler)])
     return served
