@@ -175,7 +175,7 @@ def test_to_present_is_to_start_with_slides_and_to_be_told_the_keys(capsys, cour
     assert opened["present"] is True
     assert opened["options"][-1] == "--debug"
     assert any("extra_labextensions_path" in option for option in opened["options"])
-    assert "Esc ends" in capsys.readouterr().out
+    assert "Page Down or a clicker" in capsys.readouterr().out
 
 
 def test_who_cannot_present_is_told_before_anything_is_put_there(

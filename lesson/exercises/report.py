@@ -240,7 +240,8 @@ def your_answers(lesson: Lesson, mine: Reading) -> Iterator[str]:
                 for kind, name, words in parts(lesson, mine, question, given)
                 if words
             )
-            shown += f"<div class='answer'><h3>{isolated(question.prompt)}</h3>"
+            kind = "answer screen" if question.points else "answer"  # on paper it stands in front
+            shown += f"<div class='{kind}'><h3>{isolated(question.prompt)}</h3>"
             shown += f"<dl>{entries}</dl></div>"
     if shown:
         yield f"<div class='answers'>{shown}</div>"

@@ -10,7 +10,6 @@ import traitlets
 from msgspec import structs
 
 from lesson.base.errors import LessonError
-from lesson.base.html import table
 from lesson.exercises.answers import save, submit, withheld
 from lesson.exercises.mark_editing import passage, text_between
 from lesson.exercises.self_check import tick, ticked, verdict
@@ -147,7 +146,7 @@ class QuestionWidget(Exercise):
         if self.paragraphs:
             return printed_paragraphs(self.lesson.article, self.numbers)
         if self.question.traits is WEIGH:
-            return printed_table(self.question.choices)
+            return printed_list(rows_to_fill_in(self.question.choices))
         return printed_list(self.question.choices)
 
     def view(self) -> dict[str, Any]:
@@ -201,12 +200,13 @@ def standing(article: Article, kept: str) -> tuple[int, int] | None:
     return None
 
 
-def printed_table(choices: tuple[str, ...]) -> str:
-    """The HTML of an empty table to fill in by hand: a row for each voice."""
-    cells = [choice.split(BETWEEN) for choice in choices]
-    asks = list(dict.fromkeys(cell[1] for cell in cells))
-    voices = dict.fromkeys(cell[0] for cell in cells)
-    return table(("", *asks), ((voice, *[""] * len(asks)) for voice in voices))
+def rows_to_fill_in(choices: tuple[str, ...]) -> list[str]:
+    """A line for each voice of a table, with a gap behind each question to it."""
+    cells = dict.fromkeys(choice.rpartition(BETWEEN)[0] for choice in choices)
+    asks: dict[str, list[str]] = {}
+    for voice, _, question in (cell.partition(BETWEEN) for cell in cells):
+        asks.setdefault(voice, []).append(question)
+    return [f"{voice}: {' … '.join(each)} …" for voice, each in asks.items()]
 
 
 def compared(question: Question, given: tuple[str, ...]) -> list[dict[str, str]]:
