@@ -66,7 +66,7 @@ def test_page_down_runs_what_waits_shows_it_and_then_turns(slides, slides_lab):
         notebook.press("PageUp")
         assert number(page) < here + 8
         notebook.press("PageDown")
-        assert shown.locator(".cd-explanation").is_visible()
+        shown.locator(".cd-explanation").wait_for()
 
 
 def test_a_clicker_goes_from_question_to_question_and_from_mark_to_mark(slides, slides_lab):
