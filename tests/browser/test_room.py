@@ -64,8 +64,7 @@ def test_page_down_runs_what_waits_shows_it_and_then_turns(slides, slides_lab):
         opened.wait_for()
         notebook.press("PageUp")
         notebook.press("PageUp")
-        assert number(page) < here + 8
-        notebook.press("PageDown")
+        turn_to(page, '"times-role"')  # what was shown there is there again
         shown.locator(".cd-explanation").wait_for()
 
 
