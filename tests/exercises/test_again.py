@@ -106,6 +106,16 @@ def test_the_learner_sees_each_cell_beside_ours_with_a_reason():
     assert row["says"] == FAIR.says
 
 
+def test_a_room_is_shown_our_table_though_nothing_or_half_of_it_is_filled_in(monkeypatch):
+    monkeypatch.setenv("LESSON_PRESENT", "1")
+    for given in ((), OURS[:1]):
+        asked = exercises.ask(ISS, "weigh-the-voices")
+        if given:
+            asked.answer(list(given), None)
+        asked.shown = True
+        assert (asked.view()["weighed"], asked.view()["solution"]) == ([], ASKED.solution)
+
+
 # ---- two pages of one's own
 
 ONE = ("iss first module", "An encyclopaedia", "https://example.org/a", "1998, by its own page")

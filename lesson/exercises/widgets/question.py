@@ -158,7 +158,6 @@ class QuestionWidget(Exercise):
         told = self.what and not self.guess and feedback and feedback.outcome == "not yet"
         asked = self.shown and (feedback or self.may_show)
         open_now = bool((asked or right or told) and question.explanation)
-        held = ticked(self.work.read(), question) if open_now else None
         sure = [answer.confidence for answer in answers if answer.confidence is not None]
         return {
             "control": question.traits.control,
@@ -174,15 +173,24 @@ class QuestionWidget(Exercise):
             "read": read_as(question, given or ()),
             "hints": list(question.hints[: self.hints]),
             "more_hints": self.hints < len(question.hints) and not (self.guess or open_now),
-            "solution": question.solution if open_now and not question.weighed else "",
+            "asks_how_sure": question.confidence,
+            "sure": [sure[0], sure[-1]] if sure else [],
+            **self.explained(open_now, given if feedback and feedback.outcome == "kept" else None),
+        }
+
+    def explained(self, open_now: bool, kept: tuple[str, ...] | None) -> dict[str, Any]:
+        """What stands below an answer once it may be seen; ``kept`` is one that is compared."""
+        question = self.question
+        held = ticked(self.work.read(), question) if open_now else None
+        weighed = compared(question, kept) if open_now and kept else []
+        return {
+            "solution": question.solution if open_now and not weighed else "",
             "explanation": question.explanation if open_now else "",
             "references": self.references() if open_now else [],
             "points": list(question.points) if open_now else [],
             "ticked": list(held or ()),
-            "weighed": compared(question, given) if open_now and given else [],
+            "weighed": weighed,
             "verdict": verdict(question, held) if held is not None else "",
-            "asks_how_sure": question.confidence,
-            "sure": [sure[0], sure[-1]] if sure else [],
         }
 
     def references(self) -> list[dict[str, str]]:
