@@ -156,6 +156,12 @@ def desk(lab_page: Page, lab: Lab) -> Iterator[Callable[..., Desk]]:
     yield open_desk
     for one in reversed(opened):
         one.close()
+    # told here, where it came up; left open it would be in the way of every later test
+    dialogs = lab_page.locator(".jp-Dialog")
+    told = dialogs.all_inner_texts()
+    while dialogs.count():
+        dialogs.last.locator("button").first.click()
+    assert not told, told
 
 
 @pytest.fixture(autouse=True)

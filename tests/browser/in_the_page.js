@@ -65,12 +65,20 @@ window.desk = (() => {
   const deeds = {
     command: (name, given) => app().commands.execute(name, given),
     restart: (path) => panel(path).sessionContext.restartKernel(),
-    // With nothing to save and no kernel to leave behind, Lab closes it without a question.
+    // With nothing to save and no kernel to leave behind, Lab closes it without a question; but one
+    // that is closed in the middle of a save is told of in a dialog.
     close: async (path) => {
       await panel(path).sessionContext.shutdown();
+      while (saving.get(panel(path).context)) await new Promise((done) => setTimeout(done, 20));
       panel(path).context.model.dirty = false;
       panel(path).close();
     },
+  };
+
+  const saving = new WeakMap();
+  const watch_saves = (path) => {
+    const { context } = panel(path);
+    context.saveState.connect((_, state) => saving.set(context, state === "started"));
   };
 
   const show = (path) => app().shell.activateById(panel(path).id);
@@ -289,6 +297,6 @@ window.desk = (() => {
 
   return {
     panel, widget, cells, report, act, show, activate, reveal, fold, tallness, theme, themed, each,
-    focus_seen, sized, ...states, ...checks,
+    focus_seen, sized, watch_saves, ...states, ...checks,
   };
 })();

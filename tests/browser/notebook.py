@@ -64,6 +64,7 @@ class Notebook:
         notebook = cls(page, name)
         notebook.command("docmanager:open", path=name, factory="Notebook")
         notebook.wait_until("in_front")
+        notebook.ask("watch_saves")
         return notebook
 
     # ---- what one does with it

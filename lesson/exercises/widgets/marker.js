@@ -49,11 +49,12 @@ function marker({ model, el }, more = () => ({})) {
 
   // ---- the selection --------------------------------------------------------------------------
   let telling = null;
-  function selected() {
+  function selected(dropped) {
     show_popup();
     if (!text.wide) asked = "";
     if (!text.wide || text.dragging) return;
     clearTimeout(telling);
+    if (dropped) return tell_selection();
     telling = setTimeout(tell_selection, 60); // once the last arrow is pressed
   }
   function tell_selection() {

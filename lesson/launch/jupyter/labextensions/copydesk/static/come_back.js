@@ -27,7 +27,8 @@ function remember({ content, panel }, cell) {
 function one_save_at_a_time({ context }) {
   const save = context.save.bind(context);
   let before = Promise.resolve();
-  context.save = () => (before = before.catch(() => {}).then(save));
+  const saved = () => (context.isDisposed ? undefined : save()); // closed while it waited
+  context.save = () => (before = before.catch(() => {}).then(saved));
 }
 function save(panel, news) {
   const { context, isDisposed } = panel;
