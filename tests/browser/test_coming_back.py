@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from .server import Lab
 
 COURSE = sorted(path.name for path in NOTEBOOKS.glob("[0-9]*.ipynb"))
-WALKED = [  # plain pytest walks a short one
-    pytest.param(name, marks=() if name[0] == "3" else pytest.mark.nightly) for name in COURSE
+WALKED = [  # the shortest in .ci/run
+    pytest.param(name, marks=pytest.mark.slow if name[0] == "3" else pytest.mark.nightly)
+    for name in COURSE
 ]
 GO_ON = "Go on where you left off"
 CELLS = """path => desk.panel(path).content.widgets.map((cell, at) => ({

@@ -135,6 +135,7 @@ def place_all(axis: Axis) -> None:
         axis.desk.status(f"On your timeline: {in_words(RIGHT[event])}. Saved.")
 
 
+@pytest.mark.slow
 def test_six_events_are_dated_by_mouse_alone(desk):
     axis = Axis(desk(PLACE))
     place_all(axis)
@@ -142,6 +143,7 @@ def test_six_events_are_dated_by_mouse_alone(desk):
     assert len(axis.steps) == 29
 
 
+@pytest.mark.slow
 def test_six_events_are_dated_by_touch(browser: Browser, watches, lab: Lab):
     shutil.rmtree(lab.work, ignore_errors=True)
     with window(browser, watches, (1000, 1100), has_touch=True) as page:
@@ -354,8 +356,14 @@ def words_in_lanes(page: Page) -> list[list[float]]:
     )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1366, 768), PROJECTOR, (683, 384)], ids=str)
+LOOKS = [
+    ((1366, 768), "light"), ((683, 384), "dark"),
+    *(pytest.param(size, theme, marks=pytest.mark.nightly) for size, theme in (
+        ((1366, 768), "dark"), ((683, 384), "light"), (PROJECTOR, "light"), (PROJECTOR, "dark"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "theme"), LOOKS, ids=str)
 def test_six_dates_look_well_everywhere(desk, size, theme):
     page = desk(
         "\n".join(
@@ -393,7 +401,9 @@ def test_in_large_letters_the_zoom_goes_by_the_event_that_is_shown(desk):
 
 
 FORCED = [  # the reader's own paper and ink, and the theme that JupyterLab is in
-    ("dark", "light"), ("light", "light"), ("light", "dark"), ("dark", "dark"),
+    ("dark", "light"),
+    *(pytest.param(paper, theme, marks=pytest.mark.nightly)
+      for paper, theme in (("light", "light"), ("light", "dark"), ("dark", "dark"))),
 ]  # fmt: skip
 
 
