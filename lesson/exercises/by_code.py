@@ -127,7 +127,7 @@ def distance(article: Article, span: Span, said: tuple[Span, ...]) -> tuple[bool
 
 
 def places(article: Article, words: str, after: int) -> Iterator[Span]:
-    """All occurrences of some whole words: “he” is not the end of “the”.
+    """The occurrences of some whole words, one after the other: “he” is not the end of “the”.
 
     LessonError if there is none.
     """
@@ -140,10 +140,11 @@ def places(article: Article, words: str, after: int) -> Iterator[Span]:
                 raise
             return
         pairs = (article.text[max(0, edge - 1) : edge + 1] for edge in (span.start, span.end))
-        if not any(len(pair) == 2 and pair.isalnum() for pair in pairs):
+        whole = not any(len(pair) == 2 and pair.isalnum() for pair in pairs)
+        if whole:
             found = True
             yield span
-        after = span.start + 1
+        after = span.end if whole else span.start + 1
 
 
 def feedback_on_last(lesson: Lesson, mine: Reading) -> TextFeedback:

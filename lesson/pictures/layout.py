@@ -89,9 +89,15 @@ def set_as(wanted: Setting, draw: Callable[[], Figure]) -> Figure:
 
 
 def large(draw: Callable[[], Figure]) -> Figure:
-    """The figure for a projector: rows set close, at the width that makes letters largest."""
-    close = replace(setting.get(), close=True)
-    drawn = [set_as(replace(close, width=inches), draw) for inches in reversed(WIDTHS)]
+    """The figure for a projector: rows set close, at the width that makes letters largest.
+
+    Once the height limits the letters, a narrower figure, which is no lower, only makes them less.
+    """
+    drawn, close = [], replace(setting.get(), close=True)
+    for inches in reversed(WIDTHS):
+        drawn.append(set_as(replace(close, width=inches), draw))
+        if letter_size(drawn[-1]) < SCREEN[0] / inches:
+            break
     return max(drawn, key=letter_size)
 
 

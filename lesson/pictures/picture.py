@@ -114,8 +114,9 @@ class Picture:
         if not can_draw():
             return drawn_before(self.told) or self.in_words()
         widths = (0,) if self.big else layout.PAGE_WIDTHS
-        drawn = "".join(map(self.drawn_for, widths))
-        image = base64.b64encode(svg.alone(self.figure)).decode()
+        usual = svg.written(self.figure)
+        drawn = "".join(self.drawn_for(inches, usual) for inches in widths)
+        image = base64.b64encode(svg.alone(usual)).decode()
         return (
             f"<style>{svg.STYLE}</style><div hidden='hidden'>{drawn}</div>"
             f"<img alt='{escape(self.alt)}'"
@@ -133,15 +134,15 @@ class Picture:
         bare = drawn_before(self.bare.told) if self.bare else ""
         return words + (bare or table(self.columns, self.rows))
 
-    def drawn_for(self, inches: float) -> str:
-        """The picture drawn so many inches wide, as SVG; as it is for 0."""
-        figure, looks = self.figure, {"style": "width:100%"}
+    def drawn_for(self, inches: float, usual: str) -> str:
+        """The picture drawn so many inches wide, as SVG; as it is usually drawn for 0."""
+        written, looks = usual, {"style": "width:100%"}
         if inches:
             if inches != layout.WIDTH:
-                figure = layout.set_as(layout.Setting(inches), self.draw)
+                written = svg.written(layout.set_as(layout.Setting(inches), self.draw))
             least = f"{inches * 72 / layout.SMALL:.2f}em"  # or letters would be under the page's
             looks = {"class": f"in-{inches:g}".replace(".", "-"), "style": f"min-width:{least}"}
-        return svg.inline(figure, role="img", **looks, **{"aria-label": self.alt})
+        return svg.inline(written, role="img", **looks, **{"aria-label": self.alt})
 
 
 def of_a_reading(draw: Callable) -> Callable:

@@ -33,16 +33,16 @@ KEPT = ("d", "x", "y", "width", "height", "transform", "text-anchor", "style")
 NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
-def inline(figure: Figure, **attributes: str) -> str:
-    """The figure as an SVG element whose colours are the page's; the usual ones without a page."""
-    written = as_svg(figure, attributes)
-    return re.sub("|".join(NAMES), lambda found: in_the_page(found[0]), written)
+def inline(drawn: str, **attributes: str) -> str:
+    """A figure as an SVG element whose colours are the page's; the usual ones without a page."""
+    made = as_svg(drawn, attributes)
+    return re.sub("|".join(NAMES), lambda found: in_the_page(found[0]), made)
 
 
-def alone(figure: Figure) -> bytes:
-    """The figure as an SVG file, on white."""
+def alone(drawn: str) -> bytes:
+    """A figure as an SVG file, on white."""
     style = f"background:{layout.PAPER}"
-    return as_svg(figure, {"xmlns": SVG, "font-family": FONTS, "style": style}).encode()
+    return as_svg(drawn, {"xmlns": SVG, "font-family": FONTS, "style": style}).encode()
 
 
 def in_the_page(color: str) -> str:
@@ -50,12 +50,12 @@ def in_the_page(color: str) -> str:
     return f"var(--desk-{NAMES[color]}, {color})"
 
 
-def as_svg(figure: Figure, attributes: dict[str, str]) -> str:
-    """The figure with these attributes, the shapes of matplotlib's SVG one after the other."""
-    drawn = ElementTree.fromstring(written(figure))
-    looks = {"viewBox": drawn.attrib["viewBox"], **LINES, **attributes}
+def as_svg(drawn: str, attributes: dict[str, str]) -> str:
+    """What matplotlib wrote with these attributes, its shapes one after the other."""
+    tree = ElementTree.fromstring(drawn)
+    looks = {"viewBox": tree.attrib["viewBox"], **LINES, **attributes}
     root = ElementTree.Element("svg", looks)
-    root.extend(shapes(drawn, {one.get("id", ""): one for one in drawn.iter()}))
+    root.extend(shapes(tree, {one.get("id", ""): one for one in tree.iter()}))
     return ElementTree.tostring(root, encoding="unicode")
 
 

@@ -20,7 +20,7 @@ from lesson.pictures.beside import beginning
 from lesson.pictures.event_kinds import COLOR
 from lesson.pictures.picture import MOST_DOTS, Picture
 from lesson.pictures.svg import NAMES as COLOR_NAMES
-from lesson.pictures.svg import STYLE, alone, in_the_page
+from lesson.pictures.svg import STYLE, alone, in_the_page, written
 from lesson.reading.edtf import Day, parse
 from lesson.reading.span import Span
 
@@ -329,7 +329,7 @@ def test_a_speaker_has_one_colour_in_the_key_and_in_ones_own_reading(iss, name, 
 
 def svg_of(picture: Picture) -> str:
     """A picture as SVG in the usual colours."""
-    return alone(picture.figure).decode()
+    return alone(written(picture.figure)).decode()
 
 
 def test_of_a_letter_that_no_font_has_the_code_point_is_drawn(monkeypatch):

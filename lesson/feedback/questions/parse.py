@@ -1,7 +1,7 @@
 """Parses answers as learners type them: choices, numbers, dates, words of the article."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from math import inf
 from string import ascii_lowercase
@@ -186,15 +186,23 @@ def moment(words: str) -> Bounds:
 def places(article: Article, words: str, paragraphs: Collection[int] = ()) -> list[range]:
     """Where some words occur, as ranges of word indexes; LessonError if nowhere."""
     sought = [plain(word) for word in WORD.findall(words.strip()[: len(article.text) + 1])]
-    have = said_in(article)
-    starts = range(len(have) - len(sought) + 1) if sought else ()
-    found = [range(at, at + len(sought)) for at in starts if have[at : at + len(sought)] == sought]
+    found = [*occurrences(said_in(article), sought)] if sought else []
     if not found:
         raise LessonError(
             f"expected words from the article, found {quoted(words)};"
             " copy them from there, letter for letter."
         )
     return [place for place in found if not paragraphs or paragraph(article, place) in paragraphs]
+
+
+def occurrences(have: list[str], sought: list[str]) -> Iterator[range]:
+    """Where a row of words occurs, one after the other; slices of lists would cost the square."""
+    row, piece = ("\n".join(["", *words, ""]) for words in (have, sought))
+    first, reached, at = 0, 0, row.find(piece)
+    while at >= 0:
+        first += row.count("\n", reached, at)
+        yield range(first, first + len(sought))
+        reached, at = at, row.find(piece, at + len(piece) - 1)
 
 
 @lru_cache(maxsize=8)
