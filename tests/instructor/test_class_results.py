@@ -672,7 +672,7 @@ def test_the_command_prints_one_line_a_finding(tmp_path, capsys):
     lines = capsys.readouterr().out.splitlines()
     labels = [line[2:13].strip() for line in lines]
     assert labels == ["class", *["left out"] * 3, "marks", "alike", "sayings", "dates", "questions",
-                      "gained", "page"]  # fmt: skip
+                      "gained", "objectives", "talk", "next", "page"]  # fmt: skip
     assert "student-g.json: expected JSON" in "".join(lines)
     assert (tmp_path / "class.html").exists()
 

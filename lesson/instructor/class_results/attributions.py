@@ -16,6 +16,7 @@ from lesson.reading.reading import Attribution, Reading
 from .class_table import ClassTable, by_count
 
 OUTCOMES = ("found", "partly", "missed")
+UNNAMED = {"pronoun-unresolved", "speaker-unnamed"}  # the marks are good, the name is missing
 LONGEST = 400  # letters of a sentence: a speaker’s name in it may be anything
 QUOTES_TYPED = {  # mistakes whose sentence repeats a speaker’s name as the student typed it
     rule.name for rule in (*PAIRED, *SPARE, *MISSED, *EXTRA) if "{name}" in rule.sentence
@@ -43,6 +44,7 @@ class AttributionResult:
     attribution: Attribution
     counts: Counter[str]
     mistake: Mistake | None
+    unnamed: int = 0  # of those who found it: did not say who a pronoun or description is
 
     @property
     def paragraph(self) -> int:
@@ -53,12 +55,14 @@ class AttributionResult:
     def how_many(self) -> str:
         """How many found it, in part or not at all."""
         found, partly, missed = (self.counts[outcome] for outcome in OUTCOMES)
-        return f"{found} found it, {partly} in part, {missed} missed it"
+        unnamed = f" ({self.unnamed} without the name)" if self.unnamed else ""
+        return f"{found} found it{unnamed}, {partly} in part, {missed} missed it"
 
     @property
     def row(self) -> tuple[str, ...]:
         """Its row in the table."""
-        counts = (str(self.counts[outcome]) for outcome in OUTCOMES)
+        found, *others = (str(self.counts[outcome]) for outcome in OUTCOMES)
+        counts = (found, str(self.unnamed or ""), *others)
         return f"{self.number}. {self}", str(self.paragraph), *counts, str(self.mistake or "")
 
     def __str__(self) -> str:
@@ -74,7 +78,10 @@ class AttributionResults(ClassTable):
     students: int
     extra: Counter[int]  # paragraph: students who marked there what the key does not have
 
-    columns = ("saying", "paragraph", "found", "in part", "missed", "commonest mistake")
+    columns = (
+        "saying", "paragraph", "found", "of them without the name", "in part", "missed",
+        "commonest mistake",
+    )  # fmt: skip
 
     @cached_property
     def hardest(self) -> AttributionResult | None:
@@ -126,7 +133,9 @@ def attribution_results(
             remarks.setdefault(number, []).append(each)
         extra.update(beyond_the_key(comparison, paragraphs))
     every = (
-        AttributionResult(number + 1, one, best_outcomes(each), commonest_mistake(each, hidden))
+        AttributionResult(
+            number + 1, one, best_outcomes(each), commonest_mistake(each, hidden), unnamed(each)
+        )
         for number, one in enumerate(key.attributions)
         for each in [remarks.get(number, [])]
     )
@@ -142,7 +151,23 @@ def beyond_the_key(comparison: Comparison, paragraphs: Collection[int]) -> set[i
 
 def best_outcomes(remarks: Iterable[Iterable[Remark]]) -> Counter[str]:
     """How many students have each outcome, the best counting for each student."""
-    return Counter(min((remark.outcome for remark in own), key=OUTCOMES.index) for own in remarks)
+    return Counter(min(map(outcome, own), key=OUTCOMES.index) for own in remarks)
+
+
+def outcome(remark: Remark) -> str:
+    """The remark's outcome; “found” if only the name behind a good source is missing."""
+    return "found" if mistakes_in(remark) and mistakes_in(remark) <= UNNAMED else remark.outcome
+
+
+def mistakes_in(remark: Remark) -> set[str]:
+    """The names of the mistakes that a remark tells."""
+    return {one.name for one in remark.findings if one.mistake}
+
+
+def unnamed(remarks: Iterable[Iterable[Remark]]) -> int:
+    """How many found an attribution, but for the name."""
+    every = ([one for one in own if outcome(one) == "found"] for own in remarks)
+    return sum(bool(found) and all(map(mistakes_in, found)) for found in every)
 
 
 def commonest_mistake(remarks: Iterable[Iterable[Remark]], hidden: bool) -> Mistake | None:
@@ -157,7 +182,7 @@ def commonest_mistake(remarks: Iterable[Iterable[Remark]], hidden: bool) -> Mist
             for remark in own
             if remark.mine is not None
             for one in remark.findings
-            if one.mistake
+            if one.mistake and one.name not in UNNAMED
         }
         for name, sentence in made.items():
             sentences.setdefault(name, Counter())[sentence] += 1

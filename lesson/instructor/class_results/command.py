@@ -26,7 +26,7 @@ def add_class(commands: argparse._SubParsersAction) -> None:
         "class",
         help=about,
         usage="lesson class FOLDER [--lesson NAME] [--hide-names] [--by-file] [--to FILE.html]"
-        " [--live [--address ADDRESS]]",
+        " [--wall FILE.html] [--live [--address ADDRESS]]",
         description=f"{sentence(about)}: where students differ, and what they found hard. FOLDER"
         " holds their JSON files, zip files, or a subfolder for each student.",
         epilog="Files that cannot be used are named and left out. If a student submitted twice, the"
@@ -45,6 +45,9 @@ def add_class(commands: argparse._SubParsersAction) -> None:
         help="count each file as a student (for shared accounts)",
     )
     command.add_argument("--to", metavar="FILE.html", help="also write a page to print")
+    command.add_argument(
+        "--wall", metavar="FILE.html", help="also write slides without names, for the projector"
+    )
     command.add_argument(
         "--live", action="store_true", help="show the page in a browser, refreshed as files come"
     )
@@ -70,6 +73,8 @@ def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int
     show(facts(rows(results), WIDE))
     if results.students and chosen.to:
         show(facts([("page", str(results.page(chosen.to)))], WIDE))
+    if results.students and chosen.wall:
+        show(facts([("wall", str(results.wall(chosen.wall)))], WIDE))
     if not results.students:
         raise LessonError(
             f"expected students’ work on {results.lesson.article.name}, found none in"

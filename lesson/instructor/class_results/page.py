@@ -25,15 +25,15 @@ FOOT = (
 )
 
 
-def write_page(title: str, finding: str, sections: Sections, path: Path) -> Written:
-    """Writes the page, replacing an older one; LessonError if it cannot be written."""
+def write_page(html: str, path: Path) -> Written:
+    """Writes a page, replacing an older one; LessonError if it cannot be written."""
     try:
         if path.exists() and not ours(path):
             raise LessonError(
                 f"expected a new file or an older page of class results, found another file"
                 f" “{path.name}”; it is left as it is: give the page another name."
             )
-        write_whole(path, page(title, finding, sections, date.today()).encode())
+        write_whole(path, html.encode())
     except OSError as refused:
         raise LessonError(
             f"cannot write the class results to {path} ({refused.strerror}); what was there before"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 from html import escape
 from pathlib import Path
@@ -25,10 +26,19 @@ from .class_gain import ClassGain, class_gain
 from .disagreement import DisagreementMap
 from .events import EventResults, event_results
 from .left_out import LeftOut
-from .page import write_page
+from .next_steps import (
+    NextStep,
+    by_objective,
+    pairs_by_mark,
+    pairs_by_name,
+    teach_next,
+    weak_objective,
+)
+from .page import page, write_page
 from .questions import QuestionResults, question_results
 from .roster import Roster, roster
 from .submissions import Student, submissions
+from .wall import wall
 
 
 @dataclass(frozen=True, repr=False)
@@ -87,6 +97,21 @@ class ClassResults:
         """The questions, the hardest first, with the commonest wrong answer."""
         return question_results(self.lesson, self.readings, self.hidden)
 
+    def objectives(self) -> NextStep:
+        """The objectives, the weakest first."""
+        return weak_objective(by_objective(self.lesson, self.questions()))
+
+    def pairs(self) -> NextStep:
+        """Who should talk to whom: by name, or by the marks if names are hidden."""
+        if self.hidden:
+            return pairs_by_mark(self.heat())
+        return pairs_by_name(self.marking(()), self.lesson.article)
+
+    def teach_next(self) -> NextStep:
+        """What to teach next, with what that rests on."""
+        compared = [each for each in self.compared if each] if self.lesson.has_key else ()
+        return teach_next(self.lesson, by_objective(self.lesson, self.questions()), compared)
+
     def before_and_after(self) -> ClassGain:
         """What the class could do before the course, and what it can do after it."""
         return class_gain(self.lesson, self.readings)
@@ -133,7 +158,20 @@ class ClassResults:
         LessonError if the file already exists and is not such a page.
         """
         shown = self if names else self.unnamed
-        return write_page(*shown.parts, Path(path).expanduser())
+        return write_page(page(*shown.parts, date.today()), Path(path).expanduser())
+
+    def wall(self, path: str | Path) -> Written:
+        """Slides of what is disputed, as one HTML file without any name, for the projector.
+
+        LessonError if the file already exists and is not such a page, or if nobody’s work is here.
+        """
+        if not self.students:
+            raise LessonError("expected students’ work to show, found none.")
+        shown = self.unnamed
+        steps = (one for one in SECTIONS if one.label in STEPS)
+        told = ((one.title, one.show(shown)) for one in steps)
+        html = wall(self.lesson, len(self.students), shown.heat(), shown.questions(), told)
+        return write_page(html, Path(path).expanduser())
 
     @property
     def parts(self) -> tuple[str, str, list[tuple[str, str, Callable[[], object]]]]:
@@ -172,6 +210,7 @@ class Section(NamedTuple):
     applies: Callable[[Lesson], bool] = lambda lesson: True
 
 
+STEPS = ("objectives", "talk", "next")  # labels of what the wall ends with
 SECTIONS = (
     Section("marks", "Where the class differs", "The thicker the line and the higher the number"
             " after it, the more students differ from the majority.", ClassResults.heat),
@@ -185,6 +224,11 @@ SECTIONS = (
             " further down.", ClassResults.questions),
     Section("gained", "Before and after", "First answers count.", ClassResults.before_and_after,
             applies=lambda lesson: bool(lesson.before_and_after)),
+    Section("objectives", "Which objective is weak", "First answers to marked questions; marks and"
+            " texts do not count.", ClassResults.objectives),
+    Section("talk", "Who should talk", "Words that two marked otherwise, in paragraphs in which"
+            " both marked something.", ClassResults.pairs),
+    Section("next", "Teach this next", "Computed from the tables above.", ClassResults.teach_next),
     Section("", "The students", "What each has done.", ClassResults.roll),
     Section("", "Files", "What was read, and what was left out.", lambda results: results),
 )  # fmt: skip

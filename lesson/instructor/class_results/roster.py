@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -10,6 +11,7 @@ from lesson.base.wording import counted
 from lesson.feedback.marks.compare import Comparison
 from lesson.lesson import Lesson
 
+from .attributions import outcome
 from .class_table import ClassTable
 from .submissions import Student
 
@@ -45,6 +47,8 @@ def row(lesson: Lesson, student: Student, marks: Comparison | None) -> tuple[str
     reading = student.reading
     questions = {question.id for question in lesson.questions}
     answered = questions & {answer.question for answer in reading.answers}
-    found = (str(marks.found), str(marks.partly), str(marks.extra)) if marks else ("–",) * 3
+    outcomes = Counter(map(outcome, marks.remarks if marks else ()))
+    kinds = ("found", "partly", "not in the key")
+    found = (str(outcomes[kind]) if marks else "–" for kind in kinds)
     count = f"{len(answered)} of {len(questions)}"
     return student.name, str(len(reading.attributions)), *found, count
