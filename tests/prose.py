@@ -23,8 +23,8 @@ from lesson.lesson import COURSE
 READING = 180
 SECONDS = {  # for a task, beside reading it
     "one of": 35, "some of": 50, "number": 45, "date": 50, "words in the text": 45, "order": 55,
-    "free text": 180, "weigh": 150, "look up": 360, "search": 90, "saying": 75, "event": 75,
-    "think": 40, "look": 25, "run": 5,
+    "trace": 55, "free text": 180, "weigh": 150, "look up": 360, "search": 90, "saying": 75,
+    "event": 75, "think": 40, "look": 25, "run": 5,
 }  # fmt: skip
 IF_YOU_LIKE = "## Go on, if you like"
 TEXTS = ("prompt", "hints", "explanation", "right", "otherwise")

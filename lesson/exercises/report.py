@@ -16,7 +16,7 @@ from lesson.base.page import NOT_OURS, Written, isolated, whole_page
 from lesson.base.wording import brief, counted, listed
 from lesson.feedback.dates.compare import date_feedback, given_date
 from lesson.feedback.marks.compare import compare
-from lesson.feedback.questions.kinds import ORDER
+from lesson.feedback.questions.kinds import ORDER, TRACE
 from lesson.feedback.questions.parse import chosen
 from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson, of_a_lesson
@@ -279,7 +279,7 @@ def parts(
     pages = [reference for reference in lesson.references if reference.id in question.references]
     told = question.feedback(last)
     right, sign = told.outcome == "right", {"right": "✓ ", "not yet": "→ "}.get(told.outcome, "")
-    yield "", "Your answer", sign + listing(last, question.traits is ORDER)
+    yield "", "Your answer", sign + listing(last, question.traits in (ORDER, TRACE))
     if (held := ticked(mine, question)) is not None:
         points = [f"{'✓' if point in held else '–'} {point}" for point in question.points]
         yield "", "Your own check", listing(points)

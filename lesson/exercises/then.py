@@ -13,7 +13,7 @@ from lesson.base.errors import LessonError
 from lesson.base.html import OURS
 from lesson.feedback.dates.parse import typed
 from lesson.feedback.questions.judge import asks_a_share
-from lesson.feedback.questions.kinds import DATE, NUMBER, ONE_OF, ORDER, SOME_OF
+from lesson.feedback.questions.kinds import DATE, NUMBER, ONE_OF, ORDER, SOME_OF, TRACE
 from lesson.feedback.questions.parse import chosen
 from lesson.feedback.questions.question import Question
 from lesson.pictures import Picture
@@ -113,7 +113,7 @@ def guess_of(question: Question, given: tuple[str, ...]) -> Guess:
             return Guess(number=number, share=asks_a_share(question.prompt))
         if kind is DATE:
             return Guess(when=typed(given[0]))
-        if kind in (ONE_OF, SOME_OF, ORDER):
+        if kind in (ONE_OF, SOME_OF, ORDER, TRACE):
             names = tuple(question.choices[at] for at in chosen(question.choices, given))
             return Guess(names=names, several=kind is not ONE_OF)
         return Guess(names=given)

@@ -433,6 +433,16 @@ def answer_order(page: Desk) -> None:
     assert page.focused().startswith("Down: ")
 
 
+def answer_trace(page: Desk) -> None:
+    for card in ("The New York Times prints", "our article takes"):
+        page.tab_to(f"Place: {card}")
+        page.press("Enter")
+    page.press("ArrowLeft")
+    assert page.focused().startswith("Step 1: our article takes")
+    page.press("Enter")  # takes it back
+    assert page.focused() == "Place: our article takes them over"
+
+
 def answer_by_typing(words: str) -> Callable[[Desk], None]:
     def typing(page: Desk) -> None:
         page.tab_to("A " if words[0].isdigit() else "Your answer")
@@ -452,6 +462,7 @@ QUESTIONS = [  # a question, how one gets to an answer by keys, and what is told
     ("who-is-he", answer_one_of, "Putin is the man named last"),
     ("voices", answer_some_of, "The New York Times passed words on."),
     ("as-sharp-as-known", answer_order, "Look again at these two"),
+    ("way-of-the-words", answer_trace, "A step is missing before “The New York Times prints"),
     ("direct-quotes", answer_by_typing("7"), "The number is lower."),
     ("after-2024", answer_by_typing("2024"), "That is the number, without the small word"),
     (

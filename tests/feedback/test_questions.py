@@ -33,6 +33,14 @@ items = ["one", "two", "three", "four"]
 swapped = [{ first = "one", second = "two", says = "One is less." }]
 otherwise = "Count."
 """,
+    "trace": """kind = "trace"
+options = [
+    { words = "Ann says it", right = true, says = "Who said it?" },
+    { words = "Bob prints it", right = true, says = "Who printed it?" },
+    { words = "Cat reads it", right = true, says = "Who reads it?" },
+    { words = "Dan sings it", says = "Nobody sings." },
+]
+""",
     "number": """kind = "number"
 answer = "5"
 within = 0.5
@@ -96,6 +104,15 @@ ANSWERS = [  # kind, what is given, outcome, what the sentence tells
     ("order", ["one", "two", "three"], "not answered",
      "Expected all 4 in order, each once, found 3; find a place for “four”."),
     ("order", ["one", "two", "three", "four", "one"], "not answered", "name each of them once"),
+    ("trace", ["Ann says it → Bob prints it → Cat reads it"], "right", "Yes, this is the way."),
+    ("trace", ["Ann says it", "Cat reads it"], "not yet",
+     "A step is missing before “Cat reads it”. Who printed it?"),
+    ("trace", ["Bob prints it", "Ann says it", "Cat reads it"], "not yet",
+     "“Bob prints it” comes too early. Who said it?"),
+    ("trace", ["Ann says it", "Bob prints it", "Cat reads it", "Dan sings it"], "not yet",
+     "Take “Dan sings it” off the way. Nobody sings."),
+    ("trace", ["Ann says it", "Ann says it"], "not yet", "The way goes on after “Ann says it”."),
+    ("trace", ["Eve hums it"], "not answered", "Expected one of the 4 choices"),
     ("order", ["one", "five"], "not answered", "Expected one of the 4 choices, found “five”"),
     ("number", ["5"], "right", "Yes."),
     ("number", ["five"], "right", "Yes."),

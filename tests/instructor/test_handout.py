@@ -16,6 +16,7 @@ from lesson.instructor.handout import NOTEBOOK, handout
 LESSONS = ["iss-exit", "pool-roof"]
 ANSWERS = {  # an answer that can be read, for each kind of question
     "one of": lambda q: q.choices[0], "some of": lambda q: q.choices[0],
+    "trace": lambda q: " → ".join(q.choices),
     "order": lambda q: " → ".join(q.choices), "number": lambda q: "3", "date": lambda q: "1999",
     "words in the text": lambda q: "on Tuesday", "free text": lambda q: "I would ring them.",
     "weigh": lambda q: "; ".join(one for one in q.choices if one.endswith(" no")),

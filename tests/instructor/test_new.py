@@ -70,8 +70,8 @@ def test_a_new_lesson_is_whole_and_its_key_a_draft_that_nobody_has_reviewed(ferr
 
 def test_a_new_lesson_asks_in_all_kinds_in_some_round_and_each_answer_is_right(ferry):
     there = {entry.kind for entry in read_question_file(ferry.folder / "questions.toml").questions}
-    # the timeline above would tell an order, and what weighs most only an editor can say
-    assert there == {*KINDS} - {"order", "weigh"}
+    # the timeline above would tell an order; ways and weights only an editor can tell
+    assert there == {*KINDS} - {"order", "trace", "weigh"}
     asked = [name for one in ferry.rounds for name in one.ask]
     assert sorted(asked) == sorted(ids(ferry.folder / "questions.toml"))
     assert "{" not in "".join(question.prompt for question in ferry.questions)

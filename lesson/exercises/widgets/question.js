@@ -9,7 +9,7 @@ const SURE = [["", "how sure?"], [0, "0 % – a guess"], [25, "25 %"], [50, "50 
 const CONTROLS = {
   radio: (state, id) => choices(state, id, "radio"),
   checkbox: (state, id) => choices(state, id, "checkbox"),
-  order, number: (state) => typed(state, "A number", { inputmode: "decimal", size: 12 }),
+  order, cards, number: (state) => typed(state, "A number", { inputmode: "decimal", size: 12 }),
   date: (state) => typed(state, "A date, as you would say it",
     { placeholder: "1 March 1979, 1979-03, after 1979", size: 30 }),
   words: words_in_text, text: written, table,
@@ -95,6 +95,45 @@ function order({ choices, given }, id, { say }) {
   }, arrow(at, -1), arrow(at, 1), " ", make("bdi", {}, item))));
   show();
   return { body: [list], given: () => ({ given: moved_any ? items : [] }) };
+}
+
+// Cards to place on the way of some words: a press places one at its end or takes it back, arrows
+// move it; with a mouse it can be dragged to its place. How many belong there is not told.
+function cards({ choices, given }, id, { say }) {
+  let way = given.filter((card) => choices.includes(card));
+  const body = make("div");
+  const put = (card, at = way.length) => { // -1 takes it back
+    way = way.filter((other) => other !== card);
+    if (at >= 0) way.splice(at, 0, card);
+    show();
+    changed(body);
+    say(at < 0 ? `${card}: taken back.` : `${card}: step ${way.indexOf(card) + 1} of ${way.length}.`);
+  };
+  const card_of = (words, at) => button(make("bdi", {}, words), () => put(words, at < 0 ? undefined : -1), {
+    draggable: "true", "data-focus": words,
+    "aria-label": at < 0 ? `Place: ${words}` : `Step ${at + 1}: ${words}. Press to take it back.`,
+    ondragstart: (event) => event.dataTransfer.setData("text/plain", words),
+    onkeydown: (event) => {
+      const to = at + ({ ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0);
+      if (at < 0 || to === at || !(to in way)) return;
+      event.preventDefault();
+      put(words, to);
+    },
+  });
+  const takes = (at) => ({ ondragover: (event) => event.preventDefault(), ondrop: (event) => {
+    event.preventDefault();
+    event.stopPropagation(); // a step lies on the way
+    const card = event.dataTransfer.getData("text/plain");
+    if (choices.includes(card)) put(card, at);
+  } });
+  const show = () => redraw(body,
+    make("ol", { class: "cd-way", "aria-label": "The way so far", ...takes() },
+      way.map((words, at) => make("li", takes(at), card_of(words, at))),
+      !way.length && make("li", { class: "cd-pale" }, "Press the card that comes first.")),
+    make("div", { class: "cd-row", role: "group", "aria-label": "Cards", ...takes(-1) },
+      choices.filter((words) => !way.includes(words)).map((words) => card_of(words, -1))));
+  show();
+  return { body: [body], given: () => ({ given: way }) };
 }
 
 function words_in_text({ given, unsent }, id, { paragraphs, say }) {

@@ -121,6 +121,26 @@ def well_placed(entry: QuestionEntry, order: list[str]) -> str:
     return f"{listed(f'“{item}”' for item in best)} are in the right order."
 
 
+def traced(entry: QuestionEntry, article: Article, given: tuple[str, ...]) -> Feedback:
+    """The first card that does not belong on the way, is missing or stands too early, and why."""
+    order = [entry.choices[place] for place in dict.fromkeys(chosen(entry.choices, given))]
+    for option in entry.options:
+        if option.words in order and not option.right:
+            return Feedback("not yet", f"Take “{option.words}” off the way. {option.says}")
+    way = [option for option in entry.options if option.right]
+    for place, step in enumerate(way):
+        if order[place : place + 1] == [step.words]:
+            continue
+        if step.words in order:
+            where = f"“{order[place]}” comes too early."
+        elif place < len(order):
+            where = f"A step is missing before “{order[place]}”."
+        else:
+            where = f"The way goes on after “{order[-1]}”."
+        return Feedback("not yet", f"{where} {step.says}")
+    return Feedback("right", entry.right or "Yes, this is the way.")
+
+
 def asks_a_share(prompt: str) -> bool:
     """Whether a question asks for a share in percent."""
     return bool(re.search(r"in a hundred|per ?cent|%|\bshare\b", prompt))

@@ -18,6 +18,7 @@ from .judge import (
     number,
     one_of,
     some_of,
+    traced,
     weigh,
     words_in_text,
     written,
@@ -73,6 +74,11 @@ ORDER = QuestionKind(
     read=lambda entry, article, given: tuple(chosen(entry.choices, given)), judge=in_order,
     unanswered="Nothing is in order yet. Begin with what you think comes first.", joint=" → ",
 )  # fmt: skip
+TRACE = QuestionKind(
+    name="trace", control="cards", needs="options", may_have="right",
+    read=lambda entry, article, given: tuple(chosen(entry.choices, given)), judge=traced,
+    unanswered="No card is placed yet. Begin with the one who had the words first.", joint=" → ",
+)  # fmt: skip
 NUMBER = QuestionKind(
     name="number", control="number", needs="answers right otherwise", may_have="wrong within",
     read=lambda entry, article, given: figure(entry, only(given)), judge=number,
@@ -106,5 +112,6 @@ WEIGH = QuestionKind(
     label="We say", is_marked=False,
 )  # fmt: skip
 KINDS = {
-    kind.name: kind for kind in (ONE_OF, SOME_OF, ORDER, NUMBER, DATE, WORDS, FREE_TEXT, WEIGH)
+    kind.name: kind
+    for kind in (ONE_OF, SOME_OF, ORDER, TRACE, NUMBER, DATE, WORDS, FREE_TEXT, WEIGH)
 }

@@ -110,7 +110,7 @@ def question(
         id=entry.id, kind=entry.kind, prompt=entry.prompt, objective=entry.objective,
         hints=entry.hints, explanation=entry.explanation, references=entry.references,
         confidence=entry.confidence, choices=entry.choices, paragraphs=entry.paragraphs,
-        solution=entry.solution(KINDS[entry.kind].has_one_answer),
+        solution=entry.solution(KINDS[entry.kind].has_one_answer, KINDS[entry.kind].joint),
         judge=partial(judge, entry, article), in_notebook=entry.in_notebook,
         points=entry.points, weighed=entry.weighed,
     )  # fmt: skip

@@ -91,18 +91,21 @@ class QuestionEntry(Table):
         """The choices or the items to put in order, as learners see them."""
         if self.weighed:
             return tuple(choice for cell in self.weighed for choice in cell.offered)
-        if not self.items:
+        if not self.items and self.kind != "trace":
             return tuple(option.words for option in self.options)
-        mixed = sorted(self.items, key=lambda item: sha256(item.encode()).digest())
+        items = self.items or (option.words for option in self.options)
+        mixed = sorted(items, key=lambda item: sha256(item.encode()).digest())
+        if not self.items:
+            return tuple(mixed)
         return tuple(mixed if any(self.swaps(mixed)) else reversed(self.items))
 
-    def solution(self, only_one: bool) -> str:
+    def solution(self, only_one: bool, joint: str = "; ") -> str:
         """The right answer in words; "" in a student's copy."""
         right = [option.words for option in self.options if option.right]
         right += [cell.answer for cell in self.weighed]
         right = right[:1] if only_one else right
         every = self.answers if self.every else self.answers[:1]
-        return " → ".join(self.items) or "; ".join(right or every)
+        return " → ".join(self.items) or joint.join(right or every)
 
     def swaps(self, order: list[str]) -> Iterator[tuple[str, str]]:
         """Pairs (what should come first, what was put before it), in order."""

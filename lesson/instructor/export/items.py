@@ -69,8 +69,8 @@ def item_of(question: Question) -> QuizItem:
     """The item of a question; one of a kind that platforms do not know is answered in words."""
     entry = question.entry
     kinds = {
-        "one of": choice, "some of": choice, "order": order, "number": number, "date": day,
-        "words in the text": words,
+        "one of": choice, "some of": choice, "order": order, "trace": trace,
+        "number": number, "date": day, "words in the text": words,
     }  # fmt: skip
     item = kinds.get(question.kind, essay)(question, entry)
     if item.kind != "essay" and not any(one.share == 1 or item.several for one in item.answers):
@@ -102,6 +102,12 @@ def choice(question: Question, entry: QuestionEntry) -> QuizItem:
 def order(question: Question, entry: QuestionEntry) -> QuizItem:
     """Items in their right order."""
     return made(question, "order", (ItemAnswer(words, 1) for words in entry.items))
+
+
+def trace(question: Question, entry: QuestionEntry) -> QuizItem:
+    """The steps of a way in their order; cards that are no step of it are left out."""
+    steps = (ItemAnswer(one.words, 1) for one in entry.options if one.right)
+    return made(question, "order", steps)
 
 
 def number(question: Question, entry: QuestionEntry) -> QuizItem:
