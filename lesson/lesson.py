@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from lesson.base.errors import LessonError, end_of, expect, located, require
-from lesson.base.files import read_toml
+from lesson.base.files import read_toml, readable
 from lesson.feedback.questions.question import Question, questions_in, read_question_file
 from lesson.reading.article import Article
 from lesson.reading.lesson_toml import LessonTable, Round, check_rounds, named_as_in, read_article
@@ -192,7 +192,9 @@ def read_asked(
 
 def read_if_exists(path: Path, read: Callable[[Path], T]) -> T | None:
     """What ``read`` makes of a file; None if there is no such file."""
-    return read(path) if path.exists() else None
+    with readable(path):
+        there = path.exists()
+    return read(path) if there else None
 
 
 def built_in() -> list[str]:
@@ -201,7 +203,8 @@ def built_in() -> list[str]:
     >>> built_in()
     ['iss-exit', 'pool-roof', 'school-walk']
     """
-    return sorted(path.parent.name for path in COURSE.glob("data/*/lesson.toml"))
+    with readable(COURSE / "data"):
+        return sorted(path.parent.name for path in COURSE.glob("data/*/lesson.toml"))
 
 
 def lesson_folder(name: str | Path) -> Path:

@@ -1,9 +1,14 @@
 """Lesson folders: loaded by name and by path, and told about where they are broken."""
 
+import errno
 import hashlib
+import io
+import os
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -485,3 +490,25 @@ def test_loading_a_lesson_reads_each_of_its_files_once(monkeypatch):
     load("iss-exit")
     files = ["article.txt", "key.json", "lesson.toml", "questions.toml", "references.csv"]
     assert sorted(read) == files
+
+
+REFUSING = {"stat": os, "scandir": os, "open": io}
+
+
+@pytest.mark.parametrize("refusing", REFUSING)
+def test_what_a_disk_refuses_to_read_of_a_lesson_is_a_sentence(folder, monkeypatch, refusing):
+    module, number = REFUSING[refusing], errno.EIO
+    do = getattr(module, refusing)
+
+    def refused(path=".", *given, **options):
+        if isinstance(path, str | os.PathLike) and next(steps) == at:
+            raise OSError(number, os.strerror(number), str(path))
+        return do(path, *given, **options)
+
+    monkeypatch.setattr(module, refusing, refused)
+    for at in count():
+        steps = count()
+        with suppress(LessonError):
+            load(folder)
+        if next(steps) <= at:
+            return

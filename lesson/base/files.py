@@ -59,16 +59,23 @@ PHRASES = [
 ]
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file; UnreadableError if it cannot be read."""
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """What refuses to be read inside becomes an UnreadableError."""
     try:
-        return path.read_bytes()
+        yield
     except (OSError, ValueError) as error:  # ValueError: a name that cannot be one
         raise UnreadableError(
             f"expected a file to read, found none ({getattr(error, 'strerror', error)});"
             " check its name and its folder.",
             path,
         ) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; UnreadableError if it cannot be read."""
+    with readable(path):
+        return path.read_bytes()
 
 
 def read_text(path: Path) -> str:

@@ -235,8 +235,9 @@ class Work:
         return kept
 
     def damaged(self) -> list[Path]:
-        """Files of this lesson that were set aside because they could not be read, newest last."""
-        return sorted(self.file.parent.glob(f"{escape(self.file.stem)} (damaged *).json"))
+        """Files of this lesson that were set aside because they are damaged, newest last."""
+        with unreadable(self.path):
+            return sorted(self.file.parent.glob(f"{escape(self.file.stem)} (damaged *).json"))
 
     def keep(self, content: bytes, why: str) -> Path:
         """A file that holds these bytes under a name with the day; one that does so already."""
@@ -315,8 +316,18 @@ def contents(path: Path) -> bytes | None:
         except (OSError, ValueError) as error:  # ValueError: a name that cannot be one
             refused = error
             time.sleep(pause)
-    reason = getattr(refused, "strerror", None) or refused
-    raise UnreadableError(UNREADABLE.format(path, reason)) from refused
+    with unreadable(path):
+        raise refused
+
+
+@contextmanager
+def unreadable(path: Path) -> Iterator[None]:
+    """What cannot be read now is said in a sentence."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableError(UNREADABLE.format(path, reason)) from error
 
 
 def short(name: str) -> str:
