@@ -57,22 +57,31 @@ def failed(sentence: str) -> int:
 
 @contextmanager
 def orderly_end() -> Iterator[None]:
-    """A request to end unwinds what is under way, so that nothing half-written stays."""
+    """A request to end unwinds what is under way, so that nothing half-written stays.
+
+    What breaks on the way, as where a notebook is being run, is not told.
+    """
+    usual = dict.fromkeys(("SIGTERM", "SIGHUP"), signal.SIG_DFL)
+    usual |= {"SIGINT": signal.default_int_handler}
+    there = {getattr(signal, name): was for name, was in usual.items() if hasattr(signal, name)}
+    waiting = {one: was for one, was in there.items() if signal.getsignal(one) == was}
+    came: list[int] = []
 
     def end(number: int, _frame: object) -> None:
-        raise SystemExit(128 + number)
+        came.append(number)
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    waiting = [
-        one for name in names if signal.getsignal(one := getattr(signal, name)) == signal.SIG_DFL
-    ]
     try:
         for one in waiting:
             signal.signal(one, end)
         yield
+    except BaseException:
+        if came:
+            raise SystemExit(128 + came[0]) from None
+        raise
     finally:
-        for one in waiting:
-            signal.signal(one, signal.SIG_DFL)
+        for one, was in waiting.items():
+            signal.signal(one, was)
 
 
 def run(arguments: list[str]) -> int:

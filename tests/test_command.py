@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+import nbformat
 import pytest
 
 from lesson import __main__, __version__, load
@@ -388,3 +390,20 @@ def test_a_request_to_end_leaves_no_hidden_folder(home, module, function, argume
         assert process.wait(30) == 128 + number
     assert list(home.rglob(".*")) == []
     assert not (home / "there").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_request_to_end_while_a_notebook_is_run_is_no_traceback(home, number):
+    cell = nbformat.v4.new_code_cell("open('begun', 'w').close()\nimport time\ntime.sleep(60)")
+    shutil.copytree(load("pool-roof").folder, home / "pool")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), home / "pool" / "slow.ipynb")
+    usual = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+    heard = partial(signal.signal, number, usual)
+    command = [sys.executable, "-m", "lesson", "check", "pool"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=heard) as process:
+        while not (home / "pool" / "begun").exists():
+            time.sleep(0.05)
+        process.send_signal(number)
+        assert process.wait(30) == 128 + number
+        assert process.stderr.read() == b""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
+from subprocess import DEVNULL
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -32,8 +34,21 @@ def run_notebook(notebook: NotebookNode, path: Path) -> None:
             extra_arguments=["--IPKernelApp.log_level=40"],  # its warnings are not about the lesson
         )
         try:
-            client.execute(env=os.environ | {"LESSON_WORK": work})
+            with asyncio.Runner(loop_factory=Unasked) as runner:
+                env = os.environ | {"LESSON_WORK": work}
+                runner.run(client.async_execute(env=env, stderr=DEVNULL))
         except CellExecutionError as error:
             raise LessonError(f"a cell stops: {error.ename}: {error.evalue:.200}", path) from error
         except (CellTimeoutError, DeadKernelError) as error:
             raise LessonError(f"it does not run to its end: {error!s:.120}", path) from error
+
+
+class Unasked(asyncio.SelectorEventLoop):
+    """A loop in which nbclient leaves Ctrl+C and a request to end to the command."""
+
+    def add_signal_handler(self, *_given: object) -> None:
+        """Refuses, as outside of the main thread; nbclient's own handler ends in a traceback."""
+        raise RuntimeError
+
+    def call_exception_handler(self, context: dict[str, object]) -> None:
+        """Nothing: what breaks in nbclient's tasks as they are stopped is not the lesson's."""
