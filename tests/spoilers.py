@@ -105,7 +105,7 @@ def outputs(number: int, shown: object, printed: str, source: str) -> Iterator[B
     """The blocks that a cell shows."""
     if printed:
         yield Block(number, "output", printed, tall(printed))
-    for one in shown.exercises if isinstance(shown, QuestionList) else [shown]:
+    for one in (*shown.exercises, shown.gate) if isinstance(shown, QuestionList) else [shown]:
         if isinstance(one, QuestionWidget):
             text = "\n".join([one.question.prompt, *one.question.choices])
             yield Block(number, "exercise", text, 130 + 34 * len(one.question.choices), one)

@@ -78,15 +78,17 @@ def ask(
     >>> ask(load("iss-exit"), "since-1988")
     Question: The article says that the International Space Station has been in orbit ...
     """
+    from .widgets.gate import Gate
     from .widgets.question import QuestionWidget
     from .widgets.question_list import QuestionList
 
     asked = wanted(lesson, questions, round)
     withheld = withheld_questions(lesson, lesson.mine)
-    *before, last = ((one, guess or one.id in withheld) for one in asked)
-    exercises = [QuestionWidget(lesson, *one) for one in before]
-    exercises.append(QuestionWidget(lesson, *last, then, asked[:-1]))
-    return exercises[0] if len(questions) == 1 else QuestionList(exercises)
+    pairs = [(one, guess or one.id in withheld) for one in asked]
+    if len(questions) == 1:
+        return QuestionWidget(lesson, *pairs[0], then)
+    gate = None if then is None else Gate(lesson, asked, then)
+    return QuestionList([QuestionWidget(lesson, *pair) for pair in pairs], gate)
 
 
 def wanted(lesson: Lesson, names: tuple[str, ...], number: int | None) -> tuple[Question, ...]:

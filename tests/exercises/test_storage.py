@@ -81,7 +81,7 @@ def test_a_file_damaged_meanwhile_is_told_and_nothing_is_called_saved(
         mend()
     state = sent(widget, op, **about)
     assert "your file iss-exit.json was damaged and is kept beside it as" in state["alarm"]
-    told = state["feedback"] if op == "answer" and not mend else ""  # else of the answer before
+    told = state["feedback"] if op == "answer" else ""
     assert "aved" not in state["said"] + told
     again = sent(widget, op, **about)["alarm"]  # what was told stays in sight
     assert again.count("was damaged") == 1

@@ -199,7 +199,7 @@ function enter(root) {
   root.dispatchEvent(new Event("cd-show", { bubbles: true })); // it may be one of several
   const chosen = root.querySelector("input:checked");
   const seen = (names) => [...root.querySelectorAll(names)].find((one) => one.checkVisibility());
-  (chosen ?? seen(TO_ANSWER_WITH) ?? seen("button"))?.focus({ preventScroll: true });
+  (chosen ?? seen(TO_ANSWER_WITH) ?? seen("button") ?? seen(".cd-then"))?.focus({ preventScroll: true });
   root.scrollIntoView({ block: root.offsetHeight > window.innerHeight / 2 ? "start" : "nearest" });
 }
 // The next exercise of the cell or of the next cell; where that has none, the next cell itself.

@@ -1,11 +1,13 @@
-"""What opens in a cell of its own, once questions that are asked elsewhere are answered."""
+"""What opens apart from its questions: below several, or in a cell of its own."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from lesson.exercises.then import guess_of
 from lesson.feedback.questions.question import Question
 from lesson.lesson import Lesson
+from lesson.pictures.guess import Guess
 
 from .exercise import Exercise, script, source
 
@@ -28,6 +30,11 @@ class Gate(Exercise):
     def is_answered(self) -> bool:
         mine = self.work.read()
         return all(mine.answered(one.id) for one in self.questions)
+
+    @property
+    def to_draw(self) -> Guess:
+        last = self.questions[-1]
+        return guess_of(last, self.work.read().answered(last.id)[-1].given)
 
     def view(self) -> dict[str, Any]:
         return {}

@@ -141,8 +141,8 @@ function words_in_text({ given, unsent }, id, { paragraphs, say }) {
   const taken = make("ul");
   const text = text_of_words(paragraphs, {
     name: "Select words in the text",
-    on_change: (dropped) => {
-      if (dropped && text.wide) take();
+    on_change: (dropped) => { // a touch may only begin what the next one ends
+      if (dropped === "mouse" && text.wide) take();
       else if (!text.dragging) changed(text.list);
     },
     on_key: (event) => {

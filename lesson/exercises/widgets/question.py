@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -41,10 +41,8 @@ class QuestionWidget(Exercise):
         question: Question,
         guess: bool = False,
         then: object = None,
-        others: tuple[Question, ...] = (),
     ) -> None:
         self.lesson = lesson
-        self.others = others  # what opens waits for their answers, too
         self.question = question
         self.guess = guess  # no feedback yet: the question comes again
         self.hints = 0
@@ -58,6 +56,13 @@ class QuestionWidget(Exercise):
             self.paragraphs = [passage(lesson.article, number) for number in self.numbers]
 
     # ---- what the browser may ask for
+
+    def receive(self, widget: object, message: dict, buffers: object) -> None:
+        if message["op"] == "answer":  # until it is saved, nothing is told of the one before
+            with suppress(LessonError, KeyError, TypeError, ValueError):
+                kept = self.draft(message["given"], message.get("pieces"))
+                self.unsaved = tuple(kept or ())
+        super().receive(widget, message, buffers)
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
@@ -76,9 +81,8 @@ class QuestionWidget(Exercise):
         """Saves an answer and gives feedback."""
         if pieces:
             given = [text_between(self.lesson.article, *piece) for piece in pieces]
-        self.unsaved = tuple(given)
-        feedback = submit(self.lesson, self.question, self.unsaved, confidence)
-        self.tried, self.unsaved = self.unsaved, None
+        feedback = submit(self.lesson, self.question, tuple(given), confidence)
+        self.tried, self.unsaved = tuple(given), None
         refused = feedback.outcome == "not answered"
         keep(self.work, self.question.id, self.draft(given, pieces) if refused else None)
         return self.shared(feedback).sentence
@@ -95,7 +99,7 @@ class QuestionWidget(Exercise):
         article = self.lesson.article
         return [f"{at} {to} {text_between(article, at, to)}" for at, to in pieces or ()] or None
 
-    def unsent(self) -> tuple[str, ...] | list[tuple[int, int]] | None:
+    def unsent(self) -> Sequence[str] | list[tuple[int, int]] | None:
         """What is kept; of words in the text the places, where the same words still stand."""
         kept = unsent(self.work).get(self.question.id, self.unsaved)
         if kept is None or self.question.traits is not WORDS:
@@ -135,8 +139,7 @@ class QuestionWidget(Exercise):
 
     @property
     def is_answered(self) -> bool:
-        mine = self.work.read()
-        return all(mine.answered(one.id) for one in (self.question, *self.others))
+        return bool(self.work.read().answered(self.question.id))
 
     @property
     def to_draw(self) -> Guess:

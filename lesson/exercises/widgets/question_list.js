@@ -38,7 +38,7 @@ function render({ model, el }) {
   }
   // By a style sheet, as the questions come when they like; on paper all are shown.
   function draw() {
-    const others = `${box} > :not(:first-child, :nth-child(${at() + 2}))`;
+    const others = `${box} > :not(:first-child, :nth-child(${at() + 2}), :nth-child(n + ${many + 2}))`;
     style.textContent = all ? "" : `@media screen { ${others} { display: none; } }`;
     back.disabled = at() === 0;
     on.disabled = at() === many - 1;
@@ -70,7 +70,7 @@ function render({ model, el }) {
   // Shift + Enter, or a link, goes into a question that is not shown.
   function show({ target }) {
     const place = [...document.querySelectorAll(`${box} .cd`)].indexOf(target);
-    if (place >= 0 && place !== at()) turn(place);
+    if (place >= 0 && place < many && place !== at()) turn(place);
   }
   document.addEventListener("cd-show", show);
   for (const change of ["change:at", "change:questions"]) model.on(change, draw);

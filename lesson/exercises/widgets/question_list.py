@@ -10,7 +10,8 @@ import anywidget
 import traitlets
 from ipywidgets import VBox
 
-from .exercise import as_saved, script, source
+from .exercise import as_saved, on_paper, script, source
+from .gate import Gate
 from .question import QuestionWidget
 
 
@@ -25,12 +26,12 @@ class Dots(anywidget.AnyWidget):
 
 
 class QuestionList(VBox):
-    """Several questions, with a row of dots above them."""
+    """Several questions, with a row of dots above them, and below them what they open."""
 
-    def __init__(self, exercises: Iterable[QuestionWidget]) -> None:
-        self.exercises = tuple(exercises)
+    def __init__(self, exercises: Iterable[QuestionWidget], gate: Gate | None = None) -> None:
+        self.exercises, self.gate = tuple(exercises), gate
         self.dots = Dots(list=f"cd-list-{uuid4().hex}")
-        super().__init__((self.dots, *self.exercises))
+        super().__init__((self.dots, *self.exercises, *([gate] if gate else ())))
         self.add_class("cd-list")
         self.add_class(self.dots.list)
         self.count()
@@ -52,7 +53,9 @@ class QuestionList(VBox):
 
     def _repr_mimebundle_(self, **options: object) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_(**options)
-        return bundle | as_saved(self.exercises)
+        saved = as_saved(self.exercises)
+        saved["text/html"] += on_paper(self.gate.then.get("html", "")) if self.gate else ""
+        return bundle | saved
 
 
 def dot(state: dict[str, Any]) -> dict[str, str]:

@@ -140,7 +140,7 @@ function text_of_words(paragraphs, { name, on_change, on_key, on_go = () => {} }
     const place = dragging ? word_at(event) : undefined;
     if (words.has(place) && place !== focus) go(place, true);
   });
-  const drop = () => { if (dragging) { dragging = false; on_change(true); } };
+  const drop = () => { if (dragging) { dragging = false; on_change("mouse"); } };
   list.addEventListener("pointerup", drop);
   list.addEventListener("pointercancel", drop);
   // By touch: one tap begins, a second one ends.
@@ -148,6 +148,7 @@ function text_of_words(paragraphs, { name, on_change, on_key, on_go = () => {} }
     const place = word_at(event);
     if (event.pointerType !== "touch" || !words.has(place)) return;
     select(wide && !selected.has(place) ? anchor : place, place);
+    on_change("touch");
   });
 
   if (places.length) words.get(focus).tabIndex = 0;
