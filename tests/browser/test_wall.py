@@ -24,6 +24,17 @@ LOOK = """() => {
 
 
 @pytest.mark.slow
+def test_no_word_of_the_heat_is_broken_at_a_lines_end(browser, tmp_path):
+    file = gather(load("iss-exit"), FOLDER).page(tmp_path / "class.html").path
+    page = browser.new_page(viewport={"width": 1000, "height": 700})
+    page.goto(file.as_uri())
+    broken = "(every) => every.filter((one) => one.getClientRects().length > 1).length"
+    assert page.locator("ruby").count() > 20
+    assert page.eval_on_selector_all("ruby", broken) == 0
+    page.close()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=["1920", "1280", "1024"])
 def test_each_slide_can_be_read_and_its_answer_waits_for_a_press(browser, tmp_path, size):
     wall = gather(load("iss-exit"), FOLDER).wall(tmp_path / "wall.html").path
