@@ -79,7 +79,7 @@ class Hub:
 @contextmanager
 def running(folder: Path) -> Iterator[Hub]:
     """A JupyterHub in this folder, gone at the end with all that it started."""
-    password, ports = secrets.token_hex(8), free_ports(3)
+    password, ports = secrets.token_hex(8), free_ports(4)
     told = {"HUB_PASSWORD": password, "HUB_PORTS": " ".join(map(str, ports))}
     with (folder / "hub.log").open("wb") as log:
         process = subprocess.Popen(

@@ -14,11 +14,18 @@ c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = f"{Path.cwd()}/homes/{{username}}"
 
-# all on loopback, on ports that were free; HUB_PORTS names the proxy's, its API's and the hub's
-proxy, api, hub = os.environ["HUB_PORTS"].split()
+# all on loopback, on ports that were free; HUB_PORTS names the proxy's, its API's, the hub's and
+# the class page's
+proxy, api, hub, class_page = os.environ["HUB_PORTS"].split()
 c.JupyterHub.bind_url = f"http://127.0.0.1:{proxy}"
 c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{api}"
 c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{hub}"
+
+load_subconfig(str(Path(__file__).with_name("class_page.py")))  # noqa: F821
+(service,) = c.JupyterHub.services
+service["url"] = f"http://127.0.0.1:{class_page}"
+service["command"] = [f"{Path.cwd()}/homes" if p == "/home" else p for p in service["command"]]
+(Path.cwd() / "homes").mkdir(exist_ok=True)  # nobody has logged in yet
 
 if os.geteuid() == 0:  # as in many containers
     c.Spawner.args.append("--allow-root")

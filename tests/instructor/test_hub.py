@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -16,7 +17,7 @@ import nbformat
 import pytest
 import requests
 import yaml
-from classroom import MISSING, NOTEBOOK, Student, cells, installed, run_through, running
+from classroom import MISSING, NOTEBOOK, Student, cells, installed, run_through, running, when
 from packaging.specifiers import SpecifierSet
 from traitlets.config import PyFileConfigLoader
 
@@ -157,6 +158,28 @@ def repository(folder):
 def clean(home):
     """The environment of somebody in this home, with none of our settings."""
     return {"PATH": os.environ["PATH"], "HOME": str(home)}
+
+
+@pytest.mark.slow
+def test_a_mark_is_on_the_class_page_within_three_seconds_and_only_the_instructor_sees_it(
+    hub, seen
+):
+    teacher, page = Student(hub, "teacher"), f"{hub.url}/services/class-page/"
+    teacher.log_in()
+    assert "Class results" in teacher.ask("GET", page).text
+    took = []
+    for student in seen:
+        with student.kernel() as kernel:
+            kernel.run("from lesson import exercises, load\niss = load('iss-exit')")
+            kernel.run("exercises.attribute(iss, 'Good', source='Putin', cue='replied')")
+            marked = time.monotonic()
+            row = f">{student.name}</th><td style='text-align:left'>1</td>"
+            when(lambda row=row: row in teacher.ask("GET", page).text, f"{student.name}’s mark")
+            took.append(time.monotonic() - marked)
+        with pytest.raises(requests.HTTPError, match="403"):
+            student.ask("GET", page)
+    print("seconds until a mark was on the page:", [round(one, 1) for one in took])
+    assert max(took) <= 3
 
 
 @pytest.mark.slow

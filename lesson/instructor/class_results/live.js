@@ -5,9 +5,9 @@ document.body.prepend(told);
 let seen = "";
 const look = async () => {
   try {
-    const tag = (await fetch("/", { method: "HEAD" })).headers.get("ETag");
+    const tag = (await fetch(location.pathname, { method: "HEAD" })).headers.get("ETag");
     if (tag !== seen) {
-      const answer = await fetch("/");
+      const answer = await fetch(location.pathname);
       const newest = new DOMParser().parseFromString(await answer.text(), "text/html");
       const at = scrollY;
       for (const part of ["header", "main", "footer"])

@@ -1,12 +1,15 @@
 """The class page at an address of this computer, made anew as students' files come."""
 
 import asyncio
+import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from secrets import token_bytes
+from urllib.parse import SplitResult, urlsplit
 
 from lesson.base.errors import LessonError
 from lesson.base.terminal import facts, show
@@ -82,25 +85,34 @@ async def run(live: LivePage, address: str) -> None:
     from tornado.httpserver import HTTPServer
     from tornado.netutil import bind_sockets
 
+    hub = of_a_hub()
+    address, port = (hub.hostname, hub.port) if hub else (address, 0)
     try:
-        sockets = bind_sockets(0, address)
+        sockets = bind_sockets(port, address)
     except OSError as refused:
         raise LessonError(
             f"expected an address of this computer, found “{address}” ({refused.strerror}); leave"
             f" --address out to use {LOOPBACK}."
         ) from refused
-    HTTPServer(application(live, address)).add_sockets(sockets)
+    HTTPServer(application(live, address, bool(hub))).add_sockets(sockets)
     host = socket.gethostname() if address in EVERYWHERE else address
     host = f"[{host}]" if ":" in host else host
     note = [("note", OTHERS)] * (address not in LOCAL and not live.hide_names)
     where = f"http://{host}:{sockets[0].getsockname()[1]}/ (Ctrl + C ends it)"
+    where = f"{os.environ['JUPYTERHUB_SERVICE_PREFIX']} of the hub" if hub else where
     show(facts([("live", where), *note], 11))
     while True:
         await asyncio.sleep(EACH)
         await asyncio.to_thread(live.look)
 
 
-def application(live: LivePage, address: str) -> object:
+def of_a_hub() -> SplitResult | None:
+    """Where a JupyterHub that started this as its service will look for it; None without one."""
+    is_service = "JUPYTERHUB_SERVICE_NAME" in os.environ  # which a student's server lacks
+    return urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"]) if is_service else None
+
+
+def application(live: LivePage, address: str, at_hub: bool = False) -> object:
     """The server's answers: the page alone; its ETag tells a browser whether it has changed."""
     from tornado import web
 
@@ -111,8 +123,24 @@ def application(live: LivePage, address: str) -> object:
 
         head = get
 
+    if at_hub:
+        return for_those_the_hub_lets_in(ClassPageHandler)
     served = web.Application(log_function=lambda handler: None)
     # a local address only under its own names: no site can lend it another
     hosts = r"(127\.0\.0\.1|localhost|\[?::1\]?)" if address in LOCAL else ".*"
     served.add_handlers(hosts, [("/", ClassPageHandler)])
     return served
+
+
+def for_those_the_hub_lets_in(handler: type) -> object:
+    """The page at the service's address, behind the hub's own login and its roles."""
+    from jupyterhub.services.auth import HubOAuthCallbackHandler, HubOAuthenticated
+    from tornado import web
+
+    class HubPageHandler(HubOAuthenticated, handler):
+        get = head = web.authenticated(handler.get)
+
+    at = os.environ["JUPYTERHUB_SERVICE_PREFIX"]
+    pages = [(at, HubPageHandler), (f"{at}oauth_callback", HubOAuthCallbackHandler)]
+    quiet = {"log_function": lambda handler: None}
+    return web.Application(pages, cookie_secret=token_bytes(32), **quiet)
