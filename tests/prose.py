@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 
 import nbformat
@@ -26,7 +25,7 @@ SECONDS = {  # for a task, beside reading it
     "trace": 55, "free text": 180, "weigh": 150, "look up": 360, "search": 90, "saying": 75,
     "event": 75, "think": 40, "look": 25, "run": 5,
 }  # fmt: skip
-IF_YOU_LIKE = "## Go on, if you like"
+IF_YOU_LIKE = "Go on, if you like"
 TEXTS = ("prompt", "hints", "explanation", "right", "otherwise")
 
 
@@ -109,22 +108,37 @@ def minutes(path: Path) -> Counter:
 
     Without what stands at its end for whoever likes to go on.
     """
-    book, spent = nbformat.read(path, as_version=4), Counter()
-    book.cells = list(takewhile(lambda cell: IF_YOU_LIKE not in cell.source, book.cells))
-    text = "\n\n".join(cell.source for cell in book.cells if cell.cell_type == "markdown")
-    spent["reading"] = Prose(tuple(sentences(text))).words / READING
-    spent["questions"] = text.count("<details>") * SECONDS["think"] / 60
+    parts = by_heading(path)
+    return sum((parts[one] for one in parts if one != IF_YOU_LIKE), Counter())
+
+
+def by_heading(path: Path) -> dict[str, Counter]:
+    """The minutes of each part of a notebook, by its heading; "–" for what stands before."""
+    parts: dict[str, Counter] = {}
     lessons: dict[str, Lesson] = {}
-    for cell in book.cells:
-        if cell.cell_type == "code":
-            spent["looking"] += SECONDS["run"] / 60
-            for node in ast.walk(ast.parse(cell.source)):
-                if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
-                    lessons |= loaded(node)
-                if isinstance(node, ast.Expr):
-                    spent += task(node.value, lessons, path)
-                if isinstance(node, ast.keyword) and node.arg == "then":
-                    spent += task(node.value, lessons, path)
+    heading = "–"
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            found = re.search("^## (.*)", cell.source, re.M)
+            heading = found[1] if found else heading
+            spent = parts.setdefault(heading, Counter())
+            spent["reading"] += Prose(tuple(sentences(cell.source))).words / READING
+            spent["questions"] += cell.source.count("<details>") * SECONDS["think"] / 60
+        elif cell.cell_type == "code":
+            parts.setdefault(heading, Counter()).update(coded(cell.source, lessons, path))
+    return parts
+
+
+def coded(code: str, lessons: dict[str, Lesson], path: Path) -> Counter:
+    """The minutes that a cell of code asks of a learner; lessons that it loads are added."""
+    spent = Counter(looking=SECONDS["run"] / 60)
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            lessons |= loaded(node)
+        if isinstance(node, ast.Expr):
+            spent += task(node.value, lessons, path)
+        if isinstance(node, ast.keyword) and node.arg == "then":
+            spent += task(node.value, lessons, path)
     return spent
 
 

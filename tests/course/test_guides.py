@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from prose import by_heading
 
 from lesson import exercises, load, pictures
 from lesson.__main__ import main
@@ -179,6 +180,20 @@ def test_each_notebook_has_a_plan_for_both_lessons_with_headings_that_it_has(tit
     assert plan[0] == ["Step", "In the notebook", "45 minutes", "90 minutes"]
     for _, heading, *_ in plan[1:-1]:
         assert heading == "–" or f"\n## {heading}\n" in cells(title)
+
+
+@each_plan
+def test_no_row_of_a_plan_is_shorter_than_one_learner_needs(title):
+    (path,) = NOTEBOOKS.glob(f"{title[0]}-*.ipynb")
+    needed = {heading: sum(spent.values()) for heading, spent in by_heading(path).items()}
+    (plan,) = tables(parts(GUIDE, "##")[title])
+    short = [
+        (heading, minutes, round(needed[heading], 1))
+        for _, heading, *lessons in plan[1:-1]
+        for minutes in lessons
+        if heading != "–" and minutes != "–" and needed[heading] > float(minutes)
+    ]
+    assert short == []
 
 
 def test_the_plan_for_an_hour_names_headings_that_the_notebooks_have():

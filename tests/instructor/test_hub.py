@@ -295,13 +295,14 @@ def blocks(language):
 
 
 def test_the_guide_quotes_the_settings_that_are_tested():
-    load, settings = blocks("python")
+    load, settings, class_page = blocks("python")
     assert (ROOT / ".ci" / "hub" / "copydesk.py").read_text(encoding="utf-8").endswith(settings)
+    assert (ROOT / ".ci" / "hub" / "class_page.py").read_text(encoding="utf-8").endswith(class_page)
     assert "/opt/copydesk/.ci/hub/copydesk.py" in load
 
 
 def test_the_line_in_the_guide_loads_the_settings(tmp_path):
-    load, _ = blocks("python")
+    load, *_ = blocks("python")
     written = tmp_path / "copydesk.py"
     written.write_text(load.replace("/opt/copydesk", ROOT.as_posix()))
     settings = PyFileConfigLoader(str(written)).load_config()
@@ -318,7 +319,7 @@ def test_the_guide_has_the_links_as_the_program_makes_them():
 def test_the_values_for_a_cluster_start_what_is_tested():
     (values,) = map(yaml.safe_load, blocks("yaml"))
     command = values["singleuser"]["cmd"]
-    (_, settings) = blocks("python")
+    (_, settings, _) = blocks("python")
     assert command[0] == "jupyterhub-singleuser"
     assert all(f'"{option}"' in settings for option in command)
     assert f"http_timeout = {values['hub']['config']['Spawner']['http_timeout']}" in settings
