@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WIDTH = 9.5  # inches; a notebook stretches it to the width of its outputs
-WIDTHS = (7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 14.0)  # to choose from for a room
+WIDTHS = (7.0, 7.5, 7.75, 8.0, 8.5, 9.0, 9.5, 10.0, 11.0, 12.0, 14.0)  # to choose from for a room
 PAGE_WIDTHS = (4.75, 7.0, WIDTH)  # one for each range of widths in svg.css
-SCREEN = (12.5, 7.5)  # a picture's shape that suits projectors of 4:3 and of 16:9
+SCREEN = (9.5, 7.5)  # a picture's shape that suits projectors of 4:3 and of 16:9
 MARGIN = 0.25
 PAPER, INK, PALE, RULE, BAND = "#ffffff", "#1f2328", "#57606a", "#c9d1d9", "#f3f4f6"
 NOBODY = "#d0d7de"

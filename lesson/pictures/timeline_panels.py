@@ -25,9 +25,9 @@ from .time_window import (
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-LABELS = 0.4  # of the sheet's width: for the labels on the left
-HEAD, FOOT = 0.9, 0.5  # inches above and below the rows
-BETWEEN = (0.2, 0.1)  # inches between the labels of two rows, usual and close
+LABELS = (0.4, 0.5)  # of the sheet’s width, usual and close: for the labels on the left
+HEAD, FOOT = (0.9, 0.82), (0.5, 0.4)  # inches above and below the rows, usual and close
+BETWEEN = (0.2, 0.08)  # inches between the labels of two rows, usual and close
 LINES = (3, 2)  # of an event's name, usual and close
 FADES = (12, 6)  # steps in which a bar fades, usual and close
 STRIP = 0.5  # inches below the labels of a narrow sheet
@@ -42,13 +42,13 @@ FILL = {
 
 
 class LabelLine(NamedTuple):
-    """A line of a label; ``beside`` stands behind it in small type."""
+    """A line of a label; ``beside`` are words in small type behind it, each with its colour."""
 
     words: str
     size: float
     bold: bool = False
     color: str = layout.INK
-    beside: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
 
     def draw(self, sheet: layout.Sheet, top: float) -> None:
         """The line on the sheet."""
@@ -56,7 +56,9 @@ class LabelLine(NamedTuple):
         sheet.text(layout.MARGIN, top, self.words, self.size, weight=weight, color=self.color)
         left = layout.MARGIN + layout.width_of(self.words, self.size, self.bold) + 0.2
         small = (self.size - layout.SMALL) / 72  # the two sizes stand on one line
-        sheet.text(left, top + small, self.beside, layout.SMALL, color=layout.PALE)
+        for words, color in self.beside:
+            sheet.text(left, top + small, words, layout.SMALL, color=color)
+            left += layout.width_of(words, layout.SMALL) + 0.2
 
 
 Label = list[LabelLine]
@@ -76,7 +78,7 @@ def draw_figure(entries: list[TimelineEntry], today: When | None) -> Figure:
     height = sum(map(height_of, rows))
     if not entries:
         return layout.nothing("No dates are marked yet.")
-    sheet = layout.Sheet(HEAD + height + FOOT)
+    sheet = layout.Sheet(layout.spaced(*HEAD) + height + layout.spaced(*FOOT))
     middles = draw_labels(sheet, rows)
     whole = whole_span(entries, today)
     for title, left, width, window in panels(whole, crowd(entries, whole)):
@@ -92,24 +94,30 @@ def label(entry: TimelineEntry) -> Label:
     """What stands at an event: its date, its name, its kind, where the article speaks of it."""
     body, small, width = layout.BODY, layout.SMALL, label_width()
     when = layout.wrapped(entry.when, width, body, 2, bold=True)
+    name = layout.wrapped(entry.event.name, width, body, layout.spaced(*LINES))
     where = layout.shortened(layout.plain(entry.where), width, small)
-    room = width - layout.width_of(when[-1], body, bold=True) - 0.2
-    beside = where if layout.width_of(where, small) <= room else ""
-    row = [LabelLine(words, body, bold=True) for words in when]
-    row[-1] = row[-1]._replace(beside=beside)
-    row += [
-        LabelLine(words, body)
-        for words in layout.wrapped(entry.event.name, width, body, layout.spaced(*LINES))
-    ]
     kind = entry.event.kind
-    row.append(LabelLine(TOLD[kind], small, color=COLOR[kind]))
-    return row if beside else [*row, LabelLine(where, small, color=layout.PALE)]
+    room = width - layout.width_of(when[-1], body, bold=True)
+    beside, below = (), []
+    # each line less makes the letters of a room larger: there the kind stands beside the date, too
+    for words, color, may_rise in (
+        (TOLD[kind], COLOR[kind], layout.setting.get().close), (where, layout.PALE, True),
+    ):  # fmt: skip
+        room_left = room - 0.2 - layout.width_of(words, small)
+        if may_rise and room_left >= 0:
+            beside, room = (*beside, (words, color)), room_left
+        else:
+            below.append(LabelLine(words, small, color=color))
+    dated = [LabelLine(words, body, bold=True) for words in when]
+    dated[-1] = dated[-1]._replace(beside=beside)
+    return [*dated, *(LabelLine(words, body) for words in name), *below]
 
 
 def label_width() -> float:
     """The inches that a label may take: the whole of a narrow sheet, else what is left of marks."""
-    edge = layout.width(LABELS) if not layout.narrow() else layout.width() - layout.MARGIN + 0.15
-    return edge - layout.MARGIN - 0.15
+    if layout.narrow():
+        return layout.width() - 2 * layout.MARGIN
+    return layout.width(layout.spaced(*LABELS)) - layout.MARGIN - 0.15
 
 
 def line_of(entry: TimelineEntry) -> Label:
@@ -122,7 +130,7 @@ def line_of(entry: TimelineEntry) -> Label:
     name = f"{name[:letters]}…" if len(name) > letters else name
     name = layout.shortened(name, room, layout.SMALL)
     color = COLOR[entry.event.kind]
-    return [LabelLine(when, layout.BODY, bold=True, color=color, beside=name)]
+    return [LabelLine(when, layout.BODY, bold=True, color=color, beside=((name, layout.PALE),))]
 
 
 def height_of(row: Label) -> float:
@@ -133,7 +141,8 @@ def height_of(row: Label) -> float:
 
 def draw_labels(sheet: layout.Sheet, rows: list[Label]) -> list[float]:
     """The labels, on bands that lead the eye to the marks; returns where these go in each row."""
-    edge, top, middles = layout.MARGIN / 2, HEAD, []
+    edge, top, middles = layout.MARGIN / 2, layout.spaced(*HEAD), []
+    first = top
     for number, row in enumerate(rows):
         height = height_of(row)
         if number % 2 == 0:
@@ -142,14 +151,14 @@ def draw_labels(sheet: layout.Sheet, rows: list[Label]) -> list[float]:
         for line in row:
             line.draw(sheet, below)
             below += layout.line_height(line.size)
-        middles.append(top - HEAD + (height - STRIP / 2 if layout.narrow() else height / 2))
+        middles.append(top - first + (height - STRIP / 2 if layout.narrow() else height / 2))
         top += height
     return middles
 
 
 def panels(whole: Window, close: Window | None) -> list[tuple[str, float, float, Window]]:
     """Title, inches from the left, width in inches and days of each panel."""
-    left = layout.MARGIN if layout.narrow() else layout.width(LABELS)
+    left = layout.MARGIN if layout.narrow() else layout.width(layout.spaced(*LABELS))
     width = layout.width() - left - layout.MARGIN
     if close is None or close == whole:
         return [("", left, width, whole)]
@@ -174,7 +183,7 @@ class Panel:
     ):
         self.sheet, self.left, self.width, self.window = sheet, left, width, window
         self.published = published
-        self.axes = sheet.axes(left, HEAD, width, height)
+        self.axes = sheet.axes(left, layout.spaced(*HEAD), width, height)
         self.arrow_length = min(0.5, width / 7)
         pad = self.arrow_length + 0.1
         self.day = window.days / (width - 2 * pad)  # days to an inch

@@ -1,11 +1,17 @@
 // Letters as large as the slide allows; what does not fit at a fair size is paged.
 const LARGEST = 26 / 720; // of the window's height: read from the back of a room
 const SMALLEST = 18 / 720;
+const LABEL = 15 / 720; // the least in a picture
 const STEPS = 16;
 const PAGED = 12; // the step of a slide that does not fit even so
 const ROOMY = 0.8; // of the window's height: a slide that takes less has room for larger letters
 const PICTURES = [0.7, 0.55, 0.4]; // the least height of a picture, as a share of the window's
 const IMAGES = ".jp-deck-mod-onscreen :is(figure img, .copy-desk-picture > div > svg)";
+
+const letters_of = (svg) => [...svg.querySelectorAll("text")].map((text) =>
+  parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a);
+const legible = () => [...document.querySelectorAll(IMAGES)].every((one) => one.localName !== "svg" ||
+  !one.checkVisibility() || letters_of(one).every((size) => size >= LABEL * window.innerHeight));
 
 const size_of = (step) => window.innerHeight * (LARGEST + ((SMALLEST - LARGEST) * step) / STEPS);
 // Which of several questions in a cell is shown.
@@ -42,7 +48,7 @@ function fitting_with_pictures(panel) {
   for (const share of PICTURES) {
     give("--desk-picture", share * window.innerHeight);
     step = fitting(panel, 0);
-    if (fits(panel)) return step;
+    if (fits(panel) && legible()) return step;
   }
   give("--desk-picture", 0.88 * room_in(panel)); // a page to itself
   return step;
