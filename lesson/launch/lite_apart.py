@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 OF_A_SITE = "@jupyterlite/"
-HOOK = (
-    "page_config_hook"  # a setting that Jupyter prescribes: called with each page's configuration
-)
+HOOK = "page_config_hook"  # Jupyter's own setting, called with each page's configuration
 
 
 def keep_apart(settings: dict[str, Any]) -> None:

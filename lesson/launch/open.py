@@ -21,7 +21,7 @@ REVIEW = "review.ipynb"  # in a lesson folder: for whoever edits the key
 
 def add_open(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson open`` to the command line."""
-    about = "put the course's notebooks into a folder and open them in JupyterLab"
+    about = "put the course’s notebooks into a folder and open them in JupyterLab"
     usage = "lesson open [FOLDER|NOTEBOOK] [--present] [--no-browser] [--port N] [-- OPTIONS ...]"
     command = commands.add_parser(
         "open",
@@ -33,13 +33,13 @@ def add_open(commands: argparse._SubParsersAction) -> None:
         epilog="Everything after -- is passed on to JupyterLab.",
     )
     command.add_argument(
-        "place", nargs="?", metavar="FOLDER", help=f"or a notebook in it; default: ./{FOLDER}"
+        "place", nargs="?", metavar="FOLDER", help=f"or a notebook in it (default: ./{FOLDER})"
     )
     command.add_argument(
         "--present", action="store_true", help="show slides for a room, with working exercises"
     )
     command.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    command.add_argument("--port", type=port, metavar="N", help="JupyterLab's port; default: 8888")
+    command.add_argument("--port", type=port, metavar="N", help="JupyterLab’s port (default: 8888)")
     command.set_defaults(command=open_place)
 
 

@@ -36,12 +36,11 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 def _load_jupyter_server_extension(app: Any) -> None:
     """Registers the hook that runs before each save (a name that Jupyter prescribes)."""
     # the course is only loaded where it is asked for
-    from . import earlier_handler, lite_apart, notes_handler
+    from . import handlers, lite_apart
 
     app.contents_manager.register_pre_save_hook(without_dead_widgets)
     app.config.Exporter.preprocessors.append("lesson.launch.printing.PrintedWork")
-    earlier_handler.add_handler(app)
-    notes_handler.add_handler(app)
+    handlers.add_handlers(app)
     lite_apart.keep_apart(app.web_app.settings)
     if hasattr(app.kernel_spec_manager, "kernel_spec_class"):  # not where a gateway has the kernels
         app.kernel_spec_manager.kernel_spec_class = FolderlessKernel

@@ -3,6 +3,7 @@
 import re
 from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -127,10 +128,9 @@ def odd_saying(one: Attribution) -> str:
         return f"“{source}” has no name: who is that?"
     if source.casefold() in PRONOUNS and not one.speaker:
         return f"“{source}” has no name, so no speaker is counted."
-    if source.casefold() in ("he", "she") and sort_of_name(one.speaker) == "body":
-        by_title = one.speaker[:1].islower()
-        if not by_title:
-            return f"“{source}” is “{one.speaker}” here: a person?"
+    by_title = one.speaker[:1].islower()
+    if source.casefold() in ("he", "she") and sort_of_name(one.speaker) == "body" and not by_title:
+        return f"“{source}” is “{one.speaker}” here: a person?"
     return odd_name(one.voice, one.article) or another_name(source, one.speaker)
 
 
@@ -156,12 +156,8 @@ def odd_event(name: str) -> str:
     if not any(map(str.isalpha, "".join(words))):
         return f"“{name}” does not say what happened."
     cut = words[0] in TAILS | (LINKS - BEGINS) or words[-1] in LINKS | TAILS or "…" in name
-    if (
-        cut
-        or SPLICED.search(name)
-        or name.count("“") != name.count("”")
-        or name.count("(") != name.count(")")
-    ):
+    unpaired = any(name.count(one) != name.count(other) for one, other in ("“”", "()"))
+    if cut or unpaired or SPLICED.search(name):
         return f"“{name}” is cut off."
     if len(words) < 2 or {*words} <= TIMES | LINKS:
         return f"“{name}” does not say what happened."
@@ -214,10 +210,5 @@ def is_sound(one: Attribution | DateMention) -> bool:
 
 def sound(key: Reading) -> Reading:
     """The key with only those marks that were reviewed, or that do not look odd."""
-    return Reading(
-        key.article,
-        tuple(filter(is_sound, key.attributions)),
-        tuple(filter(is_sound, key.dates)),
-        key.reader,
-        key.answers,
-    )
+    said, dates = (tuple(filter(is_sound, marks)) for marks in (key.attributions, key.dates))
+    return replace(key, attributions=said, dates=dates)

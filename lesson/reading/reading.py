@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -182,14 +182,10 @@ class Reading:
 
     def teller(self, mention: DateMention) -> Attribution | None:
         """The attribution in whose content a date mention stands; None where there is none."""
-        return next(
-            (
-                attribution
-                for attribution in self.attributions
-                if any(mention.words in span for span in attribution.content)
-            ),
-            None,
-        )
+        for attribution in self.attributions:
+            if any(mention.words in span for span in attribution.content):
+                return attribution
+        return None
 
     def said_on(self, attribution: Attribution) -> DateMention | None:
         """The date of a saying, where the article tells: in its own sentence, or in the last
@@ -217,13 +213,9 @@ class Reading:
 
     def within(self, span: Span) -> "Reading":
         """The reading with only those attributions and date mentions that touch ``span``."""
-        return Reading(
-            self.article,
-            tuple(a for a in self.attributions if any(m.overlaps(span) for _, m in a.marks)),
-            tuple(date for date in self.dates if date.words.overlaps(span)),
-            self.reader,
-            self.answers,
-        )
+        said = (a for a in self.attributions if any(m.overlaps(span) for _, m in a.marks))
+        dates = (date for date in self.dates if date.words.overlaps(span))
+        return replace(self, attributions=tuple(said), dates=tuple(dates))
 
     def __repr__(self) -> str:
         kinds = Counter(attribution.kind for attribution in self.attributions)
