@@ -22,7 +22,7 @@ from lesson.feedback.questions.question import Question, ids
 from lesson.instructor.cut.save import finish
 from lesson.instructor.new.day import CONFIRM
 from lesson.instructor.new.doubts import no_day
-from lesson.instructor.run_notebook import run_notebook
+from lesson.instructor.run_notebook import read_notebook, run_notebook
 from lesson.lesson import Lesson, lesson_folder, load
 from lesson.reading.oddities import names_alike, odd_date, odd_event_dates, odd_saying
 from lesson.reading.reading import Reading
@@ -167,15 +167,8 @@ def of_the_origin(lesson: Lesson) -> Iterator[Finding]:
 
 def of_a_notebook(path: Path) -> Iterator[Finding]:
     """The error if a notebook does not run from top to bottom with no learner's work."""
-    import nbformat
-
     try:
-        book = nbformat.read(path, as_version=4)
-    except Exception as error:  # whatever nbformat stumbles over
-        yield Finding("error", path.name, f"expected a notebook, found none ({error!s:.80}).")
-        return
-    try:
-        run_notebook(book, path)
+        run_notebook(read_notebook(path), path)
     except LessonError as error:
         yield Finding("error", path.name, error.sentence)
 
@@ -188,9 +181,9 @@ def add_check(commands: argparse._SubParsersAction) -> None:
         help=about,
         usage="lesson check FOLDER ... [--json] [--no-run]",
         description=f"{sentence(about)}. Its notebooks are run from top to bottom.",
-        epilog="What looks odd (a name that is none, an event cut off, a question asked twice) is"
-        " told and may be right all the same. The exit status is 1 if anything is an error or still"
-        " to do, otherwise 0.",
+        epilog="Some findings only look odd, such as a name that is hardly one or an event that"
+        " breaks off; they may be right after all. The exit status is 1 if there is an error or"
+        " something still to do, otherwise 0.",
     )
     command.add_argument("folders", nargs="+", metavar="FOLDER", help="a lesson folder or name")
     command.add_argument("--json", action="store_true", help="write one JSON object per line")

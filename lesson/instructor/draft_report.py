@@ -24,7 +24,9 @@ from lesson.reading.reading_json import to_json
 if TYPE_CHECKING:
     from rich.table import Table
 
-REMINDER = "Rules made these marks, and rules miss things and err. Check each mark in the text."
+REMINDER = (
+    "Rules make these marks. They miss things and make mistakes: check each mark in the text."
+)
 UNREAD = "Relative dates such as “Tuesday” need the publication date: add --published DATE."
 SAYINGS = ("¶", "source → speaker (relay): cue, and what is said", "kind, rule")
 DATES = ("¶", "words = when, and what is dated", "kind, rule")

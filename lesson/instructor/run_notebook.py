@@ -1,4 +1,4 @@
-"""Runs a notebook from its first cell to its last, with no learner's work."""
+"""Reads a notebook, and runs it from its first cell to its last with no learner's work."""
 
 from __future__ import annotations
 
@@ -10,11 +10,25 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from lesson.base.errors import LessonError
+from lesson.base.files import read_json, read_text
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 PATIENCE = 120  # seconds for a cell
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """The notebook in a file; LessonError if there is none."""
+    read_json(path, dict)
+    import nbformat  # takes half a second, so not before it is needed
+
+    try:
+        notebook = nbformat.reads(read_text(path), as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:  # nbformat has no one kind of error for a file that is none
+        raise LessonError("expected a Jupyter notebook, found other JSON", path) from error
+    return notebook
 
 
 def run_notebook(notebook: NotebookNode, path: Path) -> None:

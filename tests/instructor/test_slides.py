@@ -12,6 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from lesson import LessonError, exercises, load, pictures
 from lesson.__main__ import main
 from lesson.base.html import OURS, WIDGET
+from lesson.instructor.run_notebook import read_notebook
 from lesson.instructor.slides import slides
 from lesson.lesson import COURSE, PACKAGE
 
@@ -45,7 +46,7 @@ def outputs_of(exercise):
 
 def page_of(path, *cells):
     """The page that shows these cells."""
-    return slides.html(slides.read(saved(path, *cells)), path.stem)
+    return slides.html(read_notebook(saved(path, *cells)), path.stem)
 
 
 @pytest.fixture
@@ -234,8 +235,8 @@ def test_pictures_keep_their_alt_text(tmp_path):
 
 @each_notebook
 def test_nothing_is_fetched_and_no_link_is_dead_and_the_guide_is_the_notes(path):
-    page = slides.html(slides.read(path), path.stem)
-    assert page == slides.html(slides.read(path), path.stem)
+    page = slides.html(read_notebook(path), path.stem)
+    assert page == slides.html(read_notebook(path), path.stem)
     assert [to for to in re.findall(r'<a href="([^"]+)"', page) if not to.startswith("http")] == []
     fetched = re.findall(r"""<(?!a\b)[^>]+\b(?:src|href)=["']((?!data:|#)[^"']+)""", page)
     assert set(fetched) == {
@@ -252,7 +253,7 @@ def test_nothing_is_fetched_and_no_link_is_dead_and_the_guide_is_the_notes(path)
 
 def test_what_the_guide_says_of_a_question_is_on_its_slide_too():
     path = NOTEBOOKS[1]
-    page = slides.html(slides.read(path), path.stem)
+    page = slides.html(read_notebook(path), path.stem)
     (slide,) = [one for one in page.split("<section") if "who would" in one.lower()
                 and "which-agency" in one]  # fmt: skip
     assert "let them read paragraph 10 aloud" in slide

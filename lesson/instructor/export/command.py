@@ -21,7 +21,7 @@ NAMES = {".xml": "Moodle XML", ".gift": "GIFT"}
 
 def add_export(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson export`` to the command line."""
-    about = "write a lesson's questions to a file that a learning platform imports"
+    about = "write a lesson’s questions to a file that a learning platform imports"
     command = commands.add_parser(
         "export",
         help=about,
@@ -30,7 +30,7 @@ def add_export(commands: argparse._SubParsersAction) -> None:
         epilog="The file holds the answers: it is for the platform, not for students.",
     )
     command.add_argument("folder", metavar="FOLDER", help="a lesson folder or name")
-    command.add_argument("--to", metavar="FILE", help="a new file; default: NAME.xml")
+    command.add_argument("--to", metavar="FILE", help="a new file (default: NAME.xml)")
     command.set_defaults(command=export)
 
 

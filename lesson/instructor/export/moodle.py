@@ -59,9 +59,7 @@ def choices(question: Element, item: QuizItem) -> None:
     """Adds the choices."""
     plain(question, single=str(not item.several).lower(), shuffleanswers="true")
     plain(question, answernumbering="abc")
-    add(question, "correctfeedback", item.right)
-    add(question, "partiallycorrectfeedback", item.otherwise)
-    add(question, "incorrectfeedback", item.otherwise)
+    tell_all(question, item)
     for one in item.answers:
         answer(question, one)
 
@@ -69,9 +67,7 @@ def choices(question: Element, item: QuizItem) -> None:
 def pairs(question: Element, item: QuizItem) -> None:
     """Adds what is to be put in order, each with its place."""
     plain(question, shuffleanswers="true")
-    add(question, "correctfeedback", item.right)
-    add(question, "partiallycorrectfeedback", item.otherwise)
-    add(question, "incorrectfeedback", item.otherwise)
+    tell_all(question, item)
     for place, one in enumerate(item.answers, 1):
         pair = SubElement(question, "subquestion", format="html")
         SubElement(pair, "text").text = escape(one.words)
@@ -99,6 +95,13 @@ def text(question: Element, item: QuizItem) -> None:
     plain(question, attachments=0, attachmentsrequired=0)
     add(question, "graderinfo", item.answers[0].words)
     add(question, "responsetemplate", "")
+
+
+def tell_all(question: Element, item: QuizItem) -> None:
+    """Adds what a right answer tells, and one that is right in part or not at all."""
+    add(question, "correctfeedback", item.right)
+    for kind in ("partiallycorrectfeedback", "incorrectfeedback"):
+        add(question, kind, item.otherwise)
 
 
 def other(question: Element, item: QuizItem) -> None:

@@ -39,17 +39,17 @@ def add_new(commands: argparse._SubParsersAction) -> None:
         epilog="With - as ARTICLE, paste the text and press Ctrl+D.",
     )
     command.add_argument("article", metavar="ARTICLE", help="a file, or - for standard input")
-    command.add_argument("--to", metavar="FOLDER", help="a new folder; default: the title")
-    command.add_argument("--published", metavar="DATE", help="the day of publication")
+    command.add_argument("--to", metavar="FOLDER", help="a new folder (default: the title)")
+    command.add_argument("--published", metavar="DATE", help="publication date, as 2022-07-26")
     command.add_argument(
-        "--title", metavar="TITLE", type=legible, help="default: the headline, or the first words"
+        "--title", metavar="TITLE", type=legible, help="the lesson’s title (default: the headline)"
     )
-    for name, told in (("keep", "keep these paragraphs, too"), ("cut", "leave these out, too")):
+    for name, told in (("keep", "also keep these paragraphs"), ("cut", "also leave out these")):
         command.add_argument(
             f"--{name}", metavar="N", nargs="+", type=span, help=f"{told}: 3 5 9-12"
         )
     command.add_argument(
-        "--anyway", action="store_true", help="take a page that looks like no article"
+        "--anyway", action="store_true", help="accept a page that does not look like an article"
     )
     command.set_defaults(command=run)
 

@@ -30,7 +30,7 @@ OLD_CODE = 'from lesson import exercises, load\n\nexercises.review(load("."))'  
 
 def add_review(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson review`` to the command line."""
-    about = "review a lesson's key, questions and article in JupyterLab"
+    about = "review a lesson’s key, questions and article in JupyterLab"
     command = commands.add_parser(
         "review",
         help=about,

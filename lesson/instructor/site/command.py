@@ -35,11 +35,9 @@ def add_site(commands: argparse._SubParsersAction) -> None:
     command.add_argument("folder", metavar="FOLDER", nargs="?", help="a handout or lesson folder")
     command.add_argument("--to", metavar="SITE", help="a new folder (default: NAME-site)")
     command.add_argument("--whole", action="store_true", help="all on the site, nothing from a CDN")
-    command.add_argument("--pyodide", metavar="DIR", help="Pyodide’s npm package, unpacked")
-    command.add_argument("--hand-in", metavar="URL", default="", help="a form that takes work")
-    command.add_argument(
-        "--with-key", action="store_true", help="put a lesson’s answers there, too"
-    )
+    command.add_argument("--pyodide", metavar="DIR", help="Pyodide’s unpacked npm package")
+    command.add_argument("--hand-in", metavar="URL", default="", help="a form to hand in work")
+    command.add_argument("--with-key", action="store_true", help="include a lesson’s answers")
     command.add_argument("--serve", action="store_true", help="show the site on this computer")
     command.add_argument("--port", type=int, default=PORT, help=f"for --serve (default: {PORT})")
     command.set_defaults(command=make_site)

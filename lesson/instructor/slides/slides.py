@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lesson.base.errors import LessonError
-from lesson.base.files import read_json, read_text
 from lesson.base.html import OURS
 from lesson.base.terminal import line, show
 from lesson.base.wording import sentence
 from lesson.instructor.new_folder import unfinished
-from lesson.instructor.run_notebook import run_notebook
+from lesson.instructor.run_notebook import read_notebook, run_notebook
 from lesson.launch.notes import notes
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def add_slides(commands: argparse._SubParsersAction) -> None:
         epilog="Exercises are shown as questions. To answer them on slides: lesson open --present",
     )
     command.add_argument("notebook", metavar="NOTEBOOK", help="a file that ends in .ipynb")
-    command.add_argument("--to", metavar="FOLDER", help="default: the notebook’s name and -slides")
+    command.add_argument("--to", metavar="FOLDER", help="a new folder (default: NAME-slides)")
     command.set_defaults(command=write_slides)
 
 
@@ -68,7 +67,9 @@ def write(notebook: Path, folder: Path) -> Path:
     A notebook that was never run is run for it. An older deck of ours is replaced as a whole;
     nothing else is ever overwritten.
     """
-    book = read(notebook)
+    if notebook.suffix != ".ipynb" or notebook.is_dir():
+        raise LessonError("expected a notebook, a file that ends in .ipynb; name one", notebook)
+    book = read_notebook(notebook)
     if never_run(book):
         show(line("note", "the notebook was never run, so it is run for these slides"))
         run_notebook(book, notebook)
@@ -97,21 +98,6 @@ def check_free(folder: Path) -> None:
     if others or TELLS not in there:
         found = f"“{others[0]}”" if others else "no slides of ours"
         raise LessonError(f"{folder}: expected a new folder, found {found}; name another (--to)")
-
-
-def read(path: Path) -> "NotebookNode":
-    """The notebook in a file; LessonError if there is none."""
-    if path.suffix != ".ipynb" or path.is_dir():
-        raise LessonError(f"{path}: expected a notebook, a file that ends in .ipynb; name one")
-    read_json(path, dict)
-    import nbformat  # takes half a second, so not before it is needed
-
-    try:
-        notebook = nbformat.reads(read_text(path), as_version=4)
-        nbformat.validate(notebook)
-    except Exception as error:  # nbformat has no one kind of error for a file that is none
-        raise LessonError(f"{path}: expected a Jupyter notebook, found other JSON") from error
-    return notebook
 
 
 def html(notebook: "NotebookNode", name: str) -> str:
