@@ -22,15 +22,17 @@ NAMES = {
     "Yuri Borisov": (
         "Borisov|borisov|BORISOV|Mr Borisov|Mr. Borisov|Yuri Borisov|Yury Borisov|Yuriy Borisov"
         "|Juri Borissow|Borisow|Borissov|Borisv|Broisov|Y. Borisov|Юрий Борисов|Борисов"
-        "|the head of Roscosmos|Roscosmos chief|the new boss of Roscosmos|Borisov of Roscosmos"
+        "|the head of Roscosmos|Roscosmos chief|Roscosmos’s boss| President Borisov"
+        "|the new boss of Roscosmos|Borisov of Roscosmos"
         "|Yuri Borisov, head of Roscosmos|Roscosmos chief Borisov|Yuri  Borisov.",
         "Putin|Sergei Borisov|S. Borisov|Borisenko|Boris|Roscosmos|the head of NASA|Larsen"
-        "|Borisov’s boss|boss of Borisov|the president|Greta Larsen|Владимир Путин|Yuri Gagarin",
+        "|Borisov’s boss|boss of Borisov|the president|the Russian president|Greta Larsen"
+        "|Владимир Путин|Yuri Gagarin",
     ),
     "Vladimir Putin": (
         "Putin|Vladimir Putin|Wladimir Putin|Vladmir Putin|President Putin|the Russian President"
         "|V. Putin|Путин|Vladimir Vladimirovich Putin",
-        "Pution’s man|Putin’s spokesman|Borisov|Vladimir Borisov|Medvedev|the Russian"
+        "Pution|Pution’s man|Putin’s spokesman|Borisov|Vladimir Borisov|Medvedev|the Russian"
         "|Y. Putin|Rasputin",
     ),
     "Nadia Farrow": (

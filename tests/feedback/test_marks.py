@@ -323,28 +323,13 @@ def test_a_comma_a_quotation_mark_a_that_or_a_the_never_counts(key, mine):
     assert compare(reading(key.article, mine), key).outcomes == ["found"]
 
 
-BORISOV = [
-    "Yuri Borisov",
-    "Borisov",
-    "Mr Borisov",
-    "yury borisov",
-    "Yury Borisov",
-    " President Borisov",
-]
 NAMES = [  # whom the key names; the key's note; my name for the first; is it the same one?
-    *((["Yuri Borisov", "Vladimir Putin"], "", name, True) for name in BORISOV),
-    (["Yuri Borisov", "Vladimir Putin"], "", "Putin", False),
-    (["Yuri Borisov", "Vladimir Putin"], "", "Sergei Borisov", False),
     (["Yuri Borisov", "Boris Borisov"], "", "Borisov", False),
     (["Yuri Borisov", "Boris Borisov"], "", "Yuri Borisov", True),
     (["Yuri Borisov", "Boris Borisov"], "", "Yuri", True),
     (["Recep Tayyip Erdoğan"], "", "Erdogan", True),
     (["Austria", "Russia"], "", "Australia", False),
     (["Iran"], "", "Iraq", False),
-    (["Yuri Borisov", "Vladimir Putin"], "", "Borisow", True),
-    (["Yuri Borisov", "Vladimir Putin"], "", "Yuri Borissov", True),
-    (["Vladimir Putin"], "", "Pution", False),
-    (["Vladimir Putin"], "", "Putin’s spokesman", False),
     (["Володимир Зеленський"], "", "зеленський", True),
     (["the mayor"], "", "The Mayor", True),
     (["AFP"], "AFP is an agency (Agence France-Presse).", "Agence France-Presse", True),
@@ -359,25 +344,6 @@ def test_names_for_the_speaker_are_compared_kindly(speakers, note, name, same):
     told = [(*pair, note) for pair in zip(passages, speakers, strict=False)]
     mine = reading(article, (passages[0], name))
     remark = compare(mine, reading(article, *told)).remark_on(0)
-    assert list(mistakes(remark)) == ([] if same else ["wrong-speaker"])
-
-
-TITLES = [
-    ("the head of Roscosmos", True),
-    ("Roscosmos chief", True),
-    ("Roscosmos’s boss", True),
-    ("the Russian president", False),
-    ("the head of NASA", False),
-    ("Roscosmos", False),
-]
-
-
-@pytest.mark.parametrize(("name", "same"), TITLES)
-def test_a_title_means_whom_the_article_puts_it_beside(name, same):
-    text = "Yuri Borisov, the new chief of Roscosmos, met Russian President Vladimir Putin."
-    article = Article(f"{text} He said so. She said no.")
-    told = [("[He] <said> {so}", "Yuri Borisov"), ("[She] <said> {no}", "Vladimir Putin")]
-    remark = compare(reading(article, (told[0][0], name)), reading(article, *told)).remark_on(0)
     assert list(mistakes(remark)) == ([] if same else ["wrong-speaker"])
 
 
