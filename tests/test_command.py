@@ -305,6 +305,16 @@ def test_a_path_that_cannot_be_one_is_told_in_a_sentence(home, capsys, line):
     assert {path.name for path in home.iterdir()} <= {"article.txt", "c", "y"}
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="Windows has no such files")
+@pytest.mark.parametrize("line", ["new /dev/zero", "draft /dev/full", "check --no-run endless"])
+def test_a_file_without_an_end_is_told_in_a_sentence(home, capsys, line):
+    shutil.copytree(load("pool-roof").folder, home / "endless")
+    (home / "endless" / "key.json").unlink()
+    (home / "endless" / "key.json").symlink_to("/dev/zero")
+    assert __main__.main(line.split(" ")) != 0
+    assert "expected at most 50 MB, found more" in "".join(capsys.readouterr())
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 def test_words_and_names_in_another_encoding_are_taken(home, capsys):
     odd = os.fsdecode(b"Jos\xe9")

@@ -14,10 +14,11 @@ from typing import TypeVar
 import msgspec
 
 from . import browser
-from .errors import LessonError, UnreadableError
+from .errors import LessonError, UnreadableError, require
 from .notices import tell
 
 T = TypeVar("T")
+MOST = 50_000_000  # bytes of a file; a device such as /dev/zero never ends
 UNFINISHED = ".unfinished"  # the end of a file's name until it is written as a whole
 # First bytes of files that are mistaken for text.
 BEGINNINGS = {
@@ -73,9 +74,12 @@ def readable(path: Path) -> Iterator[None]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file; UnreadableError if it cannot be read."""
-    with readable(path):
-        return path.read_bytes()
+    """The bytes of a file; UnreadableError if it cannot be read, LessonError if it is too large."""
+    with readable(path), path.open("rb") as file:
+        content = file.read(MOST + 1)
+    most = f"at most {MOST // 1_000_000} MB"
+    require(len(content) <= MOST, most, "more", "check that it is the right file", path)
+    return content
 
 
 def read_text(path: Path) -> str:

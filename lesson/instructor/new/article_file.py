@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 from lesson.base.errors import LessonError
 from lesson.base.files import BEGINNINGS, read_bytes
@@ -180,11 +182,11 @@ def origin_of(stated: dict[str, str], how: str) -> Origin:
 class StandardInput:
     """Standard input, read like a file."""
 
-    def read_bytes(self) -> bytes:
-        """Everything up to the end of the input."""
+    def open(self, _mode: str) -> AbstractContextManager[IO[bytes]]:
+        """The input, which stays open; LessonError if it is closed."""
         if sys.stdin is None:
             raise LessonError("expected a text on standard input, found it closed; name a file.")
-        return sys.stdin.buffer.read()
+        return nullcontext(sys.stdin.buffer)
 
     def __str__(self) -> str:
         return "standard input"

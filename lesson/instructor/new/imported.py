@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import IO, Protocol
 
 from lesson.base.errors import LessonError
 from lesson.instructor.cut import CutParagraph
@@ -23,7 +24,7 @@ UNFOUND = "not part of the running text"
 class Readable(Protocol):
     """A path, or standard input."""
 
-    def read_bytes(self) -> bytes: ...
+    def open(self, mode: str, /) -> AbstractContextManager[IO[bytes]]: ...
 
 
 @dataclass(frozen=True)
