@@ -192,3 +192,25 @@ def test_a_long_key_is_reviewed_in_few_actions_and_letters(notebook: Notebook, f
     (ARTEFACTS / "review of a long key.txt").write_text(counted, encoding="utf-8")
     assert hand.actions <= ACTIONS
     assert hand.letters <= LETTERS
+
+
+@pytest.mark.slow
+def test_a_question_typed_and_not_saved_is_there_again(notebook: Notebook):
+    def form() -> Locator:
+        return notebook.panel.locator(".cd-form")
+
+    notebook.panel.get_by_role("button", name="Write one of your own").click()
+    field = form().get_by_label("The question", exact=True)
+    field.fill("Who found")
+    field.press_sequentially(" the crack?", delay=15)
+    assert field.input_value() == "Who found the crack?"
+    form().get_by_label("Kind").select_option("number")
+    form().get_by_label("Right answers").fill("40")
+    notebook.page.wait_for_timeout(1000)
+    picture(notebook.page, "a question in the review")
+    notebook.run_all()
+    form().wait_for()
+    assert form().get_by_label("The question", exact=True).input_value() == "Who found the crack?"
+    assert form().get_by_label("Right answers").input_value() == "40"
+    form().get_by_role("button", name="Close without saving").click()
+    form().wait_for(state="detached")

@@ -135,6 +135,7 @@ def compressed_as(number: int, packed: bytes) -> bytes:
 
 NESTED = zipped((f"{n}.json", b" " * 90_000_000) for n in range(2))
 DEEP = b'{"version": 1, "x": ' + b"[" * 100_000
+THIRD = zipped([("bad.zip", zipped([("bob.json", work_of("Bob"))]))])
 BAD_MEMBERS = [  # what is wrong, the zip file, a part of the sentence
     *((f"damaged {kind}", damaged(with_member("bad.json", work_of("B") * 9, kind)),
        "can be unpacked" if kind else "can be unpacked, found: Bad CRC") for kind in KINDS),
@@ -144,6 +145,7 @@ BAD_MEMBERS = [  # what is wrong, the zip file, a part of the sentence
     ("too deep", with_member("bad.json", DEEP), "too deep"),
     ("a zip file that is none", with_member("bad.zip", b"none"), "that can be opened"),
     ("a damaged zip file", damaged(with_member("bad.zip", NESTED), b"bad.zip"), "can be opened"),
+    ("a zip file in three others", with_member("bad.zip", THIRD), "unpack the outer ones"),
     ("a large one in a zip file", with_member("bad.zip", NESTED), "at most 5 MB"),
 ]  # fmt: skip
 

@@ -169,6 +169,23 @@ def test_each_kind_can_be_written_in_the_form(ferry, questions, kind, parts, rig
     assert texts(ferry) == before
 
 
+def test_what_is_typed_in_the_form_and_not_saved_comes_back(ferry, questions):
+    def again():
+        return review(load(ferry.folder)).exercises[-1].view()
+
+    questions.new()
+    questions.type({**OWN, "prompt": "Who found"})
+    assert again()["form"] == again()["typed"] == {**OWN, "prompt": "Who found"}
+    with pytest.raises(LessonError):
+        questions.save(OWN | {"explanation": ""}, 0)
+    assert again()["form"]
+    questions.save(OWN, 0)
+    assert again()["form"] is again()["typed"] is None
+    questions.type({**OWN, "prompt": "Who else"})
+    questions.close()
+    assert again()["form"] is None
+
+
 WRONG = [  # what is wrong in the form, what is told
     ({"options": OWN["options"][:1]}, "expected a wrong option"),
     ({"prompt": " "}, "words at “prompt”"),

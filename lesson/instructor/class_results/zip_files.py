@@ -20,6 +20,7 @@ BUDGET = 100_000_000  # bytes of work unpacked for a whole class; no class submi
 BUDGET_OF_ZIPS = 300_000_000  # bytes of zip files in zip files
 IN_MEMORY = 3_000_000  # bytes; a larger zip file in a zip file is unpacked to the disk
 LEAST = 1_000  # bytes; reading an empty member takes as long
+THIRD = "expected a zip file in at most one other, found it in two; unpack the outer ones."
 Lists = tuple[list["Member"], list[LeftOut]]
 
 
@@ -76,7 +77,19 @@ def members(zips: Iterable[FileHandedIn]) -> Iterator[Lists]:
         work, too_much = affordable(every, lambda one: one.work, BUDGET)
         unfit = [one for one in every if isinstance(one, LeftOut)]
         empty = [one for one in every if isinstance(one, Archive) and not one.work + one.zips]
-        yield work, [*unfit, *beyond, *too_much, *(no_work(one.name) for one in empty)]
+        third = [name_of(*two) for two in archived(every[len(outer) :])]
+        lost = [
+            *(no_work(one.name) for one in empty),
+            *(LeftOut(name, "no work", THIRD) for name in third),
+        ]
+        yield work, [*unfit, *beyond, *too_much, *lost]
+
+
+def archived(inner: Iterable[Archive | LeftOut]) -> Iterator[Member]:
+    """The zip files in zip files that lie in zip files themselves; they are not opened."""
+    for one in inner:
+        if isinstance(one, Archive):
+            yield from ((one, info) for info in one.zips)
 
 
 def opened(name: str, file: Path | IO[bytes] | Exception) -> Archive | LeftOut:

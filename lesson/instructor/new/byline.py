@@ -42,10 +42,6 @@ DATELINES = re.compile(
     rf"|{TOWN}{REGION}{DATE}|{TOWN}{REGION.removesuffix('?')}|{TOWN} ?CNN"
     r"|\((?:AP|AFP|Reuters|PA|UPI|DPA|CNN)\))\s*(?:[—–]|--?)(?:\s*(?=[“\"‘'A-Z\d])|\s*$)"
 )
-AFTER_NAMES = re.compile(
-    rf"\b{MONTHS} \d|\b\d\d? {MONTHS}|\s[|•·–—/]\s|\s(?:for|at|in) (?=[A-Z])"
-    r"|\d{1,2}[:./]\d|\b(?:Updated|Published)\b"
-)
 
 
 def byline(line: str) -> str:

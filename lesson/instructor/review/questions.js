@@ -70,16 +70,17 @@ function render({ model, el }) {
       "data-focus": `edit-${row.id}`, "aria-label": `Edit: ${row.prompt}` }), more);
 
   // ---- the form: what each kind needs, and a sentence for each wrong answer
-  function form({ form: entry, kinds, fields, objectives, rounds }) {
-    const now = { ...entry };
+  function form({ form: entry, typed, kinds, fields, objectives, rounds }) {
+    const now = { ...entry, ...typed };
+    const keep = () => desk.send("type", { entry: now });
     const parts = make("div");
     const own = !entry.id;
-    const kind = choice("Kind", kinds.map((name) => [name, name]), entry.kind, (value) => {
+    const kind = choice("Kind", kinds.map((name) => [name, name]), now.kind, (value) => {
       now.kind = value;
       show();
     }, { disabled: !own });
     const objective = choice("Objective", objectives.map((words, at) =>
-      [at + 1, `${at + 1} · ${words}`]), entry.objective, (value) => {
+      [at + 1, `${at + 1} · ${words}`]), now.objective, (value) => {
       now.objective = Number(value);
     });
     let where = rounds.length - 1;
@@ -107,7 +108,7 @@ function render({ model, el }) {
       while (now[name].length < least) now[name].push({ ...blank });
       const list = make("div");
       const fill = () => redraw(list, now[name].map((one, at) => make("div", { class: "cd-row" },
-        row(one, at), button("×", () => { now[name].splice(at, 1); fill(); },
+        row(one, at), button("×", () => { now[name].splice(at, 1); fill(); keep(); },
           { class: "cd-small", "aria-label": `Take out ${at + 1}` }))));
       fill();
       return make("fieldset", {}, make("legend", {}, head), list,
@@ -134,7 +135,7 @@ function render({ model, el }) {
     "Wrong answers that people give");
 
     show();
-    return make("form", { class: "cd-form", onsubmit: (event) => {
+    return make("form", { class: "cd-form", oninput: keep, onchange: keep, onsubmit: (event) => {
       event.preventDefault();
       desk.send("save", { entry: clean(now), round: where });
     } }, make("div", { class: "cd-row" }, kind, objective, round), parts,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from lesson.base.errors import LessonError
+from lesson.exercises.unsent import keep, unsent
 from lesson.exercises.widgets.exercise import Exercise, script, source
 from lesson.feedback.questions.kinds import KINDS
 from lesson.feedback.questions.question import read_question_file
@@ -21,6 +23,7 @@ from .question_file import asked_in, new_id, there, with_question
 from .reviewer import key_file
 
 HERE = Path(__file__).parent
+FORM = "the form of the review"  # where what is not sent is kept: no question is called so
 BY_FORM = ("one of", "some of", "number", "date", "words in the text", "order", "free text")
 SHARED = ("id", "kind", "objective", "prompt", "hints", "explanation")
 MORE = {  # what a kind has besides in the form
@@ -34,6 +37,13 @@ MORE = {  # what a kind has besides in the form
 }
 
 
+def kept_form(lesson: Lesson) -> dict[str, Any] | None:
+    """What was typed into the form and not saved; None where there is nothing."""
+    with suppress(ValueError, RecursionError):
+        return msgspec.json.decode(*unsent(lesson.work).get(FORM, ("null",)), type=dict | None)
+    return None
+
+
 class QuestionReviewer(Exercise):
     """The questions of a lesson, to be ticked, put in order, changed and added to."""
 
@@ -42,14 +52,15 @@ class QuestionReviewer(Exercise):
 
     def __init__(self, lesson: Lesson) -> None:
         self.lesson, self.seen = lesson, there(lesson.folder)
-        self.form: dict[str, Any] | None = None
+        self.typed = kept_form(lesson)
+        self.form: dict[str, Any] | None = self.typed
         self.done: list[tuple[dict[str, str], dict[str, str]]] = []  # files before and after it
         super().__init__(key_file(lesson), "Review the questions of the lesson.")
 
     @property
     def operations(self) -> dict[str, Callable[..., str]]:
         own = (self.ask, self.leave_out, self.move, self.edit, self.new, self.close, self.undo)
-        return super().operations | {one.__name__: one for one in (*own, self.save)}
+        return super().operations | {one.__name__: one for one in (*own, self.type, self.save)}
 
     # ---- which are asked, and in which order
 
@@ -104,6 +115,7 @@ class QuestionReviewer(Exercise):
         entry = self.entries()[self.known(name)]
         if entry.kind not in BY_FORM:
             raise LessonError(f"a question to {entry.kind} is changed in questions.toml.")
+        self.close()
         self.form = msgspec.to_builtins(entry)
         if entry.answer and entry.kind != "free text":
             self.form["answers"] = [entry.answer, *entry.answers]
@@ -111,12 +123,20 @@ class QuestionReviewer(Exercise):
 
     def new(self) -> str:
         """Opens an empty form."""
+        self.close()
         self.form = msgspec.to_builtins(QuestionEntry("", BY_FORM[0], 1, ""))
         return ""
 
     def close(self) -> str:
         """Closes the form; nothing is saved."""
-        self.form = None
+        self.form = self.typed = None
+        keep(self.lesson.work, FORM, None)
+        return ""
+
+    def type(self, entry: Mapping[str, Any]) -> str:
+        """Keeps what is in the form until it is saved or closed; a reload brings it back."""
+        self.typed = dict(entry)
+        keep(self.lesson.work, FORM, [msgspec.json.encode(entry).decode()])
         return ""
 
     def save(self, entry: Mapping[str, Any], round: int) -> str:
@@ -136,7 +156,7 @@ class QuestionReviewer(Exercise):
             self.form = {**entry, "id": ""}  # it stays as it is if it cannot be saved
             files["lesson.toml"] = asked_in(self.lesson, name, round)
         self.write(files)
-        self.form = None
+        self.close()
         return f"“{name}” is saved."
 
     def undo(self) -> str:
@@ -183,6 +203,7 @@ class QuestionReviewer(Exercise):
             ],
             "off": [self.row(entry) for name, entry in entries.items() if name not in asked],
             "form": self.form,
+            "typed": self.typed,
             "undo": bool(self.done),
             "kinds": BY_FORM,
             "fields": MORE,
