@@ -28,6 +28,7 @@ from lesson.reading.oddities import names_alike, odd_date, odd_event_dates, odd_
 from lesson.reading.reading import Reading
 
 TODO = "write it into “published” there, or set it in the review."
+COUNT, COUNTS = re.compile("how many", re.IGNORECASE), 2  # at most, in a notebook
 NAME = 4  # words: a name that stands in another question answers nothing
 
 
@@ -134,6 +135,9 @@ def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
     yield from (Finding("odd", path.name, told) for told in alike(lesson.questions))
     asked = [one for one in lesson.questions if not one.in_notebook]
     yield from (Finding("odd", path.name, told) for told in giveaways(asked))
+    if any(lesson.folder.glob("*.ipynb")):  # one notebook, where the course has several
+        planned_here = [one for one in asked if one.id in planned]
+        yield from (Finding("odd", path.name, told) for told in many_counts(planned_here))
 
 
 def alike(questions: Sequence[Question]) -> Iterator[str]:
@@ -142,6 +146,13 @@ def alike(questions: Sequence[Question]) -> Iterator[str]:
         same = one.kind == other.kind and one.choices and {*one.choices} == {*other.choices}
         if plain(one.prompt) == plain(other.prompt) or (same and one.solution == other.solution):
             yield f"“{one.id}” and “{other.id}” are one question; take one of them out."
+
+
+def many_counts(questions: Sequence[Question]) -> Iterator[str]:
+    """Which questions only count, where these are more than two."""
+    counts = [f"“{one.id}”" for one in questions if COUNT.search(one.prompt)]
+    if len(counts) > COUNTS:
+        yield f"{', '.join(counts)} only count; two such questions are enough."
 
 
 def giveaways(questions: Sequence[Question]) -> Iterator[str]:

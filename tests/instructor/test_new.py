@@ -20,6 +20,7 @@ from lesson.instructor.check import findings
 from lesson.instructor.new.make import make, notebook_name
 from lesson.instructor.review import command
 from lesson.launch.open import REVIEW
+from lesson.lesson import Lesson
 from lesson.reading.reading_json import to_json
 
 NOTEBOOK = notebook_name("The ferry")
@@ -216,6 +217,25 @@ def test_what_looks_odd_is_told_even_where_it_was_accepted(ferry, capsys):
     assert "nothing is broken, but" in told
 
 
+def odd(lesson: Lesson) -> list[str]:
+    """What looks odd in a lesson."""
+    return [one.sentence for one in findings(lesson.folder, run=False) if one.kind == "odd"]
+
+
+def test_a_third_question_that_only_counts_is_told(ferry):
+    path, plan = ferry.folder / "questions.toml", ferry.folder / "lesson.toml"
+    more = 'objective = 1\nhints = []\nexplanation = "So."\notherwise = "No."\nright = "Yes."\n'
+    for name in ("boats", "piers"):
+        assert not [one for one in odd(ferry) if "count" in one]
+        entry = f'\n[[questions]]\nid = "{name}"\nkind = "number"\nprompt = "How many {name}?"\n'
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f'{text}{entry}answer = "2"\n{more}', encoding="utf-8")
+        text = plan.read_text(encoding="utf-8")
+        plan.write_text(text.replace('"claims",', f'"claims",\n    "{name}",'), encoding="utf-8")
+    told = "“direct-quotes”, “boats”, “piers” only count; two such questions are enough."
+    assert told in odd(ferry)
+
+
 def test_a_question_that_is_asked_twice_or_answered_by_another_is_told(ferry):
     path = ferry.folder / "questions.toml"
     shared = 'objective = 1\nhints = []\nexplanation = "So."\notherwise = "No."\nright = "Yes."\n'
@@ -230,7 +250,7 @@ def test_a_question_that_is_asked_twice_or_answered_by_another_is_told(ferry):
         more = shared if number else shared[: shared.index("otherwise")]
         entry = f'\n[[questions]]\nid = "own-{number}"\nkind = {kind}\nprompt = "{prompt}"\n{more}'
         path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
-    told = [one.sentence for one in findings(ferry.folder, run=False) if one.kind == "odd"]
+    told = odd(ferry)
     assert "“own-1” and “own-2” are one question; take one of them out." in told
     assert "“own-0” has the answer to “own-1” in its prompt." in told
 
