@@ -135,7 +135,7 @@ def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
     yield from (Finding("odd", path.name, told) for told in alike(lesson.questions))
     asked = [one for one in lesson.questions if not one.in_notebook]
     yield from (Finding("odd", path.name, told) for told in giveaways(asked))
-    if any(lesson.folder.glob("*.ipynb")):  # one notebook, where the course has several
+    if lesson.has_key and any(lesson.folder.glob("*.ipynb")):  # the course has several notebooks
         planned_here = [one for one in asked if one.id in planned]
         yield from (Finding("odd", path.name, told) for told in many_counts(planned_here))
 

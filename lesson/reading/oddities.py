@@ -25,17 +25,19 @@ LINKS = frozenset(  # words that neither begin nor end a name, nor end a clause
 BEGINS = frozenset("the a an his her their its one".split())  # but a name may begin with these
 TAILS = frozenset("s t d m ll re ve".split())  # of “it’s”, “don’t”, “we’ll”, where it was cut
 BODIES = frozenset(
-    "agency airport army assembly association authority bank board bureau center centre chamber"
-    " chronicle gazette guardian mail observer"
+    "agency airlines airport army assembly association authority bank board bureau center centre"
+    " chamber chronicle gazette guardian mail observer"
     " church city club college commission committee company consultants corp corporation council"
     " county court department district federation force foundation government group hall herald"
-    " hospital house inc institute journal league limited ltd ministry museum news office"
+    " hospital house inc institute journal league letters line lines limited ltd magazine ministry"
+    " museum news notes office"
     " organisation organization parliament party police post press radio school senate service"
-    " services society station studies team times town tribunal trust union university wire".split()
+    " services society station studies team times town tribunal trust union university wire"
+    " workers".split()
 )
 PLACES = frozenset(
     "alley avenue bay beach bridge coast cross gardens harbour highway hotel inn island islands"
-    " lane mount quay river road row square street valley".split()
+    " lane mount park quay river road row square stadium street valley".split()
 )
 MODIFIERS = frozenset(  # a name that begins with one is hardly that of a person
     "new old fellow former north south east west northern southern eastern western great united"

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from asking import COMMON, ISS, KEY, QUESTIONS, RIVER, ask, dated
 
-from lesson import LessonError
+from lesson import Article, Attribution, LessonError
 from lesson.feedback.questions.from_key import SOURCES
 from lesson.feedback.questions.parse import number_in
 from lesson.pictures.voices import heard
@@ -79,6 +79,21 @@ def test_a_pronoun_is_no_voice_and_no_option():
     said = tuple(replace(one, speaker="") for one in KEY.attributions)
     (question,) = ask(from_key("speakers"), key=replace(KEY, attributions=said))
     assert not {"She", "she"} & {*question.choices}
+
+
+def test_a_council_is_not_among_those_whom_she_may_mean():
+    text = "“It holds,” said Bob Moss. The council said no. Ann Lee laughed. “It leaks,” she said."
+    article = Article(text)
+    said = tuple(
+        Attribution(article, (article.find(content),), article.find(source), speaker=speaker)
+        for content, source, speaker in (
+            ("It holds", "Bob Moss", "Bob Moss"),
+            ("no", "The council", "The council"),
+            ("It leaks", "she", "Ann Lee"),
+        )
+    )
+    (question,) = ask(from_key("whom a pronoun means"), key=Reading(article, said))
+    assert {*question.choices} == {"Ann Lee", "Bob Moss"}
 
 
 def test_options_of_ones_own_come_first_and_an_answer_of_ones_own_is_refused():

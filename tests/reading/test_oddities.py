@@ -139,7 +139,10 @@ SORTS = [
     ("Fenn County Council", "body"),
     ("BBC News", "body"),
     ("AFP", "body"),
+    ("Soil Letters", "body"),
+    ("Elm Line", "body"),
     ("Elm Street", "place"),
+    ("Dorn Park", "place"),
     ("Dorn", ""),
 ]
 

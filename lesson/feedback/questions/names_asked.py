@@ -120,14 +120,16 @@ def whoever_is_named(key: Reading) -> list[str]:
     return [*dict.fromkeys((*speakers_by_words(key), *who_is_not_heard(key)))]
 
 
-def nearest_of_its_sort(name: str, names: dict[str, int], paragraph: int) -> list[str]:
+def nearest_of_its_sort(
+    name: str, names: dict[str, int], paragraph: int, least: int = 2
+) -> list[str]:
     """Up to four other names of the sort of one, nearest to a paragraph first.
 
-    Where fewer than two are of its sort, all others are taken.
+    Where fewer than ``least`` are of its sort, all others are taken.
     """
     others = [other for other in names if other != name and not is_part(name, other)]
     alike = [other for other in others if sort_of_name(other) == sort_of_name(name)]
-    if len(alike) < 2:
+    if len(alike) < least:
         alike = others
     return sorted(alike, key=lambda other: abs(names[other] - paragraph))[:FEW]
 
@@ -184,7 +186,7 @@ def who_is_meant(key: Reading) -> Entries:
         {one.speaker: f"Yes: {one.speaker} is meant."},
         {
             name: f"Look who is named before “{words}”: it is not {name}."
-            for name in nearest_of_its_sort(one.speaker, places, number)
+            for name in nearest_of_its_sort(one.speaker, places, number, 1)
         },
     )
     put = {"paragraph": str(number), "word": words, "sentence": around(article, one.source)}
