@@ -12,7 +12,7 @@ from .article import Article
 from .reading import Attribution, DateMention, Event, Reading
 
 PRONOUNS = frozenset("he she they it".split())
-NO_NAMES = PRONOUNS | frozenset("i we you who one some others which that whom whose this".split())
+NO_NAMES = PRONOUNS | frozenset("q a i we you who one some others which that whom whose this".split())
 TIMES = frozenset(
     name.casefold()
     for name in (*day_name, *month_name, *day_abbr, *month_abbr, "Sept", "today", "yesterday")
@@ -68,7 +68,7 @@ def odd_name(name: str, article: Article) -> str:
     if not words:
         return "there is no name."
     if {*words} <= NO_NAMES:
-        return f"“{name}” is a pronoun: who is that?"
+        return f"“{name}” names nobody: who is that?"
     if {*words} <= TIMES or not any(map(str.isalpha, "".join(words))):
         return f"“{name}” {'names a time' if {*words} <= TIMES else 'is only a number'}."
     if words[0] in LINKS - BEGINS or words[-1] in LINKS | TAILS:

@@ -80,6 +80,13 @@ def test_a_headline_and_a_byline_above_a_text_are_known_and_no_part_of_it(
     assert cut.text == (TEXT if headline or byline else head + TEXT)
 
 
+def test_above_an_interview_a_line_in_quotation_marks_is_its_headline(tmp_path):
+    turns = "Q: When was the bridge shut?\n\nA: On Tuesday, and nobody told the island.\n\n"
+    cut = brought(tmp_path, "bridge.txt", f"“We shut it”\n\n{turns}{TEXT}")
+    assert cut.origin.headline.value == "“We shut it”"
+    assert cut.text == turns + TEXT
+
+
 CHARSETS = [  # what a page says it is in, a name that it then has
     ("iso-8859-2", "Łukasz Żak"),
     ("windows-1251", "Анна Росс"),

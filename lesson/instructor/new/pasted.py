@@ -139,7 +139,8 @@ def is_headline(blocks: Sequence[str], at: int) -> bool:
     words, below = blocks[at], blocks[at + 1 : at + 4]
     if not below or len(words.split()) > 20 or re.match(rf"[QA][:.] |{BULLETED}", words):
         return False
-    if re.search(r"[\w)%][’”\"]?$", words) and not re.fullmatch(r"[“\"].*[”\"]", words):
+    quotes = re.fullmatch(r"[“\"].*[”\"]", words) and not re.match("Q[:.] ", below[0])
+    if re.search(r"[\w)%][’”\"]?$", words) and not quotes:
         return True
     named = any(byline(line) or reason_of(line) == "when it was published" for line in below[:2])
     asks = words.endswith(("?", "!")) and len(words.split()) <= 14
