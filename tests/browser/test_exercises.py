@@ -225,6 +225,10 @@ def test_the_keys_of_the_text_do_what_they_say(desk):
     assert page.notebook.cells[0].source.endswith(MARK)  # no key went to JupyterLab's commands
 
 
+SIDES = """all => all.filter((one) => one.offsetHeight)
+  .map((one) => Math.min(one.offsetHeight, one.offsetWidth))"""
+
+
 def test_marking_by_touch(browser: Browser, watches, lab):
     address = lab.address("touch")
     with window(browser, watches, (800, 900), has_touch=True) as page:
@@ -235,6 +239,7 @@ def test_marking_by_touch(browser: Browser, watches, lab):
         desk.word("exploration").tap()
         desk.page.get_by_role("toolbar").get_by_role("button", name="content").tap()
         desk.status("Content of saying 1: “to share some ideas")
+        assert min(desk.exercise().locator("button, summary").evaluate_all(SIDES)) >= 24
         desk.close()
 
 
