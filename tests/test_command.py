@@ -174,7 +174,7 @@ def test_a_lesson_folder_without_a_notebook_is_one_sentence(capsys, course, open
 
 def test_to_present_is_to_start_with_slides_and_to_be_told_the_keys(capsys, course, opened):
     assert __main__.main(["open", "--present", "--", "--debug"]) == 0
-    assert opened["present"] is True
+    assert opened["told"] == {"LESSON_PRESENT": "1"}
     assert opened["options"][-1] == "--debug"
     assert any("extra_labextensions_path" in option for option in opened["options"])
     assert "Page Down or a clicker" in capsys.readouterr().out

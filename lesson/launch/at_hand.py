@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import msgspec
+
 from lesson.base.errors import LessonError
 from lesson.base.wording import counted
 from lesson.exercises.earlier import tasks as tasks_of
@@ -19,6 +21,7 @@ from lesson.reading.work import contents, starting_folder
 
 from .cells import exercises, lessons, parsed
 from .earlier import in_cells
+from .vote.ballot import ballots as ballots_of
 
 Names = dict[str, Any]  # what the kernel knows
 
@@ -54,6 +57,16 @@ def tasks(names: Names, cells: Sequence[str]) -> Told:
                 found += [
                     {"cell": cell, "place": at, **asdict(one)} for at, one in enumerate(there)
                 ]
+    return Told(found)
+
+
+def ballots(names: Names, cells: Sequence[str], here: Sequence[int]) -> Told:
+    """What a room can vote on in the cells with these numbers."""
+    known = lessons(map(parsed, cells), known=names)
+    found: list[dict[str, Any]] = []
+    for name, call in (pair for at in here for pair in exercises(parsed(cells[at]))):
+        with suppress(LessonError, KeyError):
+            found += map(msgspec.to_builtins, ballots_of(known[name], call))
     return Told(found)
 
 

@@ -5,7 +5,7 @@ import secrets
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from html import escape
 from http.client import HTTPException
@@ -17,7 +17,6 @@ from urllib.request import ProxyHandler, Request, build_opener
 import msgspec
 import zmq
 
-from lesson.base import projector
 from lesson.base.errors import LessonError
 
 CONFIGURATION = Path(__file__).resolve().parent / "jupyter"
@@ -102,17 +101,17 @@ def started(
     browser: bool,
     port: int | None,
     options: Sequence[str],
-    present: bool = False,
+    told: Mapping[str, str] = {},
 ) -> Iterator[subprocess.Popen]:
     """A new JupyterLab on this notebook of the folder; LessonError if it is not installed.
 
-    With ``present`` its kernels draw for a projector.
+    ``told`` is added to its environment.
     """
     check_installed()
     # -P: or a jupyterlab.py in the folder would be run in its place
     command = [sys.executable, "-P", "-m", "jupyterlab", *settings(folder, browser, port), notebook]
     with (
-        subprocess.Popen([*command, *options], cwd=folder, env=environment(present)) as server,
+        subprocess.Popen([*command, *options], cwd=folder, env=environment(told)) as server,
         forwarded_signals(server),
     ):
         yield server
@@ -144,10 +143,10 @@ def settings(folder: Path, browser: bool, port: int | None) -> list[str]:
     return given
 
 
-def environment(present: bool = False) -> dict[str, str]:
+def environment(told: Mapping[str, str]) -> dict[str, str]:
     """JupyterLab's environment: our extension, this Python as its kernel, a token we know."""
     ours = {"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_TOKEN": secrets.token_hex(24)}
-    theirs = os.environ | ({projector.SETTING: "1"} if present else {})
+    theirs = os.environ | dict(told)
     paths = ((name, filter(None, [str(CONFIGURATION), os.environ.get(name)])) for name in PATHS)
     return ours | theirs | {name: os.pathsep.join(path) for name, path in paths}
 

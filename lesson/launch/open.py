@@ -3,7 +3,7 @@
 import argparse
 import os
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lesson import __version__
@@ -22,7 +22,8 @@ REVIEW = "review.ipynb"  # in a lesson folder: for whoever edits the key
 def add_open(commands: argparse._SubParsersAction) -> None:
     """Adds ``lesson open`` to the command line."""
     about = "put the course’s notebooks into a folder and open them in JupyterLab"
-    usage = "lesson open [FOLDER|NOTEBOOK] [--present] [--no-browser] [--port N] [-- OPTIONS ...]"
+    usage = "lesson open [FOLDER|NOTEBOOK] [--present [--vote ADDRESS] [--class FOLDER]]"
+    usage += " [--no-browser] [--port N] [-- OPTIONS ...]"
     command = commands.add_parser(
         "open",
         help=about,
@@ -38,6 +39,12 @@ def add_open(commands: argparse._SubParsersAction) -> None:
     command.add_argument(
         "--present", action="store_true", help="show slides for a room, with working exercises"
     )
+    command.add_argument(
+        "--vote", metavar="ADDRESS", help="of this computer, where students’ phones vote (V)"
+    )
+    command.add_argument(
+        "--class", dest="of_class", metavar="FOLDER", help="keep votes there for `lesson class`"
+    )
     command.add_argument("--no-browser", action="store_true", help="do not open a browser")
     command.add_argument("--port", type=port, metavar="N", help="JupyterLab’s port (default: 8888)")
     command.set_defaults(command=open_place)
@@ -52,8 +59,12 @@ def port(text: str) -> int:
 
 def open_place(chosen: argparse.Namespace, options: Sequence[str]) -> int:
     """The exit status of JupyterLab on what was named; 0 if it is already running there."""
+    told = {}
     if chosen.present:
         slideshow.check_installed()
+        told = slideshow.environment(chosen.vote, chosen.of_class)
+    elif chosen.vote or chosen.of_class:
+        raise LessonError("--vote and --class are for slides; add --present.")
     folder, notebook = place(chosen.place)
     if is_own_folder(folder, notebook):
         begin = notebook or own_notebook(folder)
@@ -64,7 +75,7 @@ def open_place(chosen: argparse.Namespace, options: Sequence[str]) -> int:
         begin = notebook or course.begin
         facts = summary(course, begin)
     show(f"Copy Desk {__version__}", *facts)
-    how = {"browser": not chosen.no_browser, "port": chosen.port, "present": chosen.present}
+    how = {"browser": not chosen.no_browser, "port": chosen.port, "told": told}
     return start(folder, begin, options=options, **how)
 
 
@@ -113,30 +124,31 @@ def start(
     *,
     browser: bool = True,
     port: int | None = None,
-    present: bool = False,
+    told: Mapping[str, str] = {},
     options: Sequence[str] = (),
 ) -> int:
     """The exit status of JupyterLab on a notebook of the folder; 0 if it is already running there.
 
-    ``options`` go to JupyterLab.
+    ``options`` go to JupyterLab, and what it is ``told``, if it presents, to its environment.
     """
     if server := jupyterlab.running(folder):
-        if present:
-            slideshow.check_presents(server)
+        if told:
+            slideshow.check_presents(server, told)
         return go_to(server, notebook, browser)
-    how = {"browser": browser, "port": port, "present": present}
+    how = {"browser": browser, "port": port, "told": told}
     with (
-        slideshow.options(present) as slides,
+        slideshow.options(bool(told)) as slides,
         jupyterlab.started(folder, notebook, options=[*slides, *options], **how) as server,
     ):
-        return jupyterlab.attend(server, lambda: announced(folder, notebook, present))
+        return jupyterlab.attend(server, lambda: announced(folder, notebook, told))
 
 
-def announced(folder: Path, notebook: str, present: bool) -> bool:
+def announced(folder: Path, notebook: str, told: Mapping[str, str]) -> bool:
     """Whether JupyterLab responds by now and its address has been printed."""
     if not (server := jupyterlab.running(folder)):
         return False
-    keys = [line("keys", slideshow.KEYS)] if present else []
+    keys = [line("keys", slideshow.KEYS)] if told else []
+    keys += [line("vote", slideshow.VOTES)] * (slideshow.VOTE in told)
     show(line("address", server.address(notebook)), *keys, line("stop", "Ctrl+C here, then y"))
     return True
 

@@ -37,10 +37,12 @@ def _load_jupyter_server_extension(app: Any) -> None:
     """Registers the hook that runs before each save (a name that Jupyter prescribes)."""
     # the course is only loaded where it is asked for
     from . import handlers, lite_apart
+    from .vote import handler as vote_handler
 
     app.contents_manager.register_pre_save_hook(without_dead_widgets)
     app.config.Exporter.preprocessors.append("lesson.launch.printing.PrintedWork")
     handlers.add_handlers(app)
+    vote_handler.add_handler(app)
     lite_apart.keep_apart(app.web_app.settings)
     if hasattr(app.kernel_spec_manager, "kernel_spec_class"):  # not where a gateway has the kernels
         app.kernel_spec_manager.kernel_spec_class = FolderlessKernel

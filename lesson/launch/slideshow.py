@@ -2,14 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from lesson.base import projector
 from lesson.base.errors import LessonError
 
+from .address import bound
 from .jupyterlab import CONFIGURATION, Server, answers
 
 NEEDED = "jupyterlab_slideshow"
@@ -17,6 +19,8 @@ EXTENSIONS = CONFIGURATION / "slides"  # apart from what every JupyterLab loads
 OURS = "lab/extensions/copydesk-present/static/present.js"
 # JupyterLab draws a notebook piece by piece; slides that start meanwhile lose cells
 WINDOWING = Path("@jupyterlab", "notebook-extension", "tracker.jupyterlab-settings")
+VOTE, CLASS = "LESSON_VOTE", "LESSON_CLASS"  # where phones vote; the folder that keeps the votes
+VOTES = "V on a slide shows where; everybody on this network can open that page"
 KEYS = "Page Down or a clicker runs, shows and goes on; F fills the screen; ? tells all keys"
 
 
@@ -45,11 +49,28 @@ def check_installed() -> None:
         )
 
 
-def check_presents(server: Server) -> None:
-    """Raises LessonError unless this running JupyterLab shows slides."""
-    if not answers(server, OURS):
+def environment(vote: str | None, folder: str | None) -> dict[str, str]:
+    """What a server that presents is told; LessonError for no address or folder of ours."""
+    told = {projector.SETTING: "1"}
+    if vote:
+        for one in bound(vote, "name one that students’ phones reach, or leave --vote out"):
+            one.close()
+        told[VOTE] = vote
+    if folder:
+        there = Path(folder).expanduser()
+        if not there.is_dir():
+            raise LessonError(f"expected the class’s folder, found none at “{folder}”; make it.")
+        told[CLASS] = str(there.resolve())
+    return told
+
+
+def check_presents(server: Server, told: Mapping[str, str]) -> None:
+    """Raises LessonError unless this running JupyterLab shows slides, and nothing new is told."""
+    shows, more = answers(server, OURS), told.keys() - {projector.SETTING}
+    if more or not shows:
+        lacks = "this vote" if shows else "slides"
         raise LessonError(
-            "a JupyterLab without slides is already running in this folder; stop it where it was"
+            f"a JupyterLab without {lacks} is already running in this folder; stop it where it was"
             " started (Ctrl+C, then y) and run this again"
         )
 

@@ -12,7 +12,9 @@ from .article import Article
 from .reading import Attribution, DateMention, Event, Reading
 
 PRONOUNS = frozenset("he she they it".split())
-NO_NAMES = PRONOUNS | frozenset("q a i we you who one some others which that whom whose this".split())
+NO_NAMES = PRONOUNS | frozenset(
+    "q a i we you who one some others which that whom whose this".split()
+)
 TIMES = frozenset(
     name.casefold()
     for name in (*day_name, *month_name, *day_abbr, *month_abbr, "Sept", "today", "yesterday")

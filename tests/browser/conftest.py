@@ -90,7 +90,8 @@ def slides_lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     if find_spec(slideshow.NEEDED) is None:
         pytest.skip(NO_SLIDES)
     home = tmp_path_factory.mktemp("presenting")
-    with running(home, "open", str(home / "copy-desk"), "--present") as lab:
+    options = ("--present", "--vote", "127.0.0.1")
+    with running(home, "open", str(home / "copy-desk"), *options) as lab:
         shutil.copytree(COURSE / "notebooks" / "instructor", lab.folder / "instructor")
         yield lab
 

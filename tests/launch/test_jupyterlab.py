@@ -13,7 +13,7 @@ import pytest
 
 from lesson import LessonError
 from lesson.base import projector
-from lesson.launch import jupyterlab
+from lesson.launch import jupyterlab, slideshow
 from lesson.launch.jupyterlab import Server
 
 
@@ -137,7 +137,7 @@ def test_only_root_is_allowed_to_be_root(started, monkeypatch, root):
 def test_kernels_know_whether_what_they_show_is_for_a_room(started, monkeypatch):
     monkeypatch.delenv(projector.SETTING, raising=False)
     assert projector.SETTING not in started()["env"]
-    monkeypatch.setattr(os, "environ", started(present=True)["env"])
+    monkeypatch.setattr(os, "environ", started(told=slideshow.environment(None, None))["env"])
     assert projector.enabled()
     assert not projector.enabled(False)
 

@@ -8,6 +8,7 @@ from threading import Thread
 import pytest
 
 from lesson import LessonError
+from lesson.base import projector
 from lesson.launch import jupyterlab, slideshow
 from lesson.launch.jupyterlab import Server
 
@@ -86,10 +87,9 @@ def running(request):
 def test_a_running_jupyterlab_shows_slides_or_is_to_be_stopped(running):
     status, server = running
     if status == 200:
-        slideshow.check_presents(server)
-    else:
-        with pytest.raises(LessonError, match="is already running in this folder; stop it"):
-            slideshow.check_presents(server)
+        slideshow.check_presents(server, {projector.SETTING: "1"})
+    with pytest.raises(LessonError, match="is already running in this folder; stop it"):
+        slideshow.check_presents(server, {slideshow.VOTE: "127.0.0.1"} if status == 200 else {})
 
 
 def test_a_jupyterlab_that_is_gone_shows_no_slides():

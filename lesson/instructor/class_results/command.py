@@ -8,10 +8,11 @@ from pathlib import Path
 from lesson.base.errors import LessonError
 from lesson.base.terminal import facts, progress, show
 from lesson.base.wording import sentence
+from lesson.launch.address import LOOPBACK
 from lesson.lesson import load
 from lesson.reading.work import WORK
 
-from .live import LOOPBACK, LivePage, serve
+from .live import LivePage, serve
 from .results import SECTIONS, ClassResults, gather
 from .submissions import MANY
 
@@ -71,11 +72,12 @@ def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int
     results = gathered()
     results = results.unnamed if chosen.hide_names else results
     show(facts(rows(results), WIDE))
-    if results.students and chosen.to:
+    found = results.students or results.votes_kept
+    if found and chosen.to:
         show(facts([("page", str(results.page(chosen.to)))], WIDE))
     if results.students and chosen.wall:
         show(facts([("wall", str(results.wall(chosen.wall)))], WIDE))
-    if not results.students:
+    if not found:
         raise LessonError(
             f"expected students’ work on {results.lesson.article.name}, found none in"
             f" “{chosen.folder}”; each student’s work is one JSON file in their {WORK} folder."
@@ -87,9 +89,10 @@ def rows(results: ClassResults) -> Iterator[tuple[str, str]]:
     """Labels and texts: the class, each file left out, and each finding or why there is none."""
     yield "class", str(results)
     yield from (("left out", str(one)) for one in results.left_out)
-    sections = [one for one in SECTIONS if one.label and one.applies(results.lesson)]
+    told = [one for one in SECTIONS if one.label and one.applies(results)]
+    sections = [one for one in told if results.students or one.label == "room"]
     with progress(sections, "comparing", hidden=len(results.students) < MANY) as each:
-        for section in each if results.students else ():
+        for section in each:
             try:
                 yield section.label, str(section.show(results))
             except LessonError as error:

@@ -11,6 +11,7 @@ from stat import S_ISREG
 
 from lesson.base.errors import LessonError
 from lesson.base.terminal import shown
+from lesson.launch.vote.kept import NAME as VOTES
 from lesson.reading.work import WORK
 
 from .left_out import LeftOut, NotCountedError, no_work
@@ -124,6 +125,7 @@ def may_be_work(places: Iterable[Place], depth: float = inf) -> set[Place]:
         place
         for place, inside in in_work.items()
         if place[-1].casefold().endswith(".json")
+        and place[-1] != VOTES
         and (inside or (len(place) <= depth and place[0] not in whole))
     }
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,15 +12,13 @@ from urllib.parse import SplitResult, urlsplit
 
 from lesson.base.errors import LessonError
 from lesson.base.terminal import facts, show
+from lesson.launch.address import LOCAL, LOOPBACK, bound, hosts, url
 
 from .handed_in import entries
 from .left_out import LeftOut
 from .page import page
 from .results import ClassResults
 
-LOOPBACK = "127.0.0.1"
-LOCAL = (LOOPBACK, "localhost", "::1")  # which reach this computer alone
-EVERYWHERE = ("0.0.0.0", "::")  # nobody can type these into a browser
 EACH = 1.0  # seconds between two looks at the folder
 PATIENCE = 5  # looks that a file may take until it is written whole
 SCRIPT = Path(__file__).with_suffix(".js")
@@ -83,22 +80,13 @@ def serve(live: LivePage, address: str) -> None:
 async def run(live: LivePage, address: str) -> None:
     """Answers browsers, and looks at the folder once a second."""
     from tornado.httpserver import HTTPServer
-    from tornado.netutil import bind_sockets
 
     hub = of_a_hub()
     address, port = (hub.hostname, hub.port) if hub else (address, 0)
-    try:
-        sockets = bind_sockets(port, address)
-    except OSError as refused:
-        raise LessonError(
-            f"expected an address of this computer, found “{address}” ({refused.strerror}); leave"
-            f" --address out to use {LOOPBACK}."
-        ) from refused
+    sockets = bound(address, f"leave --address out to use {LOOPBACK}", port)
     HTTPServer(application(live, address, bool(hub))).add_sockets(sockets)
-    host = socket.gethostname() if address in EVERYWHERE else address
-    host = f"[{host}]" if ":" in host else host
     note = [("note", OTHERS)] * (address not in LOCAL and not live.hide_names)
-    where = f"http://{host}:{sockets[0].getsockname()[1]}/ (Ctrl + C ends it)"
+    where = f"{url(address, sockets)} (Ctrl + C ends it)"
     where = f"{os.environ['JUPYTERHUB_SERVICE_PREFIX']} of the hub" if hub else where
     show(facts([("live", where), *note], 11))
     while True:
@@ -126,9 +114,7 @@ def application(live: LivePage, address: str, at_hub: bool = False) -> object:
     if at_hub:
         return for_those_the_hub_lets_in(ClassPageHandler)
     served = web.Application(log_function=lambda handler: None)
-    # a local address only under its own names: no site can lend it another
-    hosts = r"(127\.0\.0\.1|localhost|\[?::1\]?)" if address in LOCAL else ".*"
-    served.add_handlers(hosts, [("/", ClassPageHandler)])
+    served.add_handlers(hosts(address), [("/", ClassPageHandler)])
     return served
 
 

@@ -15,6 +15,7 @@ from lesson.base.html import table
 from lesson.base.page import Written
 from lesson.base.wording import counted, listed
 from lesson.feedback.marks.compare import Comparison, compare
+from lesson.launch.vote.kept import Vote
 from lesson.lesson import Lesson
 from lesson.reading.article import numbers_of_paragraphs
 from lesson.reading.reading import Reading
@@ -36,6 +37,7 @@ from .next_steps import (
 )
 from .page import page, write_page
 from .questions import QuestionResults, question_results
+from .room import RoomVotes, room_votes
 from .roster import Roster, roster
 from .submissions import Student, submissions
 from .wall import wall
@@ -53,6 +55,7 @@ class ClassResults:
     students: tuple[Student, ...]
     left_out: tuple[LeftOut, ...] = ()
     hidden: bool = False
+    votes_kept: tuple[Vote, ...] = ()
 
     @cached_property
     def unnamed(self) -> ClassResults:
@@ -60,7 +63,7 @@ class ClassResults:
         if self.hidden:
             return self
         students, files = anonymised(self.students), anonymised_files(self.left_out)
-        return ClassResults(self.lesson, students, files, hidden=True)
+        return ClassResults(self.lesson, students, files, True, self.votes_kept)
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -111,6 +114,12 @@ class ClassResults:
         """What to teach next, with what that rests on."""
         compared = [each for each in self.compared if each] if self.lesson.has_key else ()
         return teach_next(self.lesson, by_objective(self.lesson, self.questions()), compared)
+
+    def room(self) -> RoomVotes:
+        """What the room thought: the votes taken in class; LessonError if none is kept."""
+        if not self.votes_kept:
+            raise LessonError("no vote of the room is kept in this folder.")
+        return RoomVotes(self.votes_kept)
 
     def before_and_after(self) -> ClassGain:
         """What the class could do before the course, and what it can do after it."""
@@ -179,7 +188,7 @@ class ClassResults:
         sections = [
             (one.title, one.how_to_read, partial(one.show, self))
             for one in SECTIONS
-            if one.applies(self.lesson)
+            if one.applies(self)
         ]
         return self.lesson.title, self.finding, sections
 
@@ -197,7 +206,10 @@ def gather(lesson: Lesson, folder: str | Path, by_file: bool = False) -> ClassRe
             f"{lesson.folder}: expected a lesson with its key, found a student’s copy; give your"
             " own folder, the one that the copy was made from."
         )
-    return ClassResults(lesson, *submissions(lesson.article, Path(folder).expanduser(), by_file))
+    place = Path(folder).expanduser()
+    students, left_out = submissions(lesson.article, place, by_file)
+    kept, damaged = room_votes(lesson, place)
+    return ClassResults(lesson, students, (*left_out, *damaged), votes_kept=kept)
 
 
 class Section(NamedTuple):
@@ -207,7 +219,7 @@ class Section(NamedTuple):
     title: str
     how_to_read: str
     show: Callable[[ClassResults], object]
-    applies: Callable[[Lesson], bool] = lambda lesson: True
+    applies: Callable[[ClassResults], bool] = lambda results: True
 
 
 STEPS = ("objectives", "talk", "next")  # labels of what the wall ends with
@@ -222,8 +234,10 @@ SECTIONS = (
             " and the kind right.", ClassResults.events),
     Section("questions", "The questions, hardest first", "The questions of before and after are"
             " further down.", ClassResults.questions),
+    Section("room", "What the room thought", "Votes taken in class, in their order.",
+            ClassResults.room, applies=lambda results: bool(results.votes_kept)),
     Section("gained", "Before and after", "First answers count.", ClassResults.before_and_after,
-            applies=lambda lesson: bool(lesson.before_and_after)),
+            applies=lambda results: bool(results.lesson.before_and_after)),
     Section("objectives", "Which objective is weak", "First answers to marked questions; marks and"
             " texts do not count.", ClassResults.objectives),
     Section("talk", "Who should talk", "Words that two marked otherwise, in paragraphs in which"

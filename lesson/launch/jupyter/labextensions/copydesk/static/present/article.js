@@ -24,8 +24,8 @@ export function in_question({ cells }) {
   return seen.flatMap((cell) =>
     [...found_in(NAMED, cell.node.innerText), ...found_in(IN_CODE, source_of(cell))]);
 }
-// Letters as large as show all of it, in columns; what then does not fit is scrolled.
-function fit(over) {
+// Letters as large as show all of it; what then does not fit is scrolled.
+export function fit(over) {
   for (let size = LARGEST; size >= SMALLEST; size -= 1 / 720) {
     over.style.fontSize = `${size * window.innerHeight}px`;
     if (over.scrollHeight <= over.clientHeight && over.scrollWidth <= over.clientWidth) return;

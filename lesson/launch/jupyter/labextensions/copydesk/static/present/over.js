@@ -46,6 +46,7 @@ const KEYS = [
   ["12 Enter; Home; End", "slide 12; the first; the last"],
   ["B or .", "a blank screen, and back"],
   ["A", "the article, what the slide is about lit up"],
+  ["V", "a vote of the room: hands or phones, the bars, the answer"],
   ["S", "the presenter’s window: notes, a clock, the next slide"],
   ["F or F5", "fill the screen"],
   ["Esc", "leave an exercise; end the slides"],

@@ -7,6 +7,7 @@ import { foot_of, number_typed, way_back } from "./foot.js";
 import { fill_screen, listen_to_keys, writes } from "./keys.js";
 import { ask_to_end, blank, help, page_of, show_page } from "./over.js";
 import { Presenter } from "./presenter.js";
+import { show_vote } from "./vote.js";
 
 const AT_ONCE = () => "copydeskPresents" in document.documentElement.dataset; // `lesson open --present`
 
@@ -32,7 +33,7 @@ class Room {
     this.number = number_typed(this.soon);
     this.letters = {
       b: blank, ".": blank, f: fill_screen, "?": help, a: () => void show_article(this.deck()),
-      s: () => this.presenter.open(),
+      s: () => this.presenter.open(), v: () => void show_vote(this),
     };
     this.presenter = new Presenter(this);
     this.foot = foot_of({ deck: () => this.deck(), help });

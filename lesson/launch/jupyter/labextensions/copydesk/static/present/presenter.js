@@ -1,6 +1,8 @@
 // What the presenter's window shows and does (speaker.html): it is told here, and heard.
 import { make, source_of } from "../cells.js";
 import { blank, on_top } from "./over.js";
+import { answer_of } from "./server.js";
+import { vote_on_top } from "./vote.js";
 
 const NAME = "copydesk-presenter";
 
@@ -10,13 +12,9 @@ function channel_name() {
     sessionStorage.setItem(key, `copydesk-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`);
   return sessionStorage.getItem(key);
 }
-async function notes_of({ app, shared }, { panel }) {
-  const { ServerConnection } = await shared("@jupyterlab/services");
-  const { serverSettings } = app.serviceManager;
+async function notes_of(room, { panel }) {
   const path = encodeURIComponent(panel.context.localPath);
-  const address = `${serverSettings.baseUrl}copydesk/notes?path=${path}`;
-  const answer = await ServerConnection.makeRequest(address, {}, serverSettings).catch(() => null);
-  const { slides = [], lessons = [] } = answer?.ok ? await answer.json() : {};
+  const { slides = [], lessons = [] } = (await answer_of(room, `notes?path=${path}`)) ?? {};
   const rendered = slides.map(async ({ cell, title, words, plans }) => ({ cell, title,
     html: await as_html(panel, words), minutes: plans.map((one) => one && [one.start, one.end]) }));
   return { lessons, slides: await Promise.all(rendered) };
@@ -66,15 +64,20 @@ export class Presenter {
   }
   heard({ deed, to }) {
     const deck = this.room.deck();
+    const vote = vote_on_top();
     this.listened = true; // also once this page was loaded again
     if (deed === "ask") this.sent = "";
     if (!deck) return;
     const deeds = {
       onward: () => deck.onward(), back: () => deck.back(), go: () => deck.go(to),
       first: () => deck.go(0), last: () => deck.go(deck.starts.length - 1),
+      vote: () => this.room.letters.v(),
       blank: () => { const over = on_top(); over ? over.close() : blank(); },
     };
-    if (deed !== "blank" && on_top()) on_top().close();
+    const in_vote = { hands: () => vote.set(...to), onward: () => vote.step(1),
+      back: () => vote.step(-1), vote: () => on_top().close() };
+    if (vote && deed in in_vote) return in_vote[deed]();
+    if (!["ask", "blank"].includes(deed) && on_top()) on_top().close();
     deeds[deed]?.();
     void this.tell();
   }
@@ -89,7 +92,7 @@ export class Presenter {
     const told = {
       at, lessons, titles: starts.map((_, slide) => title_of(deck, slide)),
       title: note?.title ?? "", notes: note?.html ?? "", minutes: note?.minutes ?? [],
-      now: html_of(deck, at, true), next: at + 1 < starts.length ? html_of(deck, at + 1, false) : "",
+      vote: vote_on_top()?.told ?? null, now: html_of(deck, at, true), next: at + 1 < starts.length ? html_of(deck, at + 1, false) : "",
     };
     const words = JSON.stringify(told);
     if (words === this.sent) return;

@@ -34,7 +34,27 @@ function draw() {
   options(part(".lesson"), state.lessons.map((lesson) => `${lesson} minutes`));
   options(part(".list"), state.titles.map((title, at) => `${at + 1} · ${title}`));
   part(".list").value = state.at;
+  draw_vote(state.vote);
   tick();
+}
+// The hands of a vote are typed here, too; what is being typed stays.
+function draw_vote(vote) {
+  part(".vote").hidden = !vote;
+  if (!vote) return;
+  const { prompt, letters, hands, next, phones } = vote;
+  const inputs = () => [...part(".hands").querySelectorAll("input")];
+  if (part(".vote legend").textContent !== prompt) {
+    part(".vote legend").textContent = prompt;
+    part(".hands").replaceChildren(...letters.map((letter, at) => {
+      const label = document.createElement("label");
+      const input = Object.assign(document.createElement("input"), { type: "number", min: 0, max: 999,
+        oninput: () => send("hands", [at, input.value]) });
+      label.append(`Hands for ${letter} `, input);
+      return label;
+    }));
+  }
+  inputs().forEach((input, at) => { if (input !== document.activeElement) input.value = hands[at] || ""; });
+  part(".vote .told").textContent = `${phones && `${phones}. `}Page Down: ${next.toLowerCase()}.`;
 }
 channel.onmessage = ({ data }) => {
   if (!data.titles) return;
@@ -45,13 +65,15 @@ channel.onmessage = ({ data }) => {
 part(".restart").onclick = () => { begun = Date.now(); tick(); };
 part(".lesson").onchange = tick;
 part(".list").onchange = ({ target }) => send("go", Number(target.value));
+part(".vote-on").onclick = () => send("vote");
 for (const deed of ["back", "onward", "blank"]) part(`.${deed}`).onclick = () => send(deed);
 
 const KEYS = { PageDown: "onward", PageUp: "back", ArrowRight: "onward", ArrowLeft: "back", b: "blank",
-  ".": "blank", Home: "first", End: "last" };
+  ".": "blank", v: "vote", Home: "first", End: "last" };
 addEventListener("keydown", (event) => {
   const deed = KEYS[event.key];
-  if (!deed || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("select")) return;
+  if (!deed || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("select")
+    || (event.target.matches("input") && !event.key.startsWith("Page"))) return;
   event.preventDefault();
   send(deed);
 });
