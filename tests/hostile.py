@@ -1,14 +1,14 @@
 """A folder full of files that would run if anything were imported from it."""
 
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
-# What Python, Jupyter and the course import, and what they look for as settings.
-PACKAGES = """jupyterlab jupyter_server jupyter_core jupyter_client ipykernel ipykernel_launcher
-IPython traitlets zmq tornado lesson msgspec matplotlib numpy anywidget ipywidgets nbformat nbclient
-nbgrader comm debugpy psutil jupyterhub pandas PIL sitecustomize usercustomize nbgrader_config
-jupyter_config jupyter_server_config jupyter_lab_config ipython_config ipython_kernel_config"""
-NAMES = sorted({*PACKAGES.split(), *sys.stdlib_module_names})
+# What Python, Jupyter and the course import or read; whatever is installed may be imported, too.
+OURS = """lesson ipykernel_launcher sitecustomize usercustomize nbgrader_config jupyter_config jupyter_server_config
+jupyter_lab_config ipython_config ipython_kernel_config jupyterhub pandas nbgrader"""
+INSTALLED = {name for name in packages_distributions() if name.isidentifier()}
+NAMES = sorted({*OURS.split(), *INSTALLED, *sys.stdlib_module_names})
 LEAVES_A_MARK = "open({mark!r}, 'a').write(__name__ + ' ')\nraise SystemExit('it ran')\n"
 
 

@@ -15,7 +15,7 @@ from lesson.feedback.questions.from_key import SOURCES
 from lesson.instructor.handout import NOTEBOOK, handout
 from lesson.instructor.nbgrader.assignment import assign
 from lesson.instructor.new.make import make
-from lesson.lesson import Lesson
+from lesson.lesson import Lesson, built_in
 
 HERE = Path(__file__).parents[1]
 TWO_VOICES = """The old lighthouse will be sold in 2027, the island council said on Monday.
@@ -38,7 +38,7 @@ years. Ola Berg said that he had offered to mend the roof in 2024.
 The council met on 2 March 2026. Siri Nes, of the county, did not answer. Knut Aas was not there.
 """
 TEXTS = {"ferry": TEXT, "two": TWO_VOICES, "many": MANY_VOICES}
-LESSONS = ["iss-exit", "pool-roof", "old", "buses", *TEXTS]
+LESSONS = [*built_in(), "old", "buses", *TEXTS]
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def lessons(tmp_path_factory) -> dict[str, tuple[Lesson, Lesson, list[int]]]:
 
 def made(name: str, place: Path) -> Lesson:
     """The lesson of that name: built in, kept from long ago, or made from an article."""
-    if name in ("iss-exit", "pool-roof"):
+    if name in built_in():
         return load(name)
     if name == "old":
         return load(HERE / "old/lesson")

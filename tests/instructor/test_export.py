@@ -12,8 +12,9 @@ from lesson.instructor.export.gift import gift
 from lesson.instructor.export.items import items_of
 from lesson.instructor.export.moodle import moodle_xml
 from lesson.instructor.handout import handout
+from lesson.lesson import built_in
 
-LESSONS = ("iss-exit", "pool-roof")
+LESSONS = built_in()
 ESCAPED = re.compile(r"\\(.)")
 
 
