@@ -5,8 +5,9 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 # What Python, Jupyter and the course import or read; whatever is installed may be imported, too.
-OURS = """lesson ipykernel_launcher sitecustomize usercustomize nbgrader_config jupyter_config jupyter_server_config
-jupyter_lab_config ipython_config ipython_kernel_config jupyterhub pandas nbgrader"""
+OURS = """lesson ipykernel_launcher sitecustomize usercustomize nbgrader_config jupyter_config
+jupyter_server_config jupyter_lab_config ipython_config ipython_kernel_config jupyterhub pandas
+nbgrader"""
 INSTALLED = {name for name in packages_distributions() if name.isidentifier()}
 NAMES = sorted({*OURS.split(), *INSTALLED, *sys.stdlib_module_names})
 LEAVES_A_MARK = "open({mark!r}, 'a').write(__name__ + ' ')\nraise SystemExit('it ran')\n"
