@@ -21,7 +21,7 @@ c.JupyterHub.bind_url = f"http://127.0.0.1:{proxy}"
 c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{api}"
 c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{hub}"
 
-load_subconfig(str(Path(__file__).with_name("class_page.py")))  # noqa: F821
+load_subconfig(str(Path(__file__).with_name("instructors.py")))  # noqa: F821
 (service,) = c.JupyterHub.services
 service["url"] = f"http://127.0.0.1:{class_page}"
 service["command"] = [f"{Path.cwd()}/homes" if p == "/home" else p for p in service["command"]]

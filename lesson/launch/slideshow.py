@@ -32,12 +32,16 @@ def options(wanted: bool) -> Iterator[list[str]]:
         return
     # slides change settings and layout, which a later `lesson open` must not start with
     with TemporaryDirectory(prefix="copy-desk-", ignore_cleanup_errors=True) as kept_apart:
-        settings = settings_copied(Path(kept_apart))
-        yield [
-            f"--LabApp.extra_labextensions_path={EXTENSIONS}",
-            f"--LabApp.user_settings_dir={settings}",
-            f"--LabApp.workspaces_dir={Path(kept_apart, 'workspaces')}",
-        ]
+        yield options_in(Path(kept_apart))
+
+
+def options_in(folder: Path) -> list[str]:
+    """The options with which JupyterLab shows slides; it keeps settings and layout in a folder."""
+    return [
+        f"--LabApp.extra_labextensions_path={EXTENSIONS}",
+        f"--LabApp.user_settings_dir={settings_copied(folder)}",
+        f"--LabApp.workspaces_dir={folder / 'workspaces'}",
+    ]
 
 
 def check_installed() -> None:
@@ -80,7 +84,8 @@ def settings_copied(to: Path) -> Path:
     own, copied = settings_folder(), to / "user-settings"
     if own.is_dir():
         with suppress(OSError, shutil.Error):  # then JupyterLab uses its defaults
-            shutil.copytree(own, copied, ignore=shutil.ignore_patterns("jupyterlab-slideshow"))
+            left_out = shutil.ignore_patterns("jupyterlab-slideshow")
+            shutil.copytree(own, copied, ignore=left_out, dirs_exist_ok=True)
     whole = copied / WINDOWING
     if not whole.exists():
         whole.parent.mkdir(parents=True, exist_ok=True)

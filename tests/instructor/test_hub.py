@@ -23,6 +23,7 @@ from traitlets.config import PyFileConfigLoader
 
 import lesson
 from lesson.base.html import WIDGET
+from lesson.launch.slideshow import OURS
 
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / ".ci" / "hub"))
@@ -161,9 +162,7 @@ def clean(home):
 
 
 @pytest.mark.slow
-def test_a_mark_is_on_the_class_page_within_three_seconds_and_only_the_instructor_sees_it(
-    hub, seen
-):
+def test_a_mark_is_on_the_class_page_within_three_seconds_and_is_the_instructors(hub, seen):
     teacher, page = Student(hub, "teacher"), f"{hub.url}/services/class-page/"
     teacher.log_in()
     assert "Class results" in teacher.ask("GET", page).text
@@ -178,6 +177,10 @@ def test_a_mark_is_on_the_class_page_within_three_seconds_and_only_the_instructo
             took.append(time.monotonic() - marked)
         with pytest.raises(requests.HTTPError, match="403"):
             student.ask("GET", page)
+        with pytest.raises(requests.HTTPError, match="404"):
+            student.ask("GET", f"{student.server}{OURS}")
+    teacher.start()  # with slides
+    assert teacher.ask("GET", f"{teacher.server}{OURS}").ok
     print("seconds until a mark was on the page:", [round(one, 1) for one in took])
     assert max(took) <= 3
 
@@ -295,9 +298,9 @@ def blocks(language):
 
 
 def test_the_guide_quotes_the_settings_that_are_tested():
-    load, settings, class_page = blocks("python")
+    load, settings, more = blocks("python")
     assert (ROOT / ".ci" / "hub" / "copydesk.py").read_text(encoding="utf-8").endswith(settings)
-    assert (ROOT / ".ci" / "hub" / "class_page.py").read_text(encoding="utf-8").endswith(class_page)
+    assert (ROOT / ".ci" / "hub" / "instructors.py").read_text(encoding="utf-8").endswith(more)
     assert "/opt/copydesk/.ci/hub/copydesk.py" in load
 
 
