@@ -63,7 +63,9 @@ def environment(vote: str | None, folder: str | None) -> dict[str, str]:
     if folder:
         there = Path(folder).expanduser()
         if not there.is_dir():
-            raise LessonError(f"expected the class’s folder, found none at “{folder}”; make it.")
+            raise LessonError(
+                f"expected the class’s folder, found none at “{folder}”; make it first."
+            )
         told[CLASS] = str(there.resolve())
     return told
 

@@ -49,6 +49,11 @@ def test_hands_become_bars_and_then_the_answer_is_told(slides, slides_lab):
         for at, hands in enumerate(("3", "12")):
             panel(page).locator("input").nth(at).fill(hands)
         assert widths(page)[:2] == [0, 0]
+        notebook.press("Escape")  # before the bars the vote goes on
+        panel(page).wait_for(state="detached")
+        notebook.press("v")
+        panel(page).locator("h2").wait_for()
+        assert [one.input_value() for one in panel(page).locator("input").all()][:2] == ["3", "12"]
         notebook.press("PageDown")
         page.wait_for_function("document.querySelector('.desk-bar i').offsetWidth > 0")
         first, second = widths(page)[:2]

@@ -188,9 +188,13 @@ def test_another_question_keeps_the_one_before_and_asks_anew(room, tmp_path):
 
 def test_a_damaged_file_is_left_alone_and_told(tmp_path):
     (tmp_path / kept.NAME).write_text("{")
+    room = Room(tmp_path, url="http://127.0.0.1/")
+    order(room, "ask", WHO)
     with pytest.raises(LessonError, match=kept.NAME):
-        order(Room(tmp_path), "keep", WHO, 1, 2)
+        order(room, "keep", WHO, 1, 2)
     assert (tmp_path / kept.NAME).read_text() == "{"
+    order(room, "ask", WHICH)  # and the class goes on
+    assert room.poll.open
 
 
 def test_no_more_devices_than_a_school_has_are_counted(monkeypatch):

@@ -66,12 +66,12 @@ class Room:
             self.keep(order.ballot, order.hands)
 
     def keep(self, ballot: Ballot, hands: tuple[int, ...]) -> None:
-        """Keeps a vote unless nobody voted, and forgets it."""
+        """Keeps a vote unless nobody voted, and forgets it in any case: the class goes on."""
         none = (0,) * len(ballot.choices)
         phones = self.poll.counts or none
+        self.poll.end()
         if any((*hands, *phones)):
             keep(self.folder, ballot, hands or none, phones)
-        self.poll.end()
 
     @property
     def state(self) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from threading import Lock
 
 import msgspec
 
@@ -13,7 +12,6 @@ from lesson.base.files import read_json, write_whole
 from .ballot import Ballot
 
 NAME = "room-votes.json"
-WRITING = Lock()
 
 
 class Vote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,6 +51,5 @@ def keep(folder: Path, ballot: Ballot, hands: tuple[int, ...], phones: tuple[int
         ballot.lesson, ballot.question, ballot.prompt, ballot.choices, hands, phones,
         date.today().isoformat(),
     )  # fmt: skip
-    with WRITING:
-        whole = VoteFile(votes=(*votes(folder), one))
-        write_whole(folder / NAME, msgspec.json.format(msgspec.json.encode(whole), indent=2))
+    whole = VoteFile(votes=(*votes(folder), one))
+    write_whole(folder / NAME, msgspec.json.format(msgspec.json.encode(whole), indent=2))

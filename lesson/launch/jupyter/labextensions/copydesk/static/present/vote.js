@@ -12,12 +12,13 @@ const NEXT = ["Show the bars", "Show the answer", "Close"];
 const NOTHING = "Nothing on this slide has choices to vote on.";
 const WAIT = "Python is not ready yet. Close this, and press V again in a moment.";
 const UNSAVED = "The server does not answer: this vote is not saved.";
+const hands_of = new Map(); // what was typed for a prompt and is not kept yet
 const letter = (at) => String.fromCharCode(65 + at);
 const plain = (words) => words.replace(/\s+/g, " ");
 
 class Vote {
   constructor(room, ballots, at, server) {
-    Object.assign(this, { room, ballots, server, hands: new Map() });
+    Object.assign(this, { room, ballots, server });
     this.list = make("ol", {});
     this.prompt = make("h2", { dir: "auto" });
     this.phones = make("aside", {});
@@ -43,8 +44,8 @@ class Vote {
   begin(at) {
     Object.assign(this, { ballot: this.ballots[at], stage: ASKED });
     const { prompt, choices } = this.ballot;
-    if (!this.hands.has(at)) this.hands.set(at, choices.map(() => 0));
-    this.raised = this.hands.get(at);
+    if (!hands_of.has(prompt)) hands_of.set(prompt, choices.map(() => 0));
+    this.raised = hands_of.get(prompt);
     this.prompt.textContent = prompt;
     this.list.replaceChildren(...choices.map((words, which) => this.row(words, which)));
     void this.send("ask");
@@ -91,11 +92,12 @@ class Vote {
     this.server = (await answer_of(this.room, "vote")) ?? this.server;
     this.draw();
   }
-  // Before the bars the phones' vote stays open: V leads back to it.
+  // Before the bars the vote stays open: V leads back to it.
   async close() {
     clearInterval(this.timer);
     void this.room.presenter.tell();
-    if (this.stage === ASKED || (await this.send("keep", this.raised))) return;
+    if (this.stage === ASKED) return;
+    if (await this.send("keep", this.raised)) return void hands_of.delete(this.ballot.prompt);
     open("desk-ask", "Not saved", { else: (one) => one.close() }, make("p", {}, this.said.textContent));
   }
   draw() {
