@@ -66,7 +66,7 @@ def note(work: Work, given: tuple[str, ...]) -> str:
             f" {PAGES}. What you have written is kept here."
         )
     save(work, [Answer(NAME, tuple(words.strip() for words in given), "kept")])
-    return f"Saved; it stands in your report. {asked_of(found)}"
+    return f"Saved; it is in your report. {asked_of(found)}"
 
 
 def asked_of(found: list[PageFound]) -> str:

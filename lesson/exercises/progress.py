@@ -105,7 +105,7 @@ def questions(lesson: Lesson, mine: Reading, asked: list[str]) -> Step:
     texts = [name for name in last if still_to_compare(mine, lesson.question(name))]
     named = {"not right yet": wrong, "to compare with our answer": texts}
     left = [f"{len(names)} {what}: {', '.join(names)}" for what, names in named.items() if names]
-    return (f"All {len(asked)} answered", "; ".join(left)) if left else (done, "")
+    return done, "; ".join(left)
 
 
 def last_outcome(lesson: Lesson, mine: Reading, name: str) -> str:

@@ -109,7 +109,13 @@ def first_page(lesson: Lesson, mine: Reading) -> Iterator[str]:
     for question in lesson.questions:
         if question.points and (given := mine.answered(question.id)):
             words = "<br>".join(map(isolated, given[-1].given))
-            yield f"<h3>{isolated(brief(question.prompt, 70))}</h3><p>{words}</p>"
+            yield f"<h3>{isolated(opening(question.prompt))}</h3><p>{words}</p>"
+
+
+def opening(prompt: str) -> str:
+    """The first sentences of a prompt, as many as make a heading."""
+    whole = re.match(r".{40,}?[.?!](?= |$)", prompt)
+    return brief(whole[0] if whole else prompt, 110)
 
 
 def what_one_can_do(lesson: Lesson, mine: Reading) -> Iterator[str]:
@@ -381,18 +387,18 @@ def listing(given: Sequence[str], ordered: bool = False) -> str:
 
 SECTIONS = (  # name, what it shows, what is left to do while it shows nothing
     ("What you can do now", first_page, "Nothing is done yet."
-     " Mark, answer and date, and here stands a page to show."),
+     " Mark, answer and date, and here you find a page to show."),
     ("At a glance", at_a_glance, "There is nothing to sum up yet."),
     ("What you marked", what_you_marked, "Nothing is marked yet."
      " Mark who says what, and read here what the key says about it."),
     ("Your reading in pictures", your_pictures, "There is nothing to draw yet."
      " Mark attributions and dates, and see your reading here."),
     ("Your dates", your_dates, "Nothing is dated yet."
-     " Find out when something happened, and it stands here."),
+     " Find out when something happened, and it appears here."),
     ("Your answers", your_answers, "No question is answered yet."
      " Answer one, and here you can read why it is so."),
     ("Pages that you found", pages_found, "None so far."
-     " Check a claim on two pages, and they stand here."),
+     " Check a claim on two pages, and they appear here."),
     ("Before and after", before_and_after, "Nothing to compare yet."
      " Answer the questions before you begin, and those at the end."),
     ("What you changed your mind about", changed_minds, "Nothing so far:"

@@ -121,7 +121,7 @@ def test_a_room_is_shown_our_table_though_nothing_or_half_of_it_is_filled_in(mon
 ONE = ("iss first module", "An encyclopaedia", "https://example.org/a", "1998, by its own page")
 TWO = ("zarya launch day", "A space agency", "https://example.org/b", "20 November 1998")
 SAID = [  # what is in the fields, what is told
-    (("since 1988", *ONE, *TWO), "Saved; it stands in your report. Ask of each: how can it know?"),
+    (("since 1988", *ONE, *TWO), "Saved; it is in your report. Ask of each: how can it know?"),
     (("since 1988", *ONE, *ONE[:1], "an ENCYCLOPAEDIA", *ONE[2:]), "Both are from An encyc"),
     (("since 1988", *ONE, *TWO[:3], ONE[3].upper()), "They say the same in the same words"),
     (("since 1988", *ONE, *TWO[:2], "", TWO[3]), "Add both addresses"),

@@ -451,7 +451,7 @@ def test_progress_names_the_answers_that_are_not_right_yet_but_no_guesses():
         answered = Answer(name, ("x",), "right" if name == "which-labels" else "not yet")
         save(ISS.work, [answered])
     done, left = exercises.progress(ISS).rows[0][1:]
-    assert done == "All 12 answered"
+    assert done == "12 of 12 questions answered"
     assert left.startswith("5 not right yet: when-does-it-leave, ")
     assert "before-" not in left
 

@@ -88,7 +88,7 @@ IN_THE_ARTICLE = [  # event, the date given to it, the mistake, what is told
      "That is the day on which it was said. When is the thing itself, “Russia leaves the station”?"
      " Paragraph 5 says “after 2024”."),
     ("announced", "2025/..", "about-date-taken-for-said-date",
-     "That is a date of what the article tells about. When was it said? Paragraph 1 says “on"
+     "That is the date of something else here. When was this said? Paragraph 1 says “on"
      " Tuesday”."),
     ("announced", "2024", "about-date-taken-for-said-date", None),
     ("head", "2022-02-24", "date-of-another-event",
@@ -102,11 +102,11 @@ IN_THE_ARTICLE = [  # event, the date given to it, the mistake, what is told
      "The article gives no month. Paragraph 5 says “after 2024”: a year stays a year."),
     ("leaves", "2027/..", "not-what-the-article-says", None),
     ("leaves", "2025/2030", "closed-though-open",
-     "“after 2024” in paragraph 5 leaves the end open. Nobody has said when, so no date can stand"
+     "“after 2024” in paragraph 5 leaves the end open. Nobody has said when, so there can be no date"
      " there."),
     ("orbit", "1988/2022", "closed-though-open", None),
     ("commitment", "2022/2024", "closed-though-open",
-     "“by 2024” in paragraph 1 leaves the start open. Nobody has said when, so no date can stand"
+     "“by 2024” in paragraph 1 leaves the start open. Nobody has said when, so there can be no date"
      " there."),
     ("head", "2022-07-15/..", "opened-though-closed",
      "Your date is open, and the article’s is not: paragraph 3 says “on July 15”. That has a first"

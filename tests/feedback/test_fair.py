@@ -67,7 +67,7 @@ MARKS = [  # lesson; marks; outcome; what is told
     (ISS, f"Phil [Larson], {LARSON[13:]}, {CALLED}", "found", "“Larson” is enough"),
     (ISS, f"[{LARSON[:40]}]{LARSON[40:]}, {CALLED}", "found", "take in the description"),
     (ISS, f"[Phil] Larson, {LARSON[13:]}, {CALLED}", "partly", "Nearly: “Phil” is right."),
-    (ISS, f"Phil Larson, [{LARSON[13:]}], {CALLED}", "partly", "is not the name of who speaks"),
+    (ISS, f"Phil Larson, [{LARSON[13:]}], {CALLED}", "partly", "does not name the speaker"),
     (ISS, f"[{LARSON}], <called> the move a “{{bluster from the Russians}}”, (The New York Times)",
      "found", "“the move a” belongs to what is said, too"),
     (ISS, f"[{LARSON}], <called> the move {{a “bluster from the Russians}}”, (The New York Times)",
@@ -77,7 +77,7 @@ MARKS = [  # lesson; marks; outcome; what is told
     (POOL, "[Owen Brackley], the leader of the council, on Wednesday <denied> {that there had been"
      " any such call}.", "found", "take in the description"),
     (POOL, "Owen Brackley, [the leader of the council], on Wednesday <denied> {that there had been"
-     " any such call}.", "partly", "is not the name"),
+     " any such call}.", "partly", "does not name"),
     (POOL, "[The Friends] of the Pool, a group of about forty swimmers, <asked> {why there had"
      " been no notice on the door}.", "partly", "Nearly: “The Friends” is right."),
     (POOL, "[The Friends of the Pool], a group of about forty swimmers, <asked> {why there had"

@@ -17,7 +17,7 @@ FROM_KEY = [  # name, the answer from the small article, what one wrong answer i
     ("number of attributions", ["3"], ["2"], "The number is higher."),
     ("number of direct quotes", ["1"], ["2"], "The number is lower."),
     ("number of indirect quotes", ["1"], ["0"], "The number is higher."),
-    ("number of mixed quotes", ["1"], ["2"], "only a part stands in quotation marks"),
+    ("number of mixed quotes", ["1"], ["2"], "only a part is in quotation marks"),
     ("number of events", ["3"], ["4"], "An event that is mentioned twice is still one."),
     ("number of date mentions", ["3"], ["1"], "Weekdays name a time, too."),
     ("paragraphs where nobody is named", ["1"], ["2"], "The number is lower."),

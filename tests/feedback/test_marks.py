@@ -66,15 +66,15 @@ IN_THE_ARTICLE = [  # the one mistake in the first of my marks; my marks; what I
     ("source-too-short",
      ["[Phil] Larson, a White House space advisor during the Barack Obama regime, <called>"
      " {the move a “bluster from the Russians”}, (The New York Times)"],
-     "Nearly: “Phil” is right. The words beside it tell more of who it is: take them in."),
+     "Nearly: “Phil” is right. The words beside it say more about who it is: take them in."),
     ("source-without-name",
      ["[Barack Obama] regime, <called> {the move a “bluster from the Russians”}, (The New"
      " York Times) reported."],
-     "“Barack Obama” stands in the source, but it is not the name of who speaks. Look right"
+     "“Barack Obama” is in the source, but it does not name the speaker. Look right"
      " beside it."),
     ("content-in-cue",
      [f"[{LARSON}], <called the move> {{a “bluster from the Russians”}}, (The New York Times)"],
-     "“the move” is already what is said. The cue only tells that somebody says it."),
+     "“the move” is already what is said. The cue only shows that somebody says it."),
     ("content-too-long",
      [f"[{LARSON}], <called> {{the move a “bluster from the Russians”, The New York Times"
      " reported}."],
@@ -83,17 +83,17 @@ IN_THE_ARTICLE = [  # the one mistake in the first of my marks; my marks; what I
     ("cue-too-long",
      ["[Russia] <on Tuesday announced> {that it will pull out of the International Space"
      " Station after its current commitment ends by 2024}."],
-     "The cue is “announced”, no more. “on Tuesday” tells something else: who, how, when or to"
+     "The cue is “announced”, no more. “on Tuesday” says something else: who, how, when or to"
      " whom."),
     ("cue-too-long",
      ["[Borisov] <told Putin> {that the space industry was in a difficult situation}."],
-     "The cue is “told”, no more. “Putin” tells something else: who, how, when or to whom."),
+     "The cue is “told”, no more. “Putin” says something else: who, how, when or to whom."),
     ("cue-too-long",
      ["<Borisov told> Putin {that the space industry was in a difficult situation}."],
-     "The cue is “told”, no more. “Borisov” tells something else: who, how, when or to whom."),
+     "The cue is “told”, no more. “Borisov” says something else: who, how, when or to whom."),
     ("cue-in-content",
      ["[Borisov] {said that Roscosmos will instead focus on building its own orbital station}."],
-     "You took the cue into the content: “said” only tells that somebody speaks. It is not what"
+     "You took the cue into the content: “said” only shows that somebody speaks. It is not what"
      " is said."),
     ("cue-missed",
      ["[Borisov] said {that Roscosmos will instead focus on building its own orbital station}."],
@@ -108,19 +108,19 @@ IN_THE_ARTICLE = [  # the one mistake in the first of my marks; my marks; what I
      " space exploration}."], "“Borisov” is spoken to here. Who is speaking?"),
     ("source-inside-content",
      ["{Borisov} <said> {that Roscosmos will instead focus on building its own orbital"
-     " station}."], "“Borisov” tells who speaks. That is the source, not what is said."),
+     " station}."], "“Borisov” says who speaks. That is the source, not what is said."),
     ("source-missed", ["To this, Putin <replied>: “{Good}”."],
      "Who says this? Look near “replied” for a name, or a small word such as “he” or “she”."),
     ("source-too-long", ["[To this, Putin] <replied>: “{Good}”."],
-     "The source is “Putin”. You can leave out “To this”: that does not tell who it is."),
+     "The source is “Putin”. You can leave out “To this”: that does not say who it is."),
     ("source-too-long",
      ["[Borisov said] {that Roscosmos will instead focus on building its own orbital station}."],
-     "The source is “Borisov”. You can leave out “said”: that does not tell who it is."),
+     "The source is “Borisov”. You can leave out “said”: that does not say who it is."),
     ("source-elsewhere",
      ["[Borisov] told Putin that the space industry was in a difficult situation. He <said>"
      " {his main task now is towards providing the Russian economy with the necessary space"
      " services}."],
-     "You have the right one. Here another word stands for that name: look near “said”."),
+     "You have the right one. Here another word is used for that name: look near “said”."),
     ("wrong-source",
      ["[Putin] that the space industry was in a difficult situation. He <said> {his main task"
      " now is towards providing the Russian economy with the necessary space services}."],
@@ -132,7 +132,7 @@ IN_THE_ARTICLE = [  # the one mistake in the first of my marks; my marks; what I
     ("wrong-speaker",
      [("[He] <said> {his main task now is towards providing the Russian economy with the"
      " necessary space services}.", "Vladimir Putin")],
-     "You have “Vladimir Putin” behind “He”. Read the sentences around it again: who is"
+     "You have “Vladimir Putin” as the one behind “He”. Read the sentences around it again: who is"
      " speaking?"),
     ("content-missed", ["To this, [Putin] <replied>: “Good”."],
      "And what is said? Look near “replied”: which words does it lead to?"),
@@ -206,10 +206,10 @@ INVENTED = [  # the one mistake in the first of my marks; the key; my marks; wha
      "“the Echo” carried this; whose words are they?"),
     ("content-in-source", ["“{We hope that I am wrong},” [the mayor] <said>."],
      ["“{We hope that [I] am wrong},” the mayor <said>."],
-     "“I” stands inside what is said. Step out of it: who says the whole?"),
+     "“I” is inside what is said. Step out of it: who says all of this?"),
     ("content-in-cue", ["“{We hope that it holds},” [the mayor] <said>."],
      ["“{We <hope> that it holds},” [the mayor] said."],
-     "“hope” is already what is said. The cue only tells that somebody says it."),
+     "“hope” is already what is said. The cue only shows that somebody says it."),
     ("wrong-source", ["Ana Ray, who knows Bo Lee, left. {It was safe}, <according to> [Bo Lee]."],
      ["[Ana Ray], who knows Bo Lee, left. {It was safe}, <according to> Bo Lee."],
      "These are not the words of “Ana Ray”. Look near “according to”: is anybody named for"
@@ -219,10 +219,10 @@ INVENTED = [  # the one mistake in the first of my marks; the key; my marks; wha
      "These are not the words of “The crew”. Look near “said”: is anybody named for them?"),
     ("cue-too-short", ["[The mayor] <made clear> {that it was safe}."],
      ["[The mayor] <made> clear {that it was safe}."],
-     "Nearly: “made” is in the cue, and more of it stands right beside."),
+     "Nearly: “made” is in the cue, and more of it is right beside."),
     ("cue-too-long", ["[The mayor] <said> angrily {that it was safe}."],
      ["[The mayor] <said angrily> {that it was safe}."],
-     "The cue is “said”, no more. “angrily” tells something else: who, how, when or to whom."),
+     "The cue is “said”, no more. “angrily” says something else: who, how, when or to whom."),
     ("speaker-unnamed", [("Ana Ray came. [The mayor] <said> {it was safe}.", "Ana Ray")],
      ["Ana Ray came. [The mayor] <said> {it was safe}."],
      "“The mayor” does not yet say who that is. Which name does the article give?"),
@@ -231,7 +231,7 @@ INVENTED = [  # the one mistake in the first of my marks; the key; my marks; wha
      "“Ray” does not yet say who that is. Which name does the article give?"),
     ("wrong-speaker", [("[Ray] <said> {it was safe}.", "Ana Ray")],
      [("[Ray] <said> {it was safe}.", "Bo Ray")],
-     "You have “Bo Ray” behind “Ray”. Read the sentences around it again: who is speaking?"),
+     "You have “Bo Ray” as the one behind “Ray”. Read the sentences around it again: who is speaking?"),
     ("pronoun-unresolved", [("Ana Ray came. [She] <said> {it was safe}.", "Ana Ray")],
      [("Ana Ray came. [She] <said> {it was safe}.", "she")],
      "Who is “She” here? Look for the one who spoke last, and see whether that makes sense."),
@@ -279,9 +279,9 @@ def test_several_mistakes_are_named_one_by_one(marks, found):
 MISSING = [
     (5, "indirect-missed", "In paragraph 6 somebody says something, with no quotation marks around"
      " it. Look for a word of speaking."),
-    (4, "direct-missed", "In paragraph 5 somebody’s own words stand in quotation marks. Whose are"
+    (4, "direct-missed", "In paragraph 5 somebody’s own words are in quotation marks. Whose are"
      " they, and which word tells you?"),
-    (12, "direct-missed", "In paragraph 13 somebody’s own words stand in quotation marks. Whose"
+    (12, "direct-missed", "In paragraph 13 somebody’s own words are in quotation marks. Whose"
      " are they, and which word tells you?"),
 ]  # fmt: skip
 
@@ -396,7 +396,7 @@ def test_a_comparison_reads_aloud():
         " Here the article speaks for itself.\n"
         "Missed: In paragraph 6 somebody says something, with no quotation marks around it. Look"
         " for a word of speaking.\n"
-        "Missed: In paragraph 7 somebody’s own words stand in quotation marks. Whose are they, and"
+        "Missed: In paragraph 7 somebody’s own words are in quotation marks. Whose are they, and"
         " which word tells you?\n"
         "Paragraph 8, found: Yes. These are Vladimir Putin’s own words, and you have all of them."
     )

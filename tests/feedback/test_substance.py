@@ -96,7 +96,7 @@ ASKED = [  # source, prompt, how it is asked, the right answer, a wrong one, wha
      "4: Dunne said that the town might pay for a new wall.", ["might"], ["pay"],
      "Leave words out, one after the other"),
     ("a day told a week later", "{words} if on {day}?", "Monday if on 12 March 2026?",
-     ["9 March 2026"], ["2 March 2026"], "That is the day as it stands here."),
+     ["9 March 2026"], ["2 March 2026"], "That is the day as it is here."),
 ]  # fmt: skip
 
 

@@ -25,9 +25,9 @@ from .marker import LOOK
 WHO = "Somebody is reported to say this. Who is it, and which words tell you so?"
 WHEN = "When is that, and what happened then?"
 KINDS = {
-    "direct": "It is a direct quote: all of it stands in quotation marks.",
+    "direct": "It is a direct quote: all of it is in quotation marks.",
     "indirect": "It is an indirect quote: the wording is the reporter’s.",
-    "mixed": "It is a mixed quote: part of it stands in quotation marks.",
+    "mixed": "It is a mixed quote: part of it is in quotation marks.",
 }
 
 

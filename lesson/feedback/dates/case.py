@@ -136,6 +136,23 @@ class DateCase:
         touching = begun and first <= right[1] and right[0] <= last
         return touching and any(open_ends(right)) and not any(open_ends(self.mine))
 
+    @property
+    def said_then(self) -> bool:
+        """Whether the date is that of a saying by somebody whose words hold the event's date.
+
+        What nobody is named for was not said on any day, nor what another said on no day named.
+        """
+        name, article = self.other(True), self.key.article
+        days = (m.words for e in self.key.events() if e.name == name for m in e.mentions)
+        there = {article.paragraph_of(words) for words in days}
+        heard, words = set(), set()
+        for saying in self.key.attributions:
+            if article.paragraph_of(saying.marks[0][1]) in there:
+                heard.add(saying.speaker)
+            if any(one.start <= self.mention.words.start < one.end for one in saying.content):
+                words.add(saying.speaker)
+        return bool(heard & words)
+
     def other(self, said: bool) -> str:
         """The name of another event with this date, a saying (``said``) or not; "" for none."""
         if within(self.answer, self.mine):

@@ -65,13 +65,13 @@ RULES = (  # the first match wins: rules that explain come before rules that onl
     DateRule("before-read-as-after", lambda c: c.signal == "before" and c.turned,
          "“before” is read as “after”",
          "{words} in {place} points back: {plain} is still to come. Your date points forward."),
-    DateRule("said-date-taken-for-about-date", lambda c: c.event.kind != "said" and c.other(True),
+    DateRule("said-date-taken-for-about-date", lambda c: c.event.kind != "said" and c.said_then,
          "the day of the saying is taken for the day of what it is about",
          "That is the day on which it was said. When is the thing itself, “{event}”? {Place} says"
          " {words}."),
     DateRule("about-date-taken-for-said-date", lambda c: c.event.kind == "said" and c.other(False),
          "the date of what is spoken of is taken for the day of the saying",
-         "That is a date of what the article tells about. When was it said? {Place} says"
+         "That is the date of something else here. When was this said? {Place} says"
          " {words}."),
     DateRule("date-of-another-event", lambda c: c.other(True) or c.other(False),
          "the date belongs to another event of the article",
@@ -82,7 +82,7 @@ RULES = (  # the first match wins: rules that explain come before rules that onl
          "The article gives no {finer}. {Place} says {words}: {stays}."),
     DateRule("closed-though-open", lambda c: c.shut,
          "a stretch that the article leaves open is closed",
-         "{words} in {place} leaves the {end} open. Nobody has said when, so no date can stand"
+         "{words} in {place} leaves the {end} open. Nobody has said when, so there can be no date"
          " there."),
     DateRule("opened-though-closed",
          lambda c: any(open_ends(c.mine)) and not any(open_ends(c.answer))

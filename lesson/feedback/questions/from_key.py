@@ -117,7 +117,7 @@ SOURCES: dict[str, Source] = {
         "Count only what somebody is reported to say.", none=True),
     "number of mixed quotes": number_of(
         quotes("mixed"), "Look for a few quoted words inside the reporter’s sentence.",
-        "In a mixed quote only a part stands in quotation marks.", none=True),
+        "In a mixed quote only a part is in quotation marks.", none=True),
     "number of events": number_of(
         lambda key: [key.article.paragraph_of(event.told_at) for event in key.events()],
         "Look for events that are mentioned only once.",
@@ -128,7 +128,7 @@ SOURCES: dict[str, Source] = {
         "Count only words that you could put on a calendar.",
         told=lambda key: len(key.dates) == len(key.events())),
     "paragraphs where nobody is named": number_of(
-        silent_paragraphs, "Who is named in a paragraph may have no word in it.",
+        silent_paragraphs, "Somebody can be named in a paragraph and not speak in it.",
         "Somebody can be heard without quotation marks, too.", none=True),
     "share of the most heard speaker": number_of(
         share, "Count the words without quotation marks, too.",

@@ -244,7 +244,8 @@ def one_piece(entry: QuestionEntry, article: Article, piece: str) -> Feedback:
     for wrong in entry.wrong:
         if mine in places(article, wrong.given):
             return Feedback("not yet", wrong.says)
-    if {*mine} & {*best}:
+    inside = (place for place in chain(*answers) if {*place} <= {*best})
+    if {*mine} & {*min(inside, key=len)}:  # and not only what a longer answer may have, too
         return Feedback("not yet", gaps(article, mine, best))
     first, second = (article.sentence_of(article.words[place[0]]) for place in (mine, best))
     beside = "You are in the right sentence. " if first == second else ""

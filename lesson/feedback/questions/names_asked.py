@@ -185,7 +185,7 @@ def who_is_meant(key: Reading) -> Entries:
     entries = options(
         {one.speaker: f"Yes: {one.speaker} is meant."},
         {
-            name: f"Look who is named before “{words}”: it is not {name}."
+            name: f"Look at who is named before “{words}”: it is not {name}."
             for name in nearest_of_its_sort(one.speaker, places, number, 1)
         },
     )
@@ -218,7 +218,7 @@ def where_it_is_signalled(key: Reading) -> Entries:
             there = [s for s in key.attributions if s.cue and article.paragraph_of(s.cue) == number]
             source = article[saying.source]
             alone = article.text.count(source) == 1 and "\n" not in source
-            says = "That is the source: who says it. Which words tell that somebody says something?"
+            says = "That is the source: who says it. Which words tell you that somebody says something?"
             return {
                 "answers": tuple(dict.fromkeys(article[one.cue] for one in there)),
                 "paragraphs": (number,),

@@ -208,7 +208,7 @@ def own_words(key: Reading) -> Entries:
     """What speakers said in these words, among what the reporter put into others."""
     share = shares(key)
     right = {
-        one.words: f"It stands in quotation marks, in paragraph {one.paragraph}:"
+        one.words: f"It is in quotation marks, in paragraph {one.paragraph}:"
         f" the words of {one.saying.voice}."
         for one in share.quoted
     }
@@ -280,14 +280,14 @@ def a_week_later(key: Reading) -> Entries:
     article, one = key.article, weekday(key)
     if not one:
         return None
-    told = "That is the day as it stands here. Count from the new day of publication."
+    told = "That is the day as it is here. Count from the new day of publication."
     put = {"words": article[one.words], "paragraph": str(article.paragraph_of(one.words))}
     put |= {"sentence": around(article, one.words), "day": edtf.in_words(later(article.published))}
     return {
         "answers": (later(one.edtf),),
         "right": f"Yes: {edtf.in_words(later(one.edtf))}.",
         "wrong": (Wrong(one.edtf, told),),
-        "otherwise": "Which day is it as the article stands? Then move it with the paper.",
+        "otherwise": "Which day is it in the article as it is now? Then move it with the paper.",
         "put": put,
     }
 
