@@ -87,6 +87,8 @@ IN_THE_ARTICLE = [  # event, the date given to it, the mistake, what is told
     ("leaves", "2022-07-26", "said-date-taken-for-about-date",
      "That is the day on which it was said. When is the thing itself, “Russia leaves the station”?"
      " Paragraph 5 says “after 2024”."),
+    ("head", "2022-07-26", "date-of-another-event", None),  # nobody said it
+    ("orbit", "2022-07-26", "date-of-another-event", None),  # AFP did, on no day named
     ("announced", "2025/..", "about-date-taken-for-said-date",
      "That is the date of something else here. When was this said? Paragraph 1 says “on"
      " Tuesday”."),
@@ -102,8 +104,8 @@ IN_THE_ARTICLE = [  # event, the date given to it, the mistake, what is told
      "The article gives no month. Paragraph 5 says “after 2024”: a year stays a year."),
     ("leaves", "2027/..", "not-what-the-article-says", None),
     ("leaves", "2025/2030", "closed-though-open",
-     "“after 2024” in paragraph 5 leaves the end open. Nobody has said when, so there can be no date"
-     " there."),
+     "“after 2024” in paragraph 5 leaves the end open. Nobody has said when, so there can be no"
+     " date there."),
     ("orbit", "1988/2022", "closed-though-open", None),
     ("commitment", "2022/2024", "closed-though-open",
      "“by 2024” in paragraph 1 leaves the start open. Nobody has said when, so there can be no date"

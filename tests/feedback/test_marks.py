@@ -231,7 +231,8 @@ INVENTED = [  # the one mistake in the first of my marks; the key; my marks; wha
      "“Ray” does not yet say who that is. Which name does the article give?"),
     ("wrong-speaker", [("[Ray] <said> {it was safe}.", "Ana Ray")],
      [("[Ray] <said> {it was safe}.", "Bo Ray")],
-     "You have “Bo Ray” as the one behind “Ray”. Read the sentences around it again: who is speaking?"),
+     "You have “Bo Ray” as the one behind “Ray”. Read the sentences around it again: who is"
+     " speaking?"),
     ("pronoun-unresolved", [("Ana Ray came. [She] <said> {it was safe}.", "Ana Ray")],
      [("Ana Ray came. [She] <said> {it was safe}.", "she")],
      "Who is “She” here? Look for the one who spoke last, and see whether that makes sense."),

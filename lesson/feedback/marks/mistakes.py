@@ -133,7 +133,8 @@ PAIRED = (  # rules that explain come before rules that only count too many or t
     MarkRule("wrong-speaker", ("speaker",),
          lambda c: c.key.speaker and c.mine.speaker and not c.same and c.mine.all,
          "somebody else is named behind the source",
-         "You have {name} as the one behind {source}. Read the sentences around it again: who is speaking?"),
+         "You have {name} as the one behind {source}. Read the sentences around it again: who is"
+         " speaking?"),
     MarkRule("relay-on-nobody", ("relay",), lambda c: not c.both.relay and c.more.relay,
          "a relay is marked that carried nothing here",
          "The article does not say that {it} carried these words. Most sayings have no relay."),

@@ -218,7 +218,7 @@ def where_it_is_signalled(key: Reading) -> Entries:
             there = [s for s in key.attributions if s.cue and article.paragraph_of(s.cue) == number]
             source = article[saying.source]
             alone = article.text.count(source) == 1 and "\n" not in source
-            says = "That is the source: who says it. Which words tell you that somebody says something?"
+            says = "That is the source: who says it. Which words tell you that somebody speaks?"
             return {
                 "answers": tuple(dict.fromkeys(article[one.cue] for one in there)),
                 "paragraphs": (number,),
