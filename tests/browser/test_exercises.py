@@ -475,7 +475,7 @@ QUESTIONS = [  # a question, how one gets to an answer by keys, and what is told
         answer_by_typing("We were wrong about 1988."),
         "Now compare it with our answer",
     ),
-    ("larsons-own-words", answer_words, "Look for what stands between quotation marks"),
+    ("larsons-own-words", answer_words, "Look for what is between quotation marks"),
 ]
 
 
