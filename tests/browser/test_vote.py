@@ -79,6 +79,7 @@ def test_a_phone_votes_on_a_page_of_its_own(slides, slides_lab, browser, watches
         notebook.press("v")
         address = panel(page).locator("aside p")
         address.wait_for()
+        assert panel(page).get_by_alt_text("QR code").evaluate("one => one.naturalWidth") > 100
         notebook.screenshot("vote with the address for phones")
         phone.goto(f"http://{address.inner_text()}")
         phone.locator("input").nth(1).wait_for()
@@ -106,3 +107,8 @@ def test_a_phone_votes_on_a_page_of_its_own(slides, slides_lab, browser, watches
         phone.get_by_text("No vote is open").wait_for()
         one = votes(slides_lab.folder)[-1]
         assert (one.hands[:2], one.phones[:2]) == ((4, 0), (0, 1))
+        presenter.get_by_role("button", name="Vote").click()  # after the talk: once more
+        phone.get_by_role("button", name="Send").wait_for()
+        assert panel(page).locator("input").first.input_value() == ""
+        presenter.locator("body").press("v")
+        panel(page).wait_for(state="detached")
