@@ -82,6 +82,10 @@ MARKS = [  # lesson; marks; outcome; what is told
      " been no notice on the door}.", "partly", "Nearly: “The Friends” is right."),
     (POOL, "[The Friends of the Pool], a group of about forty swimmers, <asked> {why there had"
      " been no notice on the door}.", "found", "“a group of about forty swimmers”"),
+    (POOL, "<Under> [a plan that the council passed] on Tuesday, {the cracked beams will be"
+     " replaced by the end of the year}", "not in the key", "“Under a plan” tells on what"),
+    (POOL, "Under [a plan that the council] <passed> on Tuesday, {the cracked beams}",
+     "not in the key", "A document is a source where"),
     (POOL, "[Tom Aske], who has taught beginners at the pool for twenty years, <called> the delay"
      " ‘{a scandal in slow motion}’", "partly", "by way of somebody"),
 ]  # fmt: skip
@@ -102,14 +106,17 @@ EASTER += "|not before 6 April 2026|sometime after Easter 2026|after Easter Sund
 EASTER += "|since Easter Monday 2026"
 AFTER = "after 2024|from 2025|2025 or later|at the earliest 2025|some time after 2024"
 AFTER += "|not before 2025|not until 2025|2025 onwards|later than 2024|after december 2024"
+AFTER += "|following 2024"
 AFTER += "|after the end of 2024|afer 2024|>2024|no earlier than 1 January 2025|beyond 2024"
 TUESDAY = "19 July 2022|July 19, 2022|19.7.2022|7/19/22|19th of July 2022|Tuesday, 19 July 2022"
 TUESDAY += "|2022-07-19|20220719|19 Juli 2022|the nineteenth of July 2022|Tue Jul 19 2022|19/7/22"
 ANSWERS = [  # lesson, question, answers that are right, answers that are not yet
-    (ISS, "share-of-one-voice", SHARES, "half|1/2|three quarters|100|one in ten|a third|0.3"),
+    (ISS, "share-of-one-voice", SHARES,
+     "half|50/50|fifty-fifty|three quarters|100|one in ten|a third|0.3"),
     (ISS, "first-voice-from-outside", "10|ten|tenth|the tenth|10th|paragraph 10|in paragraph ten"
      "|X|the tenth paragraph|No. 10|ten (10)", "13|9|eleven|the first|9th|IX"),
-    (ISS, "silent-paragraphs", "3|three|3 paragraphs|3: 2, 3 and 9|3 (2, 3, 9)|III", "2|4|none|13"),
+    (ISS, "silent-paragraphs", "3|three|3 paragraphs|3: 2, 3 and 9|3 (2, 3, 9)|III"
+     "|3 of 13|three of the thirteen|2, 3, and 9 = 3", "2|4|none|13|4 of 13|a couple|half a dozen"),
     (ISS, "direct-quotes", "5|five|5.", "6|4|a dozen|none"),
     (ISS, "regime", "regime|Obama regime|Barack Obama regime|the Barack Obama regime|“regime”",
      "Obama|Barack Obama|bluster|White House|during"),
@@ -119,13 +126,14 @@ ANSWERS = [  # lesson, question, answers that are right, answers that are not ye
     (ISS, "which-tuesday", TUESDAY, "26 July 2022|July 2022|19 June 2022|19 July 2021|2022"
      "|18 July 2022|20 July 2022|12 July 2022"),
     (ISS, "since-1988", "1998|20 November 1998|Nov 98|November 1998|since 1998|late 1998|’98"
-     "|20.11.1998|autumn 1998|nineteen ninety-eight|20 Novemeber 1998",
+     "|20.11.1998|yr 1998|1998!|autumn 1998|nineteen ninety-eight|20 Novemeber 1998",
      "1988|1999|1997|2000|November 1988|1989"),
     (ISS, "earliest-way-out", "29 July 2023|July 29th, 2023|2023-07-29|29.7.23|after 28 July 2023",
      "29 July 2024|29 July 2022|28 July 2023|29 June 2023|July 2023|2023|26 July 2023|end of 2024"),
     (POOL, "after-easter", EASTER, "Easter 2026|5 April 2026|by Easter 2026|April 2026|2026"
      "|spring 2026|after Easter 2025"),
-    (POOL, "pool-is-shut", "19 September 2025|19 Sept 2025|Friday 19 September 2025|19/9/25",
+    (POOL, "pool-is-shut", "19 September 2025|19 Sept 2025|Friday 19 September 2025|19/9/25"
+     "|19 September 2025 (Friday)",
      "18 September 2025|19 August 2025|September 2025|19 September 2024"),
     (POOL, "days-after-the-call", "17|seventeen|17 days", "16|18|ten|seven"),
     (POOL, "which-number", "nine|the other nine|nine beams", "ten|eleven|three"),
@@ -154,8 +162,8 @@ def test_an_answer_is_right_if_it_means_the_right_thing(lesson, question, given,
         ("earliest-way-out", "29 July 2024", "The month and the day are right, the year is not."),
         ("earliest-way-out", "July 2023", "The year and the month are right, and you can be more"),
         ("silent-paragraphs", "3", "See paragraphs 2, 3 and 9."),
-        ("first-voice-from-outside", "10, 13", "a list of 2 numbers, and one is asked for"),
-        ("first-voice-from-outside", "the tenth and the thirteenth", "a list of 2 numbers"),
+        ("first-voice-from-outside", "10, 13", "holds 2 numbers, and one is asked for"),
+        ("first-voice-from-outside", "the tenth and the thirteenth", "holds 2 numbers"),
         ("since-1988", "November 20", "keep what you have, and add the year"),
         ("since-1988", "the 20th", "no month and no year yet; keep what you have"),
     ],

@@ -191,6 +191,11 @@ INVENTED = [  # the one mistake in the first of my marks; the key; my marks; wha
      ["The [film] “{Rain over Riga}” <opened>."],
      "Quotation marks do not always mean that somebody speaks. Around “Rain over Riga” they set"
      " off a name, or a word to be read with care."),
+    ("basis-taken-for-a-source", ["[The mayor] <said> {so}. Under a new law pools are shut."],
+     ["<Under> [a new law] {pools are shut}."],
+     "“Under a new law” tells on what something rests; nobody is reported to say anything. A"
+     " document is a source where the article lets it speak: “the report says”, “according to the"
+     " law”."),
     ("nothing-marked", ["[The mayor] <said> {it was safe}."], ["The mayor said it was safe."],
      "This mark is still empty. Begin with the words that are said."),
     ("unattributed-marked", ["Rain fell. [The mayor] <said> {it was safe}."], ["[Rain] fell."],

@@ -31,7 +31,7 @@ READ = {  # a value, and what is typed for it
     "2022-07-04": "July the 4th, 2022",
     "2022-07-27": "Wed 27 July 2022",
     "2022-07-28": "on Thursday 28 July 2022",
-    "2022-07-30": "Saturday, 30 July 2022",
+    "2022-07-30": "Saturday, 30 July 2022|30 July 2022 (Saturday)",
     "2022-09-05": "Sept. 5, 2022|5. September 2022",
     "2022-08-07": "7.8.2022",
     "2022-07-07": "7/7/2022",
@@ -66,7 +66,7 @@ READ = {  # a value, and what is typed for it
     "../2024-02-29": "before 1 March 2024",
     "../2022-06": "before July 2022",
     "1988/..": "since 1988|from 1988|from 1988 on|from 1988 onwards|1988 onwards|1988 or later"
-    "|sinse 1988",
+    "|sinse 1988|1988-|1988 - present|1988 to today|from 1988 until now|since at least 1988",
     "1988-09~/..": "since late 1988",
     "2024/..": "not before 2024",
     "2022-07/..": "since July 2022",

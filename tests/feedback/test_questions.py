@@ -94,6 +94,10 @@ ANSWERS = [  # kind, what is given, outcome, what the sentence tells
      "Right so far: “Ann”. Look again at “the Note”. It carried words."),
     ("some of", ["the Note"], "not yet", "Look again at “the Note”. It carried words."),
     ("some of", ["Ann", "Dan"], "not answered", "found “dan”"),
+    ("some of", ["Ann and Bob"], "not yet", "Right so far: “Ann” and “Bob”."),
+    ("some of", ["a b d"], "right", "Yes."),
+    ("some of", ["note"], "not yet", "Look again at “the Note”."),
+    ("number", ["3-6"], "not answered", "keep the one you think likeliest."),
     ("order", ["one", "two", "three", "four"], "right", "Yes, this is the order."),
     ("order", ["one → two → three → four"], "right", "Yes"),
     ("order", ["two", "one", "three", "four"], "not yet",
@@ -130,8 +134,8 @@ ANSWERS = [  # kind, what is given, outcome, what the sentence tells
     ("number", ["sixty-seven"], "not yet", "Far too many."),
     ("number", ["the fifth"], "right", "Yes."),
     ("number", ["in paragraph five"], "right", "Yes."),
-    ("count", ["10,13"], "not answered", "“10,13” is a list of 2 numbers, and one is asked for"),
-    ("count", ["2, 3 and 9"], "not answered", "is a list of 3 numbers"),
+    ("count", ["10,13"], "not answered", "“10,13” holds 2 numbers, and one is asked for"),
+    ("count", ["2, 3 and 9"], "not answered", "holds 3 numbers"),
     ("count", ["2 3 9"], "not answered", "write only how many there are."),
     ("count", ["1,000"], "not yet", "Look again."),
     ("count", ["the tenth"], "right", "Yes."),
@@ -230,7 +234,7 @@ def test_one_date_alone_tells_narrower_from_wider():
 def test_a_refused_date_does_not_name_a_day_that_the_question_imagines_away(words):
     feedback = QUESTIONS["which-tuesday"].feedback((words,))
     assert feedback.outcome == "not answered"
-    advice = "add the year" if words == "July 19" else "count from the day of publication, and"
+    advice = "add the year" if words == "July 19" else "counts from; write a date on the calendar"
     assert advice in feedback.sentence
     assert "2022" not in feedback.sentence
 

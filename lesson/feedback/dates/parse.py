@@ -27,7 +27,7 @@ ONE = re.compile(
 OPEN = [  # a signal, and how it is written
     (signal, re.compile(rf"{MAYBE}{pattern}"))
     for signal, pattern in (
-        ("after", r"(?:after|later than) (?P<rest>.+)"),
+        ("after", r"(?:after|later than|following) (?P<rest>.+)"),
         ("before", r"(?:before|earlier than|prior to) (?P<rest>.+)"),
         ("since", r"(?:since|from|(?:on|in) or after|not before|not? (?:earlier|sooner) than"
                   r"|at (?:the )?(?:earliest|least)|earliest|as early as|not (?:until|till))"
@@ -54,6 +54,7 @@ NO_DATE = re.compile(
 )
 SHORT = [name.lower() for name in (*month_abbr, "Sept") if name]
 NO_YEAR = re.compile(rf"\b(?:{'|'.join([*NAMES, *SHORT, *FEASTS])})\b")
+DAY_AND_MONTH = re.compile(r"\d\d?[/.-]\d\d?")
 DAY_ALONE = re.compile(r"(?:on )?(?:the )?(?:[12]?[1-9]|[123]0|31)(?:st|nd|rd|th)?")
 MOVING = re.compile(
     r"day\b|\b(?:yesterday|tomorrow|tonight|now|ago|last|next|this|(?:day|week|month|year)s?"
@@ -192,15 +193,16 @@ def refusal(text: str, shown: str, published: str | None) -> str:
             f"{shown} names a feast, and its day differs from year to year or place to place;"
             " write the date and the year, such as after 4 May 1979."
         )
-    if NO_YEAR.search(text) and not year:
+    if (NO_YEAR.search(text) and not year) or DAY_AND_MONTH.fullmatch(text):
         count = f"count from {publication(published)}" if published else "keep what you have"
         return f"{shown} has no year yet; {count}, and add the year."
     if DAY_ALONE.fullmatch(text):
         return f"{shown} has no month and no year yet; keep what you have, and add them."
     if MOVING.search(text):
+        here = f" (here {publication(published)})" if published else ""
         return (
-            f"{shown} depends on the day one reads it; count from"
-            f" {publication(published)}, and write a date on the calendar, such as 4 May 1979."
+            f"{shown} depends on the day one counts from{here};"
+            " write a date on the calendar, such as 4 May 1979."
         )
     if any(sign.isalpha() and not sign.isascii() for sign in text):
         return f"{shown} is not written in English; write a date such as 4 May 1979 or May 1979."

@@ -19,7 +19,8 @@ KNOWN += (
     " perhaps maybe possibly probably approximately roughly thereabouts year years week weeks"
     " half quarter century some sometime time point part past post prior beyond least most"
     " once over ever when with onwards today yesterday tomorrow tonight last next this unknown"
-    " unclear given said date take sure christmas easter halloween ramadan passover hanukkah"
+    " unclear given said date take sure within following present"
+    " christmas easter halloween ramadan passover hanukkah"
     " pentecost thanksgiving good friday day night boxing"
 ).split()  # what a slip may have been meant for, and what is none
 NTH = re.compile(rf"\b(?:{one_of(PLACES)})\b")
@@ -61,6 +62,11 @@ HEDGES = [  # what tells nothing about the date, and other words for “about”
         (r"^(?:>=|≥) ?|^not (?:until|till)(?! after) |^ever since ", "since "),
         (r"^not (?:until|till) after ", "after "),
         (r"^(.+\d)\+$", r"since \1"),
+        (r"^(?:from |since )?(.*\d)(?: ?-| ?(?:-|–|to|until|till|through|up to)"
+         r" ?(?:now|today|(?:the )?present(?: day)?))$", r"since \1"),
+        (r"^(since|by) at (?:the )?(?:least|latest|most) ", r"\1 "),
+        (r"\byrs? (?=\d)", "year "),
+        (rf"^(.*\d) ({'|'.join(day.lower() for day in day_name)})$", r"\2 \1"),
         (r"^(?:start|beginn)ing(?: in| on| from| with)? |^as (?:of|from) ", "since "),
     )
 ]  # fmt: skip
@@ -73,7 +79,7 @@ def tidied(words: str) -> str:
     if len(text) > 1 and text[0] + text[-1] in ("‘’", "''"):
         text = text[1:-1]
     text = re.sub(" ?/ ?", "/", text)
-    return text if text.endswith("/..") else text.removesuffix(".")
+    return text if text.endswith("/..") else text.rstrip("!").removesuffix(".")
 
 
 def respelled(text: str) -> str:

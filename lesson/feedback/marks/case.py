@@ -6,10 +6,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from lesson.reading.article import Article
+from lesson.reading.reading import Attribution
+from lesson.reading.span import Span
 from lesson.reading.words import NONE, PRONOUNS, Marks, Words, in_quotes, marks, phrase, quote, runs
 
 from .names import alike, describes, parts
 
+BASIS = re.compile(
+    r"(?:under|in (?:line|accordance|keeping) with|as part of)\s(?:\w+\s){0,3}?"
+    r"(?:plan|law|rule|deal|agreement|treaty|order|policy|programme?|act|contract"
+    r"|decision|scheme|budget)s?\b",
+    re.IGNORECASE,
+)
 TOLD = re.compile(r"\s+(?:was|were|is|are|has been|had been)\s+(?:told|asked|warned|assured)\b")
 
 FORGIVEN = {  # a mark may hold these words or not
@@ -92,7 +100,7 @@ class MarkCase:
         if meant:
             return meant == {self.key.speaker}
         known = frozenset().union(*map(parts, self.speakers | names))
-        if ({*parts(name)} - known) & words_in(self.article):
+        if {part for part in {*parts(name)} - known if part[1:]} & words_in(self.article):
             return False  # no slip: the article has another of that name
         shared = any({*parts(name)} <= {*parts(other)} for other in self.speakers - names)
         return not shared and any(alike(name, other) for other in names)
@@ -119,6 +127,19 @@ def spoken_to(case: MarkCase) -> Words:
     between = case.article.text[words[max(cue)].end : words[min(source)].start].strip()
     after_cue = between in {"", "to", "with"} and max(cue) < min(source)
     return source if after_cue or TOLD.match(case.article.text, words[max(source)].end) else NONE
+
+
+def basis(case: MarkCase) -> Words:
+    """What something rests on, in the mark or right before it: “Under a plan”."""
+    article, first = case.article, min(case.mine.all, default=0)
+    for start in range(max(0, first - 4), first + 1):
+        found = BASIS.match(article.text, article.words[start].start) if article.words else None
+        words = (
+            marks(article, Attribution(article, (Span(*found.span()),))).content if found else NONE
+        )
+        if words and max(words) >= first - 1:
+            return words
+    return NONE
 
 
 def nameless(case: MarkCase) -> Words:

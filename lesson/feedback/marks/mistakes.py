@@ -8,6 +8,7 @@ from lesson.reading.words import NONE, PRONOUNS, Words, in_quotes
 from .case import (
     MarkCase,
     all_but_quoted,
+    basis,
     description_left_out,
     little_but_quoted,
     nameless,
@@ -170,6 +171,10 @@ EXTRA = (
          "quotation marks are there for something else than speech",
          "Quotation marks do not always mean that somebody speaks. Around {it} they set off a"
          " name, or a word to be read with care."),
+    MarkRule("basis-taken-for-a-source", ("whole",), basis,
+         "a plan or a law on which something rests is taken for a source",
+         "{it} tells on what something rests; nobody is reported to say anything. A document is a"
+         " source where the article lets it speak: “the report says”, “according to the law”."),
     MarkRule("unattributed-marked", ("whole",), lambda c: c.mine.content or c.mine.all,
          "what the article says itself is marked as a saying",
          "At {it} nobody is reported to say anything. Here the article speaks for itself."),

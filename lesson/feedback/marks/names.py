@@ -21,7 +21,7 @@ def parts(name: str) -> tuple[str, ...]:
     >>> parts("President Erdoğan"), parts("the president")
     (('erdogan',), ('president',))
     """
-    small = "".join(map(latin, name.casefold()))
+    small = "".join(map(latin, re.sub("['’]s?$", "", name.casefold())))
     plain = normalize("NFKD", small).encode("ascii", "ignore").decode()
     words = WORD.findall(plain) or WORD.findall(small)
     kept = [word for word in words if word not in HONORIFICS] or words[-1:]

@@ -13,6 +13,7 @@ from lesson.feedback.dates.case import ends, within
 from lesson.reading.article import Article
 from lesson.reading.edtf import DOUBTS, When
 from lesson.reading.segment import WORD
+from lesson.reading.words import runs
 
 from .parse import (
     chosen,
@@ -274,7 +275,7 @@ def gaps(article: Article, mine: range, right: range) -> str:
     """Which words are too many or missing where two places overlap."""
 
     def words(places: set[int]) -> str:
-        return quoted(" ".join(article[article.words[place]] for place in sorted(places)))
+        return listed(quoted(article[span]) for span in runs(article, places))
 
     more = {*mine} - {*right}
     before, after = right.start < mine.start, mine.stop < right.stop

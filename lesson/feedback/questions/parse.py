@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from math import inf
 from string import ascii_lowercase
@@ -18,18 +19,23 @@ from lesson.reading.edtf import When, parse
 from lesson.reading.segment import WORD
 
 T = TypeVar("T")
+MOST_WORDS, ALMOST = 6, 0.75  # a slip is looked for in so few words, and so alike
 ALIKE = str.maketrans("‘’‚′“”„«»", "'''''''''")  # all quotation marks are one
 ENDS = " \t.,:;!?()[]'\"…"
 NAMED = NUMBERS | {"none": 0, "nil": 0, "once": 1, "twice": 2, "dozen": 12, "hundred": 100}
+NAMED |= {"single": 1, "couple": 2, "half a dozen": 6}
 NAMED |= {f"{ONES[number]} hundred": 100 * number for number in range(1, 10)}
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 ORDINAL = re.compile(
     rf"(?:in |it is )?(?:the )?(?:paragraph )?(?P<place>{one_of(PLACES)})"
     r"(?: one| paragraph)?[.!]?"
 )
+POINTS = re.compile(r"\b(last|same|this|that|which|next|other) one\b")  # it counts nothing
+HALVES = re.compile(r"fifty[ -/]fifty|50 ?[-/:] ?50")
 PARTS = "half|halves|thirds?|quarters?|thousand|million"  # refused, not skipped
 BY_LENGTH = one_of(NAMED)
 NUMBER = re.compile(rf"-?\d[\d.,]*|(?<![\w-])(?:{BY_LENGTH}|{PARTS})(?![\w-])")
+SEVERAL = ("→", ";", ",", r",? and |,", " ")  # what may stand between choices
 BELOW = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 SHARE = re.compile(
     rf"(?:(?P<over>\d+|an?|{BY_LENGTH})[ -])?(?P<below>{'|'.join(BELOW)}|halve)s?\b"
@@ -68,8 +74,10 @@ def chosen(choices: tuple[str, ...], given: tuple[str, ...]) -> list[int]:
     names |= {plain(choice): place for place, choice in enumerate(choices)}
     pieces = [plain(piece) for piece in given]
     if len(pieces) == 1 and pieces[0] not in names:  # several, typed into one line
-        apart = ([plain(part) for part in pieces[0].split(mark)] for mark in "→;,")
-        pieces = next((parts for parts in apart if all(part in names for part in parts)), pieces)
+        lines = ([plain(part) for part in re.split(mark, pieces[0])] for mark in SEVERAL)
+        known = (parts for parts in lines if all(meant(part, names) in names for part in parts))
+        pieces = next((parts for parts in known if parts[1:]), pieces)
+    pieces = [meant(piece, names) for piece in pieces]
     for piece in pieces:
         if piece not in names:
             raise LessonError(
@@ -79,13 +87,28 @@ def chosen(choices: tuple[str, ...], given: tuple[str, ...]) -> list[int]:
     return [names[piece] for piece in pieces]
 
 
+def meant(piece: str, names: Collection[str]) -> str:
+    """The only name that has all words of a piece, or is that with a slip; else the piece."""
+    if piece in names or len(piece) < 3:
+        return piece
+    parts = {*piece.split()}
+    wider = [name for name in names if parts <= {*name.split()}]
+    words = {word: name for name in names for word in (name, *name.split())}
+    words = {word: name for word, name in words.items() if not word.startswith(piece)}
+    alike = get_close_matches(piece, words, 1, 0.85)
+    if not wider and alike:
+        return meant(alike[0], names)
+    return wider[0] if len(wider) == 1 else piece
+
+
 def share_in(words: str) -> float:
     """A share in percent, also given as a fraction: “two thirds”, “2/3”, “half”, “0.67”.
 
     >>> share_in("half"), share_in("3/4"), share_in("0.5"), share_in("67 %")
     (50.0, 75.0, 50.0, 67.0)
     """
-    found = [*SHARE.finditer(normalize("NFKC", words[:1000]).casefold())]
+    text = HALVES.sub("half", normalize("NFKC", words[:1000]).casefold())
+    found = [*SHARE.finditer(text)]
     if len(found) != 1 or NUMBER.search(found[0].string.replace(found[0][0], "")):
         return number_in(words)
     return 100 * fraction(found[0])
@@ -107,19 +130,20 @@ def fraction(match: re.Match[str]) -> float:
 def count_in(words: str) -> float:
     """A number that is counted; LessonError that says so if several are listed.
 
-    >>> count_in("the tenth"), count_in("3 (paragraphs 2, 3 and 9)"), count_in("ten (10)")
-    (10.0, 3.0, 10.0)
+    >>> count_in("the tenth"), count_in("3 (paragraphs 2, 3 and 9)"), count_in("3 of 13")
+    (10.0, 3.0, 3.0)
     """
-    text = normalize("NFKC", words[:1000]).casefold()
-    numbers = [value_of(found) for found in COUNTED.findall(text)]
+    text = normalize("NFKC", words[:1000]).casefold().strip()
+    meant = re.sub(r"(?<=\w) (?:out )?of (?:the |all )?\w+$|^.*= ?(?=\w+\W*$)", "", text)
+    numbers = [value_of(found) for found in COUNTED.findall(meant)]
     first, *others = numbers or [0]
     listed = len(others) > 1 and first == len(others)  # “3: 2, 3 and 9”
     if len({*numbers}) > 1 and not (listed and re.match(r"\W*\w+[\w ]*[:(=]", text)):
         raise LessonError(
-            f"{quoted(words)} is a list of {len(numbers)} numbers, and one is asked for; keep the"
-            " one you mean, or, if something is to be counted, write only how many there are."
+            f"{quoted(words)} holds {len(numbers)} numbers, and one is asked for; keep the one you"
+            " mean, or, if something is to be counted, write only how many there are."
         )
-    return first if others else number_in(words)
+    return first if others or (numbers and meant != text) else number_in(words)
 
 
 def value_of(number: str) -> float:
@@ -140,7 +164,7 @@ def number_in(words: str) -> float:
         return float(PLACES[place["place"]])
     if re.fullmatch("[ivxl]+", text.strip()):
         return float(roman(text.strip()))
-    found = NUMBER.findall(text)
+    found = NUMBER.findall(POINTS.sub(r"\1", text))
     try:
         (digits,) = found
         if digits in NAMED:
@@ -150,7 +174,8 @@ def number_in(words: str) -> float:
         return float(digits.replace(",", "" if grouped else "."))
     except ValueError:
         raise LessonError(
-            f"expected one number, found {quoted(words)}; type it in digits."
+            f"expected one number, found {quoted(words)};"
+            f" {'keep the one you think likeliest' if found[1:] else 'type it in digits'}."
         ) from None
 
 
@@ -188,11 +213,28 @@ def places(article: Article, words: str, paragraphs: Collection[int] = ()) -> li
     sought = [plain(word) for word in WORD.findall(words.strip()[: len(article.text) + 1])]
     found = [*occurrences(said_in(article), sought)] if sought else []
     if not found:
-        raise LessonError(
-            f"expected words from the article, found {quoted(words)};"
-            " copy them from there, letter for letter."
+        near = nearest(article, sought)
+        todo = (
+            f"did you mean {quoted(near)}?" if near else "copy them from there, letter for letter."
         )
+        raise LessonError(f"expected words from the article, found {quoted(words)}; {todo}")
     return [place for place in found if not paragraphs or paragraph(article, place) in paragraphs]
+
+
+def nearest(article: Article, sought: list[str]) -> str:
+    """The words of the article that are most like some that it does not have; "" for none."""
+    if not 0 < len(sought) <= MOST_WORDS:
+        return ""
+    have, many = said_in(article), len(sought)
+    runs = {" ".join(have[at : at + many]): at for at in range(len(have) - many + 1)}
+    near = get_close_matches(
+        " ".join(sought), (r for r in runs if r[:1] == sought[0][:1]), 1, ALMOST
+    )
+    return (
+        " ".join(article[article.words[runs[near[0]] + step]] for step in range(many))
+        if near
+        else ""
+    )
 
 
 def occurrences(have: list[str], sought: list[str]) -> Iterator[range]:
