@@ -69,7 +69,7 @@ def beside(reading: Reading, *others: Reading) -> Beside:
         for attribution in filter(lambda one: one.words, one.attributions):
             row = tuple((attribution,) if at == place else () for at in range(len(readings)))
             for other in sorted(rows, key=lambda other: likeness(row, other), reverse=True):
-                if likeness(row, other) and are_one(merged := joined(row, other)):
+                if likeness(row, other) and are_one(merged := joined(row, other), readings):
                     rows.remove(other)
                     row = merged
             rows.append(row)
@@ -97,9 +97,10 @@ def shared(one: set[Span], other: set[Span]) -> float:
     return both / len(one | other) if same else 0
 
 
-def are_one(row: Row) -> bool:
-    """Whether what a reading has in a row can be one saying in pieces: it has no two cues."""
-    return all(len({one.cue for one in marked if one.cue}) < 2 for marked in row)
+def are_one(row: Row, readings: tuple[Reading, ...]) -> bool:
+    """Whether a row can be one saying in pieces: the key, or else each reading, has no two cues."""
+    keys = [marked for marked, one in zip(row, readings, strict=True) if one.reader == "key"]
+    return all(len({one.cue for one in marked if one.cue}) < 2 for marked in keys or row)
 
 
 def joined(row: Row, other: Row) -> Row:

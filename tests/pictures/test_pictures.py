@@ -501,13 +501,19 @@ def test_no_saying_has_two_rows_however_the_readings_cut_it(iss):
         assert "his main task" in beginning(he_said)
 
 
-def test_a_saying_that_is_marked_in_pieces_has_one_row(iss):
+@pytest.mark.parametrize("cue", [None, "bluster"])
+def test_a_saying_that_is_marked_in_pieces_has_one_row(iss, cue):
     whole = iss.key.attributions[11]
     first, *more = whole.words
     half = len(more) // 2
     pieces = (
         replace(whole, content=(Span(first.start, more[half].end),)),
-        replace(whole, content=(Span(more[half + 1].start, more[-1].end),), cue=None, source=None),
+        replace(
+            whole,
+            content=(Span(more[half + 1].start, more[-1].end),),
+            source=None,
+            cue=cue and iss.article.find(cue),
+        ),
     )
     mine = Reading(iss.article, pieces, reader="me")
     for shown in (pictures.beside(mine, iss.key), pictures.beside(iss.key, mine)):
