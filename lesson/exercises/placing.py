@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from lesson.base.errors import LessonError
@@ -16,10 +17,18 @@ from lesson.reading.reading import Answer, DateMention, Event, EventKind, Readin
 UNITS = {"season": "month", "century": "year"}  # what is moved as another unit
 
 
-def put(lesson: Lesson, event: Event, words: str, kind: str = "", when: str = "") -> str:
+def put(
+    lesson: Lesson,
+    event: Event,
+    words: str,
+    kind: str = "",
+    when: str = "",
+    change: Callable[[Callable[[Reading], Reading]], object] | None = None,
+) -> str:
     """Saves an event's date and gives it as EDTF; "" if the date was removed.
 
-    Of a date put on the axis ``when`` is its EDTF value; else it is read from the words.
+    Of a date put on the axis ``when`` is its EDTF value; else it is read from the words. ``change``
+    saves it; it is ``lesson.work.change`` unless the step is to be undone.
     LessonError if the words are not a date, or the kind does not exist.
     """
     if kind and kind not in EVENT_KINDS:
@@ -38,7 +47,7 @@ def put(lesson: Lesson, event: Event, words: str, kind: str = "", when: str = ""
             reading, dates=tuple(sorted((*others, *mentions), key=lambda one: one.words))
         )
 
-    lesson.work.change(step)
+    (change or lesson.work.change)(step)
     return when
 
 

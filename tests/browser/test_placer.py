@@ -303,6 +303,13 @@ def test_keys_move_by_the_unit_of_the_zoom(desk):
     axis.desk.press("Delete")
     axis.desk.status("Date removed. Saved.")
     assert saved(axis.desk) == {}
+    axis.desk.press("Control+z")
+    axis.desk.status("Undone. Saved.")
+    assert axis.reads(0) == in_words(edtf)
+    axis.desk.exercise().get_by_role("button", name="Redo").click()
+    axis.desk.status("Redone. Saved.")
+    assert axis.reads(0) == ""
+    assert axis.desk.page.evaluate("Boolean(document.activeElement.closest('.cd'))")
 
 
 def parse_typed(words: str) -> str:

@@ -335,6 +335,17 @@ def test_a_date_put_on_the_axis_is_written_in_words_and_stays_when_its_kind_chan
     assert (row["read"], row["kind"], row["trouble"]) == ("the 2000s (200X)", "said", "")
 
 
+def test_a_date_is_undone_and_redone_and_what_is_typed_elsewhere_stays():
+    placer = exercises.place(ISS)
+    for words in ("1988", "1998", "", "soonish"):
+        sent(placer, "place", event=words == "soonish", words=words, kind="")
+    for op, date in (("undo", "1998"), ("undo", "1988"), ("redo", "1998"), ("redo", "")):
+        state = sent(placer, op)
+        assert [one["typed"] for one in state["events"][:2]] == [date, "soonish"]
+    assert state["can"] == {"undo": True, "redo": False}
+    assert sent(placer, "redo")["said"] == "There are no more steps."
+
+
 def test_what_is_no_date_on_the_axis_changes_nothing():
     placer = exercises.place(ISS)
     sent(placer, "drop", event=0, when="2022", kind="")

@@ -155,6 +155,23 @@ function exercise({ model, el }, name, draw) {
   };
 }
 
+// Undo and redo, where the exercise has steps; Ctrl + Z works wherever one is but in a field, which
+// has its own.
+const retrace = ({ send }, can) => ["Undo", "Redo"].map((name) => {
+  const op = name.toLowerCase();
+  return button(name, () => send(op), { disabled: !can[op], "data-focus": op });
+});
+const RETRACE = { z: ({ shiftKey }) => (shiftKey ? "redo" : "undo"), y: () => "redo" };
+function keys_to_retrace({ root, send }) {
+  root.addEventListener("keydown", (event) => {
+    const { key, target, ctrlKey, metaKey } = event;
+    const op = (ctrlKey || metaKey) && RETRACE[key.toLowerCase()]?.(event);
+    if (!op || event.defaultPrevented || target.closest("input[type=text], textarea, select")) return;
+    send(op);
+    event.preventDefault();
+  });
+}
+
 // All items at once, or one at a time in large letters for a projector.
 // `show(at)` shows that one, `show(null)` all.
 function pages({ root }, { noun, names, big, show }) {

@@ -198,9 +198,7 @@ function marker({ model, el }, more = () => ({})) {
 
   const buttons = ({ can }) => [
     button("New saying", begin_new, { "data-focus": "new", "data-key": "N" }),
-    button("Undo", () => desk.send("undo"), { disabled: !can.undo, "data-focus": "undo" }),
-    button("Redo", () => desk.send("redo"), { disabled: !can.redo, "data-focus": "redo" }),
-    leaf.toggle,
+    ...retrace(desk, can), leaf.toggle,
     can.check && button("Check all", () => desk.send("check", { card: null }),
       { class: "cd-main", "data-focus": "check", disabled: !state.cards.length }),
   ];
@@ -240,22 +238,18 @@ function marker({ model, el }, more = () => ({})) {
     ...Object.fromEntries(roles.map(([role], at) => [at + 1, () => label(role)])),
     n: begin_new, s: same, x: split, ".": next, Delete: erase, Backspace: erase, Enter: to_panel,
   };
-  const commands = {
-    z: ({ shiftKey }) => desk.send(shiftKey ? "redo" : "undo"), y: () => desk.send("redo"),
-  };
   const key_of = ({ key }) => (key.length === 1 ? key.toLowerCase() : key);
   function pressed(event) {
-    const own = { ...keys, ...extra.keys };
-    const deed = (event.ctrlKey || event.metaKey ? commands : own)[key_of(event)];
+    if (event.ctrlKey || event.metaKey) return false;
+    const deed = { ...keys, ...extra.keys }[key_of(event)];
     deed?.(event);
     return Boolean(deed);
   }
-  // Undo works wherever one is, but in a field, which has its own.
+  keys_to_retrace(desk);
   desk.root.addEventListener("keydown", (event) => {
     const { target, ctrlKey, metaKey } = event;
-    if (event.defaultPrevented || target.closest("input, textarea, select")) return;
-    const everywhere = { ".": next, n: begin_new, s: same, x: split, ...extra.keys };
-    const deed = (ctrlKey || metaKey ? commands : everywhere)[key_of(event)];
+    if (event.defaultPrevented || ctrlKey || metaKey || target.closest("input, textarea, select")) return;
+    const deed = { ".": next, n: begin_new, s: same, x: split, ...extra.keys }[key_of(event)];
     if (!deed) return;
     deed(event);
     event.preventDefault();

@@ -16,7 +16,8 @@ function render({ model, el }) {
       make("li", {}, line)),
     make("li", {}, "Keys in a lane: ", keys("←", "→"), " move, ", keys("+", "−"), " zoom, ",
       keys("1", "2", "3"), " closed, open end, open start, ", keys("Shift", "→"), " longer, ",
-      keys("↑", "↓"), " other events, ", keys("Delete"), " no date.")));
+      keys("↑", "↓"), " other events, ", keys("Delete"), " no date, ",
+      keys("Ctrl", "Z"), " undo.")));
   const rows = make("ol", { class: "cd-events cd-plain" });
   const leaf = pages(desk, {
     noun: "Event", names: state.events.map(({ name }, at) => `${at + 1} · ${name}`), big: model.get("big"),
@@ -33,8 +34,10 @@ function render({ model, el }) {
   board.lanes.push(...made.map(({ lane }) => lane));
 
   function draw(now) {
-    redraw(desk.bar, leaf.toggle, now.checks && button("Check all", () => desk.send("check", { event: null }),
-      { class: "cd-main", "data-focus": "check" }));
+    const had = desk.root.contains(document.activeElement);
+    redraw(desk.bar, retrace(desk, now.can), leaf.toggle, now.checks && button("Check all",
+      () => desk.send("check", { event: null }), { class: "cd-main", "data-focus": "check" }));
+    if (had && !desk.root.contains(document.activeElement)) board.current.element.focus(); // no step left
     now.events.forEach((event, at) => made[at].show(event, now));
   }
   // A row is made once, so that unsent input in it is never redrawn.
@@ -93,6 +96,7 @@ function render({ model, el }) {
         notes));
     return { item, show, lane, drop };
   }
+  keys_to_retrace(desk);
   const drop_waiting = () => made.forEach(({ drop }) => drop());
   model.on("change:state", drop_waiting);
   desk.start();

@@ -8,6 +8,7 @@ from typing import Any
 from lesson.base.errors import LessonError, StorageError
 from lesson.exercises.answers import save
 from lesson.exercises.placing import checked_date, last_typed, on_the_axis, put, words_around
+from lesson.exercises.steps import Step, Steps
 from lesson.feedback.dates.compare import date_feedback, given_date, in_order_of_telling
 from lesson.lesson import Lesson
 from lesson.pictures import svg
@@ -39,6 +40,7 @@ class Placer(Exercise):
         self.events = in_order_of_telling(lesson.dated)
         self.trouble: dict[int, tuple[str, str]] = {}  # unreadable input, and the error
         self.asked_about: set[int] = set()
+        self.steps = Steps(lesson.work)
         super().__init__(
             lesson.work, f"Give each of the {len(self.events)} events a date.", big, then
         )
@@ -51,7 +53,20 @@ class Placer(Exercise):
             "place": self.place,
             "drop": self.drop,
             "check": self.check,
+            "undo": lambda: self.retraced(self.steps.undo(), "Undone"),
+            "redo": lambda: self.retraced(self.steps.redo(), "Redone"),
         }
+
+    def retraced(self, step: Step | None, words: str) -> str:
+        """Shows the date that an undone or repeated step changed."""
+        if step is None:
+            return "There are no more steps."
+        dates = ([given_date(one, event) for event in self.events] for one in step)
+        for at, (before, after) in enumerate(zip(*dates, strict=True)):
+            if before != after:
+                self.trouble.pop(at, None)
+                self.asked_about.discard(at)
+        return f"{words}. Saved."
 
     def place(self, event: int, words: str, kind: str) -> str:
         """Gives an event the date that was typed; empty input removes it."""
@@ -66,7 +81,7 @@ class Placer(Exercise):
         self.trouble.pop(event, None)
         self.asked_about.discard(event)
         try:
-            when = put(self.lesson, self.events[event], words, kind, when)
+            when = put(self.lesson, self.events[event], words, kind, when, self.steps.change)
         except StorageError:
             self.trouble[event] = (words, "")
             raise
@@ -110,6 +125,7 @@ class Placer(Exercise):
         return {
             "events": [self.row(mine, at) for at in range(len(self.events))],
             "checks": self.lesson.has_key,
+            "can": {"undo": bool(self.steps.done), "redo": bool(self.steps.undone)},
             "kinds": KINDS,
             "published": self.published and ends_of(self.published),
         }
