@@ -206,7 +206,7 @@ def in_words(edtf: str) -> str:
     """An EDTF value as a person would say it.
 
     >>> in_words("2022-07-26"), in_words("2025/.."), in_words("../2024"), in_words("1988?")
-    ('26 July 2022', 'from 2025 on', 'up to the end of 2024', 'perhaps 1988')
+    ('26 July 2022', 'from 2025 on', '2024 or earlier', 'perhaps 1988')
     """
     parse(edtf)
     start, slash, end = edtf.partition("/")
@@ -215,9 +215,8 @@ def in_words(edtf: str) -> str:
     if end in ("", ".."):
         return f"from {one_in_words(start)} on" + (", end unknown" if not end else "")
     if start in ("", ".."):
-        last = parse(end)
-        whole = "" if last.precision == "day" or last.uncertain else "the end of "
-        return f"up to {whole}{one_in_words(end)}" + (", start unknown" if not start else "")
+        # “by 2024” leaves open which day of it is the last, and so do these words
+        return f"{one_in_words(end)} or earlier" + (", start unknown" if not start else "")
     return f"{one_in_words(start)} to {one_in_words(end)}"
 
 

@@ -50,10 +50,10 @@ VALUES = [  # value, first day, last day, precision, in words
     ("1988?/2024~", "1988-01-01", "2024-12-31", "interval", "perhaps 1988 to about 2024"),
     ("2025/..", "2025-01-01", None, "interval", "from 2025 on"),
     ("2025/", "2025-01-01", None, "interval", "from 2025 on, end unknown"),
-    ("../2024", None, "2024-12-31", "interval", "up to the end of 2024"),
-    ("/2024", None, "2024-12-31", "interval", "up to the end of 2024, start unknown"),
-    ("../2024-07-26", None, "2024-07-26", "interval", "up to 26 July 2024"),
-    ("../198X", None, "1989-12-31", "interval", "up to the end of the 1980s"),
+    ("../2024", None, "2024-12-31", "interval", "2024 or earlier"),
+    ("/2024", None, "2024-12-31", "interval", "2024 or earlier, start unknown"),
+    ("../2024-07-26", None, "2024-07-26", "interval", "26 July 2024 or earlier"),
+    ("../198X", None, "1989-12-31", "interval", "the 1980s or earlier"),
 ]  # fmt: skip
 
 

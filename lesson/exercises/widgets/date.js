@@ -27,8 +27,7 @@ function in_words(date) {
     .map((one) => one && DOUBTS[date.doubt] + unit_in_words(one.day, one.unit));
   if (is_whole(date)) return first;
   if (!last) return `from ${first} on`;
-  const whole = date.units[1] === "day" || date.doubt ? "" : "the end of ";
-  return first ? `${first} to ${last}` : `up to ${whole}${last}`;
+  return first ? `${first} to ${last}` : `${last} or earlier`;
 }
 // Where one looks for it: its middle, or the end that it has.
 const place_of = ({ first, end }) =>
