@@ -51,8 +51,9 @@ def links_of(reading: Reading) -> list[Link]:
     words: dict[tuple[str, str], set] = {}
     for attribution in reading.attributions:
         relay = article[attribution.relay] if attribution.relay else ""
-        ends = (attribution.voice or "unnamed source", relay)
-        words.setdefault(ends, set()).update(attribution.words)
+        for voice in attribution.voices:
+            ends = (voice or "unnamed source", relay)
+            words.setdefault(ends, set()).update(attribution.words)
     links = [(who, relay, len(carried)) for (who, relay), carried in words.items() if carried]
     return sorted(links, key=lambda link: (link[1], -link[2], link[0]))
 

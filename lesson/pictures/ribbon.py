@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from lesson.base.wording import counted, listed, sentence
 from lesson.reading.article import Article
 from lesson.reading.reading import Reading
+from lesson.reading.span import Span
 
 from . import layout
 from .guess import NO_GUESS, Guess, mark_guess
 from .picture import Picture, of_a_reading
-from .voices import NOBODY_NAMED, SHOWN, Voice, heard
+from .voices import NOBODY_NAMED, SHOWN, Voice, heard, words_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,14 +65,17 @@ def ribbon(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
 
 
 def runs(article: Article, speakers: list[Voice]) -> list[Run]:
-    """The article's words as runs, in the order of the text."""
-    whose = {word: (index, True) for index, voice in enumerate(speakers) for word in voice.quoted}
+    """The article's words as runs, in the order of the text; words of two have a run for each."""
+    whose: dict[Span, list[int]] = {}
     for index, voice in enumerate(speakers):
-        whose |= dict.fromkeys(voice.reported, (index, False))
-    strip: list[Run] = []
-    for owner, words in groupby(whose.get(word, (None, False)) for word in article.words):
-        first = strip[-1].first + strip[-1].length if strip else 0
-        strip.append(Run(first, sum(1 for _ in words), *owner))
+        for word in voice.quoted | voice.reported:
+            whose.setdefault(word, []).append(index)
+    quoted, strip, first = frozenset().union(*(voice.quoted for voice in speakers)), [], 0
+    parts = groupby((whose.get(word, [None]), word in quoted) for word in article.words)
+    for (owners, direct), words in parts:
+        length = sum(1 for _ in words)
+        strip += [Run(first, length, owner, direct) for owner in owners]
+        first += length
     return strip
 
 
@@ -102,7 +106,7 @@ def opening(speakers: list[Voice]) -> str:
 
 def share_of(article: Article, speakers: list[Voice]) -> float:
     """The share of the article's words that belong to somebody."""
-    return sum(voice.total for voice in speakers) / max(1, len(article.words))
+    return len(words_of(speakers)) / max(1, len(article.words))
 
 
 def compared(article: Article, speakers: list[Voice], guess: Guess) -> str:

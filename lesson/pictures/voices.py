@@ -56,6 +56,11 @@ def heard(reading: Reading) -> list[Voice]:
     return sorted(voices, key=lambda voice: (-voice.total, voice.name))
 
 
+def words_of(speakers: list[Voice]) -> frozenset[Span]:
+    """All words of some speakers; what two say together counts once."""
+    return frozenset().union(*(voice.quoted | voice.reported for voice in speakers))
+
+
 def ranks_of(reading: Reading) -> dict[str, int]:
     """Each voice's place among the cast and, behind it, the others: one person, one colour."""
     cast, ranks = list(reading.cast), {}
@@ -110,7 +115,7 @@ def voices(reading: Reading, guess: Guess = NO_GUESS) -> Picture:
 
 def compared(speakers: list[Voice], guess: Guess) -> str:
     """What the learner thought, in a sentence before what is so."""
-    given = sum(voice.total for voice in speakers)
+    given = len(words_of(speakers))
     if guess.percent is not None and given:
         return f"You thought {guess.value} in 100; it is {speakers[0].total / given:.0%}. "
     chosen = [voice.name for voice in speakers if voice.name in guess.names]
@@ -119,7 +124,7 @@ def compared(speakers: list[Voice], guess: Guess) -> str:
 
 def headline(speakers: list[Voice]) -> str:
     """Who has most of the words; "" where nobody has any."""
-    given = sum(voice.total for voice in speakers)
+    given = len(words_of(speakers))
     if not given:
         return ""
     share = f"{speakers[0].total / given:.0%}"
@@ -140,7 +145,7 @@ def summary(reading: Reading, speakers: list[Voice], unnamed: int) -> str:
     """Who has most of the words, who is heard only at the end, and how much is unattributed."""
     count = len(reading.article.words)
     own = f"Nobody is named for {unnamed:,} of the article’s {counted(count, 'word')}."
-    given = sum(voice.total for voice in speakers)
+    given = len(words_of(speakers))
     if not given:
         return f"Nobody’s words are marked here. {own}"
     first = speakers[0]

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from . import edtf
 from .article import Article
+from .name_sorts import BEGINS, WORD, sort_of_name
 from .reading import Attribution, DateMention, Event, Reading
 
 PRONOUNS = frozenset("he she they it".split())
@@ -24,33 +25,11 @@ LINKS = frozenset(  # words that neither begin nor end a name, nor end a clause
     "of and or but to in on at by for from with as than that which who whose because while if"
     " the a an his her their its was were is are has had be been".split()
 )
-BEGINS = frozenset("the a an his her their its one".split())  # but a name may begin with these
 TAILS = frozenset("s t d m ll re ve".split())  # of “it’s”, “don’t”, “we’ll”, where it was cut
-BODIES = frozenset(
-    "agency airlines airport army assembly association authority bank board bureau center centre"
-    " chamber chronicle gazette guardian mail observer"
-    " church city club college commission committee company consultants corp corporation council"
-    " county court department district federation force foundation government group hall herald"
-    " hospital house inc institute journal league letters line lines limited ltd magazine ministry"
-    " museum news notes office"
-    " organisation organization parliament party police post press radio school senate service"
-    " services society station studies team times town tribunal trust union university wire"
-    " workers".split()
-)
-PLACES = frozenset(
-    "alley avenue bay beach bridge coast cross gardens harbour highway hotel inn island islands"
-    " lane mount park quay river road row square stadium street valley".split()
-)
-MODIFIERS = frozenset(  # a name that begins with one is hardly that of a person
-    "new old fellow former north south east west northern southern eastern western great united"
-    " national royal first gold big white black".split()
-)
-PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le ter jr sr".split())
 LONGEST_NAME = 8  # words
 LONGEST_EVENT = 14
 IN_A_PLACE = re.compile(r"\b(?:in|at|near|outside|across|around)(?: the)? \Z")
 SPLICED = re.compile(r"[a-z] (?:The|An?|It|He|She|They|We|In|On) [a-z]")  # “said The old bridge”
-WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 
 
 def plain_words(text: str) -> list[str]:
@@ -101,26 +80,6 @@ def known_words(article: Article) -> frozenset[str]:
 def places(name: str, article: Article) -> Iterator[re.Match[str]]:
     """Where a name stands in an article."""
     return re.finditer(rf"\b{re.escape(name)}\b", article.text)
-
-
-def sort_of_name(name: str) -> str:
-    """Of what sort a name is: "person", "body", "place", or "" where its form does not tell.
-
-    >>> [sort_of_name(name) for name in ("Ann Lee", "Fen County Council", "Elm Street", "Borisov")]
-    ['person', 'body', 'place', '']
-    """
-    words = WORD.findall(name)
-    small = {word.casefold() for word in words}
-    if not words or small & BODIES or words[0].casefold() in BEGINS | MODIFIERS:
-        return "body"
-    if words[-1].casefold() in PLACES and len(words) > 1:
-        return "place"
-    capital = [word for word in words if word[0].isupper()]
-    if len(capital) < len(words) - len(small & PARTICLES) or any(map(str.isdigit, name)):
-        return "body"
-    if any(len(word) > 2 and word.isupper() for word in words):
-        return "body"
-    return "person" if 1 < len(words) < 5 else ""
 
 
 def odd_saying(one: Attribution) -> str:

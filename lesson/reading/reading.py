@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from . import edtf
 from .article import Article
+from .name_sorts import two_persons
 from .span import Span
 
 Kind = Literal["direct", "indirect", "mixed"]
@@ -25,7 +26,8 @@ class Attribution:
     """One act of somebody being reported to say something (terms of PARC 3 and PolNeAR).
 
     ``source`` names who says it, ``cue`` signals the saying, ``content`` is what is said;
-    ``relay`` names who carried another's words here; ``speaker`` is whom the source refers to;
+    ``relay`` names who carried another's words here; ``speaker`` is whom the source refers to (two
+    who speak together are joined by “and”);
     ``note`` says why it is marked so, and in a draft ``rule`` names the rule that marked it.
     """
 
@@ -65,6 +67,11 @@ class Attribution:
         """
         words = self.article[self.source] if self.source else ""
         return self.speaker or ("" if words.lower() in ("which", "that") else words)
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The voice, or the two of a speaker “Ann Lee and Tom Poe”: each gets all the words."""
+        return two_persons(self.voice)
 
     def __repr__(self) -> str:
         if not self.marks:
@@ -171,7 +178,8 @@ class Reading:
         """The words of each voice that has any; those of sources without a name stand under ""."""
         words: dict[str, set[Span]] = {}
         for attribution in self.attributions:
-            words.setdefault(attribution.voice, set()).update(attribution.words)
+            for voice in attribution.voices:
+                words.setdefault(voice, set()).update(attribution.words)
         return {voice: spoken for voice, spoken in words.items() if spoken}
 
     @property

@@ -156,6 +156,17 @@ def test_two_voices_are_made_one_everywhere(ferry):
     assert [one.voice for one in key(ferry).attributions].count("Roe") == 0
 
 
+def test_two_who_speak_together_are_two_names_each_of_which_can_be_changed(ferry):
+    marks = Reviewer(ferry)
+    old = marks.at(0)
+    marks.change(old, replace(old, speaker="Ann Roe and Tom Poe"))
+    marks.rename("Tom Poe", "Thomas Poe")
+    assert key(ferry).attributions[0].voices == ("Ann Roe", "Thomas Poe")
+    assert {"Ann Roe", "Thomas Poe"} <= {one["name"] for one in marks.view()["voices"]}
+    marks.rename("Thomas Poe", "Ann Roe")
+    assert key(ferry).attributions[0].speaker == "Ann Roe"
+
+
 def test_what_is_changed_or_made_by_hand_is_reviewed(ferry):
     marks = Reviewer(ferry)
     marks.pick(None)

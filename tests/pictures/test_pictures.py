@@ -14,13 +14,16 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 from PIL import Image
 
-from lesson import Article, Attribution, DateMention, LessonError, Reading, load, pictures
+from lesson import Article, Attribution, DateMention, LessonError, Reading, draft, load, pictures
 from lesson.pictures import layout, letters
 from lesson.pictures.beside import beginning
+from lesson.pictures.chain import links_of
 from lesson.pictures.event_kinds import COLOR
 from lesson.pictures.picture import MOST_DOTS, Picture
+from lesson.pictures.ribbon import runs
 from lesson.pictures.svg import NAMES as COLOR_NAMES
 from lesson.pictures.svg import STYLE, alone, in_the_page, written
+from lesson.pictures.voices import heard
 from lesson.reading.edtf import Day, parse
 from lesson.reading.span import Span
 
@@ -573,3 +576,17 @@ def test_a_cue_without_a_verb_of_ours_is_named(iss):
     shown = pictures.cues(Reading(iss.article, (odd,)))
     assert repr(shown) == "Reporting verbs: none. Not in our list of verbs: “by 2024”."
     assert "“by 2024”" in shown._repr_html_()
+
+
+def test_two_who_speak_together_are_two_voices_whose_words_count_once():
+    article = Article("Ann Roe and Tom Poe said the dam broke.\n\nEva Fenn said no.")
+    key = draft(article)
+    assert [one.speaker for one in key.attributions] == ["Ann Roe and Tom Poe", "Eva Fenn"]
+    rows = [row[0] for row in pictures.voices(key).rows]
+    assert rows == ["Ann Roe", "Tom Poe", "Eva Fenn", "nobody named"]
+    assert "Ann Roe has 75% of the words that somebody is named for (3 of 4)" in repr(
+        pictures.voices(key)
+    )
+    strip = runs(article, heard(key))
+    assert [run[:3] for run in strip[1:3]] == [(6, 3, 0), (6, 3, 1)]
+    assert [link[0] for link in links_of(key)] == ["Ann Roe", "Tom Poe", "Eva Fenn"]

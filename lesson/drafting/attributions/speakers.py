@@ -8,7 +8,7 @@ from operator import not_
 from pathlib import Path
 from typing import NamedTuple
 
-from lesson.reading.oddities import BODIES, PARTICLES, PLACES
+from lesson.reading.name_sorts import BODIES, PARTICLES, PLACES
 
 from .candidate import Candidate
 from .grammar import (

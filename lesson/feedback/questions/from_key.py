@@ -9,6 +9,7 @@ from lesson.base.errors import require
 from lesson.base.wording import listed, quoted
 from lesson.reading.oddities import is_sound, sound
 from lesson.reading.reading import Reading
+from lesson.reading.span import Span
 
 from . import details_asked, substance
 from .kinds import DATE, FREE_TEXT, NUMBER, ONE_OF, ORDER, SOME_OF, WORDS, QuestionKind
@@ -30,15 +31,20 @@ from .toml import QuestionEntry, Wrong
 Source = tuple[QuestionKind, Callable[[Reading], Entries]]
 
 
+def words_said(key: Reading) -> set[Span]:
+    """The words that somebody is named for; what two say together counts once."""
+    return set().union(*key.voices().values())
+
+
 def share(key: Reading) -> int:
     """The most heard speaker's share of all attributed words, in percent."""
-    given = sum(map(len, key.voices().values()))
+    given = len(words_said(key))
     return round(100 * max(map(len, speakers_by_words(key).values()), default=0) / (given or 1))
 
 
 def share_of_somebody(key: Reading) -> int:
     """The share of the article's words that belong to somebody, in percent."""
-    return round(100 * sum(map(len, key.voices().values())) / (len(key.article.words) or 1))
+    return round(100 * len(words_said(key)) / (len(key.article.words) or 1))
 
 
 def silent_paragraphs(key: Reading) -> list[int]:

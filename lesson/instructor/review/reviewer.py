@@ -183,10 +183,11 @@ class Reviewer(Marker):
 
     def rename(self, old: str, new: str) -> str:
         """Gives a voice another name wherever it is heard; a name used already makes them one."""
-        hits = [one for one in self.seen if one.voice == old]
+        hits = [one for one in self.seen if old in one.voices]
 
         def renamed(one: Attribution) -> Attribution:
-            return replace(one, speaker=new.strip()) if one.voice == old else one
+            names = dict.fromkeys(new.strip() if name == old else name for name in one.voices)
+            return replace(one, speaker=" and ".join(names)) if old in one.voices else one
 
         self.put(lambda key: replace(key, attributions=tuple(map(renamed, key.attributions))))
         if self.aim.active in hits:
@@ -356,7 +357,7 @@ class Reviewer(Marker):
 
     def voices(self) -> list[dict[str, Any]]:
         """All names, the one heard most first, each with a name that may be the same voice."""
-        many = Counter(one.voice for one in self.seen if one.voice)
+        many = Counter(name for one in self.seen for name in one.voices if name)
         alike = dict(names_alike(many))
         return [
             {"name": name, "many": times, "alike": alike.get(name, "")}
