@@ -27,15 +27,19 @@ def text(page: Page, words: str) -> Locator:
 
 
 def go_on_to(notebook: Notebook, words: str) -> None:
-    """Page Down is pressed until these words are on the slide: a long one is paged meanwhile."""
+    """Page Down is pressed until these words are on the slide."""
+    go_on_until(notebook, notebook.page.locator(".jp-deck-mod-onscreen").get_by_text(words).first)
+
+
+def go_on_until(notebook: Notebook, shown: Locator) -> None:
+    """Page Down is pressed until this is on the slide: a long one is paged meanwhile."""
     from playwright.sync_api import TimeoutError
 
-    shown = notebook.page.locator(".jp-deck-mod-onscreen").get_by_text(words).first
     for _ in range(4):
         notebook.press("PageDown")
         with suppress(TimeoutError):
             return shown.wait_for(timeout=8000)
-    raise AssertionError(f"never on the slide: {words}")
+    raise AssertionError(f"never on the slide: {shown}")
 
 
 def test_page_down_runs_what_waits_shows_it_and_then_turns(slides, slides_lab):
@@ -60,8 +64,7 @@ def test_page_down_runs_what_waits_shows_it_and_then_turns(slides, slides_lab):
         notebook.screenshot("slide with the answer that a clicker shows")
         opened = shown.locator(".cd-then ol")
         assert not opened.count()
-        notebook.press("PageDown")
-        opened.wait_for()
+        go_on_until(notebook, opened)
         notebook.press("PageUp")
         notebook.press("PageUp")
         turn_to(page, '"times-role"')  # what was shown there is there again
