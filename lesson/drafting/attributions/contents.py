@@ -197,8 +197,6 @@ def introduces(p: Passage) -> bool:
 
 def end_of_content(p: Passage, start: int) -> int:
     """The last item of the content that begins with an item, as far as quotations tell."""
-    if p.quoted(start):
-        return end_of_quotes(p, start)
     quotes = (place for place in range(len(p) - 1, start, -1) if p.quoted(place))
     quote = next(quotes, None)
     if quote is not None and quote + 1 < len(p) and not p.gaps[quote + 1]:
@@ -281,8 +279,6 @@ def end_of_topic(p: Passage, start: int, last: int) -> int:
         return quote if ends else last
     for place in range(start + 1, last + 1):
         if p.gaps[place].startswith((*BREAKS, "-", "(")) and turns(p, place):
-            return place - 1
-        if p.words[place] in ("during", "after", "while", "when", "who", "which"):
             return place - 1
     return last
 

@@ -11,7 +11,6 @@ from .clauses import Tense
 
 FAR = 8  # years: a year so far from those told around it is background
 ROLLS = 270  # days: a history that goes back so far has gone on to the next year
-NEAR = 700  # characters in which “a year ago” still compares with a quarter
 in_words = lru_cache(edtf.in_words)
 
 
@@ -81,7 +80,6 @@ class DateContext:
     base: When | None = None
     stray: int | None = None
     quarter: When | None = None
-    quarter_at: int = 0
     doubt: str = ""
 
     @property
@@ -163,15 +161,14 @@ class DateContext:
             return coming
         return next((e for e in reversed(values) if parse(e).first <= self.published.last), "")
 
-    def compare(self, at: int, edtf: str) -> str:
-        """Remembers which quarter business news is about at a position."""
+    def compare(self, edtf: str) -> str:
+        """Remembers which quarter business news is about."""
         if in_calendar(edtf):
-            self.quarter, self.quarter_at = parse(edtf), at
+            self.quarter = parse(edtf)
         return edtf
 
-    def compared(self, at: int) -> When | None:
-        """The quarter that business news is about near a position."""
-        if not self.quarter or at - self.quarter_at > NEAR:
-            return None
-        self.quarter_at, self.base = at, self.quarter
+    def compared(self) -> When | None:
+        """The quarter that business news is about."""
+        if self.quarter:
+            self.base = self.quarter
         return self.quarter

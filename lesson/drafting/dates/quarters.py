@@ -37,14 +37,14 @@ def plain_quarter(words: DateWords, context: DateContext) -> str:
     step = 4 - back if back > 1 and context.tense.ahead > 0 else -back
     edtf = context.count(context.published, "quarter", step)
     if in_calendar(edtf) and parse(edtf).last < context.now:
-        context.compare(words.span.end, edtf)
+        context.compare(edtf)
     return fiscal(words, edtf)
 
 
 @rules("quarter told")
 def quarter_told(words: DateWords, context: DateContext) -> str:
     """“The latest quarter”, “the quarter”, “the 2021 period”."""
-    told, word = context.compared(words.span.end), words.worth.get("R", "latest")
+    told, word = context.compared(), words.worth.get("R", "latest")
     if "Y" in words.worth:
         return months(words.year, told.first.month, 3) if told else written(words.year)
     if told and word in SAME | HERE:
@@ -64,7 +64,7 @@ def year_ago_quarter(words: DateWords, context: DateContext) -> str:
 
 def year_ago(words: DateWords, context: DateContext) -> str:
     """The year before publication; the same quarter of it where business news compares two."""
-    told = context.compared(words.span.end)
+    told = context.compared()
     if told:
         return months(told.first.year - 1, told.first.month, 3)
     return context.count(context.published, "year", -1)

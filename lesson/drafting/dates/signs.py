@@ -4,8 +4,7 @@ import re
 from typing import NamedTuple
 
 from lesson.base.number_words import ONES, ORDINALS, TENS
-
-from .feasts import names_of_feasts
+from lesson.reading.feasts import names_of_feasts
 
 # Tokens that show by their shape what they are: the name of the group is the sign.
 TOKEN = re.compile(

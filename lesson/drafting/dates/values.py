@@ -5,10 +5,10 @@ from collections.abc import Callable
 from functools import partial
 
 from lesson.reading.edtf import Day, When, in_calendar, parse, written
+from lesson.reading.feasts import feast_day, nth_weekday
 
 from . import doubts, quarters, resolvers
 from .context import DateContext, in_words, tens, week
-from .feasts import feast_day, nth_weekday
 from .resolvers import BACK, HERE, ON, SAME, VALUES, qualified, relative, rules
 from .words import DateWords
 

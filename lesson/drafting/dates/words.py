@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lesson.drafting.attributions.grammar import PASTS, words
+from lesson.reading.feasts import feast_named
 from lesson.reading.reporting_verbs import verb_forms
 from lesson.reading.span import Span
 
-from .feasts import feasts
 from .signs import Token, signs, token
 
 
@@ -230,10 +230,7 @@ class DateWords(NamedTuple):
     @property
     def feast(self) -> str:
         """The name of a feast, as the table of feasts has it."""
-        name = next(one.words for one in self.tokens if one.sign == "L").replace("St.", "St")
-        return next(
-            known for known in feasts() if re.sub("['’]", "", name) == known.replace("'", "")
-        )
+        return feast_named(next(one.words for one in self.tokens if one.sign == "L"))
 
     @property
     def count(self) -> int:

@@ -3,10 +3,10 @@
 import re
 from calendar import day_name, month_name
 from datetime import date as calendar_day
-from datetime import timedelta
 
 from lesson.base.errors import LessonError
 from lesson.reading.edtf import SEASONS, Day, in_words, parse
+from lesson.reading.feasts import feast_day, feast_named, names_of_feasts
 
 from .spelling import full_year
 
@@ -14,12 +14,7 @@ Parts = dict[str, str | None]
 
 NAMES = {name.lower(): number for number, name in enumerate(month_name) if name}
 NAMES |= {name: number for number, name in SEASONS.items()} | {"fall": 23}
-FEASTS: dict[str, tuple[int, int] | int] = {  # month and day, or days after Easter
-    "christmas eve": (12, 24), "christmas(?: day)?": (12, 25), "boxing day": (12, 26),
-    "new year['’]?s?(?: day)?": (1, 1), "new year['’]?s eve": (12, 31), "halloween": (10, 31),
-    "valentine['’]?s day": (2, 14), "good friday": -2, "easter(?: sunday)?": 0,
-    "easter monday": 1, "pentecost|whit ?sunday": 49,
-}  # fmt: skip
+FEASTS = f"{names_of_feasts().lower()}|new year['’]?s?"
 DAY, NAME, YEAR = r"(?P<day>\d\d?)(?:st|nd|rd|th)?", r"(?P<name>[a-z]{3,9})", r"(?P<year>\d{4})"
 FORMS = [
     re.compile(form, re.ASCII)
@@ -29,7 +24,7 @@ FORMS = [
         rf"{DAY}[ /-](?:of )?{NAME}[ /-](?:of )?{YEAR}",  # 26th of July 2022
         rf"{NAME}[ /-](?:the )?{DAY}[ /-]{YEAR}",  # July 26 2022
         rf"{YEAR}[ /-]{NAME}(?:[ /-]{DAY})?",  # 2022 July 26
-        rf"(?P<feast>{'|'.join(FEASTS)}) (?:of )?{YEAR}",
+        rf"(?P<feast>{FEASTS}) (?:of )?{YEAR}",
         rf"{NAME}[ /-](?:of )?{YEAR}",  # July 2022, spring 2022
         rf"(?P<name>winter) (?:of )?{YEAR}[-/](?:\d\d)?(?P<next>\d\d)",  # winter 2022/23
         r"(?P<decade>\d\d\d)0['’]?s|['’]?(?P<nineteen>[3-9])0['’]?s",  # 1980s, ’80s
@@ -86,17 +81,9 @@ def follows(parts: Parts) -> bool:
     return not parts.get("next") or (int(parts["year"]) + 1) % 100 == int(parts["next"])
 
 
-def feast(parts: Parts) -> str | None:
-    """The day of a feast that has the same name everywhere: Easter, Christmas, New Year."""
-    year = int(parts["year"])
-    place = next(FEASTS[name] for name in FEASTS if re.fullmatch(name, parts["feast"]))
-    if isinstance(place, tuple):
-        return f"{year:04}-{place[0]:02}-{place[1]:02}"
-    if not 1583 <= year <= 4099:  # the years of the Gregorian rule that dateutil knows
-        return None
-    from dateutil.easter import easter  # here: few write a feast
-
-    return (easter(year) + timedelta(days=place)).isoformat()
+def feast(parts: Parts) -> str:
+    """The day of a feast in a year; "" where the calendar does not tell it."""
+    return feast_day(feast_named(parts["feast"]) or "New Year's Day", int(parts["year"]))
 
 
 def week(parts: Parts) -> str | None:

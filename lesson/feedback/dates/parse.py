@@ -53,7 +53,7 @@ NO_DATE = re.compile(
     r"|not (?:given|said|stated|known|told|clear))"
 )
 SHORT = [name.lower() for name in (*month_abbr, "Sept") if name]
-NO_YEAR = re.compile(rf"\b(?:{'|'.join([*NAMES, *SHORT, *FEASTS])})\b")
+NO_YEAR = re.compile(rf"\b(?:{'|'.join([*NAMES, *SHORT, FEASTS])})\b")
 DAY_AND_MONTH = re.compile(r"\d\d?[/.-]\d\d?")
 DAY_ALONE = re.compile(r"(?:on )?(?:the )?(?:[12]?[1-9]|[123]0|31)(?:st|nd|rd|th)?")
 MOVING = re.compile(

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from lesson.reading.edtf import in_calendar, parse, written
+from .edtf import in_calendar, parse, written
 
 FILE = Path(__file__).with_name("feasts.csv")
 WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -17,6 +17,20 @@ def feasts() -> dict[str, str]:
     """The day of each feast: 12-25, “4 Thu 11” (“0”: the last) or days from Easter."""
     with FILE.open(encoding="utf-8", newline="") as file:
         return {row["feast"]: row["day"] for row in csv.DictReader(file)}
+
+
+def feast_named(words: str) -> str:
+    """The feast of that name, however it is written; "" where there is none.
+
+    >>> feast_named("new years eve"), feast_named("St. David’s Day")
+    ("New Year's Eve", "St David's Day")
+    """
+    return next((name for name in feasts() if plain(name) == plain(words)), "")
+
+
+def plain(name: str) -> str:
+    """A name in small letters, without apostrophes and full stops."""
+    return re.sub("['’.]", "", name).lower()
 
 
 def names_of_feasts() -> str:
