@@ -1,5 +1,7 @@
 """What `lesson site` puts on a site, and what it refuses; how a site works is in tests/browser."""
 
+import gzip
+import io
 import json
 import zipfile
 from urllib.request import ProxyHandler, build_opener
@@ -61,16 +63,34 @@ def test_a_handouts_site_holds_no_built_in_lesson_and_no_answer(copy, tmp_path):
     assert copy.questions[0].prompt[:40] in there
 
 
+@pytest.mark.slow  # builds a site
+def test_no_file_of_a_handouts_whole_site_tells_an_answer(copy, tmp_path):
+    pytest.importorskip("jupyterlite_core", reason="a site needs `pip install -e .[site]`")
+    site = tmp_path / "site"
+    assert main(["site", str(copy.folder), "--to", str(site)]) == 0
+    there = whole_text(site)
+    assert copy.questions[0].prompt[:40] in there
+    assert "def load_ipython_extension" in there  # the wheels were read, too
+    assert [told for told in told_in(load("pool-roof").by_itself) if told in there] == []
+
+
 def whole_text(folder):
-    """All that can be read in a folder, and in the wheels in it."""
-    told = []
-    for path in folder.rglob("*"):
-        if path.suffix == ".whl":
-            with zipfile.ZipFile(path) as wheel:
-                told += [wheel.read(name).decode("utf-8", "replace") for name in wheel.namelist()]
-        elif path.is_file():
-            told.append(path.read_bytes().decode("utf-8", "replace"))
-    return "\n".join(told)
+    """All that can be read in a folder, whatever is packed in it unpacked."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return "\n".join(text for path in files for text in unpacked(path.read_bytes()))
+
+
+def unpacked(content):
+    """The texts in the bytes of a file: of all files in it if it is an archive."""
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield name
+                yield from unpacked(archive.read(name))
+    elif content[:2] == b"\x1f\x8b":
+        yield from unpacked(gzip.decompress(content))
+    else:
+        yield content.decode("utf-8", "replace")
 
 
 def test_notebooks_are_without_outputs_and_for_the_kernel_of_a_browser(tmp_path):

@@ -40,6 +40,11 @@ export function begin_site(desk) {
   if (in_browser()) begin_kernels(desk);
 }
 
+// Whether the browser promises to keep the work even when it is short of room; asked for once.
+let lasting;
+export const is_lasting = () =>
+  lasting ??= Promise.resolve(navigator.storage?.persist?.()).then(Boolean, () => false);
+
 // What was loaded before the service worker was there is fetched once more, for a visit offline.
 async function keep_for_offline() {
   const worker = navigator.serviceWorker;
@@ -57,5 +62,5 @@ export async function find_site(app, shared) {
   if (!settings) return;
   without_dead_widgets(app.serviceManager.contents);
   void app.restored.then(keep_for_offline);
-  void navigator.storage?.persist?.(); // or a browser short of room throws the work away
+  void is_lasting();
 }

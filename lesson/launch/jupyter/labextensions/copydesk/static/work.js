@@ -1,7 +1,7 @@
 // On a site, work lies in one browser: its learner takes it along as a file, or brings it there.
 import { is_alive, make } from "./cells.js";
 import { is_named, name_of, reader, set_reader } from "./reader.js";
-import { hand_in_address, in_browser, keeps_files } from "./site.js";
+import { hand_in_address, in_browser, is_lasting, keeps_files } from "./site.js";
 import { told } from "./told.js";
 
 const FOLDER = "my-work"; // as in lesson/reading/work.py
@@ -13,6 +13,7 @@ const WAITS = "Python is loading: the first time this takes half a minute. You c
 const FORGETS = "This page cannot keep your work: the address must begin with https://, in a window"
   + " that is not private. You can read, but nothing you do is saved.";
 const TOLD = "Your work is saved in this browser, on this machine only.";
+const SHORT = " If this machine runs out of room, the browser may delete it: take it with you.";
 
 const pause = () => new Promise((then) => setTimeout(then, PAUSE));
 const is_work = ({ name }) => /^[^.].*\.json$/.test(name) && !/ \((until|damaged) /.test(name);
@@ -108,5 +109,6 @@ export async function keep_work(desk) {
   }, { capture: true });
   await panel.sessionContext.ready;
   await panel.sessionContext.session?.kernel?.info;
-  if (said.textContent === WAITS) tell(TOLD);
+  const told_now = TOLD + (await is_lasting() ? "" : SHORT);
+  if (said.textContent === WAITS) tell(told_now);
 }
