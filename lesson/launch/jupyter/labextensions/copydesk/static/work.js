@@ -13,7 +13,7 @@ const WAITS = "Python is loading: the first time this takes half a minute. You c
 const FORGETS = "This page cannot keep your work: the address must begin with https://, in a window"
   + " that is not private. You can read, but nothing you do is saved.";
 const TOLD = "Your work is saved in this browser, on this machine only.";
-const SHORT = " If this machine runs out of room, the browser may delete it: take it with you.";
+const SHORT = " It may be deleted if room runs out.";
 
 const pause = () => new Promise((then) => setTimeout(then, PAUSE));
 const is_work = ({ name }) => /^[^.].*\.json$/.test(name) && !/ \((until|damaged) /.test(name);
@@ -109,6 +109,7 @@ export async function keep_work(desk) {
   }, { capture: true });
   await panel.sessionContext.ready;
   await panel.sessionContext.session?.kernel?.info;
-  const told_now = TOLD + (await is_lasting() ? "" : SHORT);
-  if (said.textContent === WAITS) tell(told_now);
+  if (said.textContent === WAITS) tell(TOLD);
+  const lasting = await is_lasting(); // some browsers ask their user first
+  if (!lasting && said.textContent === TOLD) tell(TOLD + SHORT);
 }
