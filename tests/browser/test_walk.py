@@ -27,7 +27,7 @@ from lesson.instructor.handout import NOTEBOOK as HANDED_OUT
 
 from . import server
 from .notebook import ARTEFACTS, Notebook
-from .test_presenting import SIZES, WALK, wait_for_slides
+from .test_presenting import SIZES, WALK, assert_it_is_legible, wait_for_slides
 from .watch import Watch, window
 
 if TYPE_CHECKING:
@@ -269,10 +269,7 @@ def mark_on_a_slide(notebook: Notebook) -> None:
     exercise.get_by_role("status").filter(has_text="Content of saying 1").wait_for()
     exercise.get_by_role("button", name="Check all").click()
     exercise.locator(".cd-findings").wait_for()
-    notebook.page.wait_for_function(
-        "document.querySelector('.jp-Deck .jp-WindowedPanel-outer').scrollHeight <= innerHeight"
-    )
-    picture(notebook.page, "3 present")
+    assert_it_is_legible(notebook, "walk 3 present")
 
 
 def worked(browser: Browser, watches: list[Watch], walk: Walk) -> None:
