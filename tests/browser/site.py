@@ -18,7 +18,7 @@ from .notebook import Notebook
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-SLOW = 60_000  # milliseconds for Python to load where other tests run beside it
+SLOW = 120_000  # milliseconds for Python to load where other tests run beside it
 WORK = "/drive/my-work"
 # Everything that can be read of a file in the browser's store, as the page itself reads it.
 READ = """async (name) => {

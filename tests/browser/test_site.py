@@ -98,7 +98,7 @@ def when_ready(page: Page) -> Page:
 def answer_first(page: Page) -> None:
     """The first question of notebook 1 is answered."""
     page.locator(f"[data-windowed-list-index='{FIRST}'] .cd-begin").click()
-    page.get_by_label(ANSWER).check()
+    page.get_by_label(ANSWER).check(timeout=SLOW)  # Python loads meanwhile
     page.get_by_role("button", name="Answer", exact=True).first.click()
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -89,8 +90,12 @@ async def run(live: LivePage, address: str) -> None:
     where = f"{url(address, sockets)} (Ctrl + C ends it)"
     where = f"{os.environ['JUPYTERHUB_SERVICE_PREFIX']} of the hub" if hub else where
     show(facts([("live", where), *note], 11))
-    while True:
-        await asyncio.sleep(EACH)
+    ended = asyncio.Event()
+    with suppress(NotImplementedError):  # Windows: there it is a KeyboardInterrupt
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, ended.set)
+    while not ended.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ended.wait(), EACH)
         await asyncio.to_thread(live.look)
 
 

@@ -84,7 +84,7 @@ def grade(lesson: Lesson, reading: Reading) -> Part:
     >>> iss = load("iss-exit")
     >>> worth = grade(iss, iss.key)  # the editors answer no questions
     >>> worth.points, worth.of
-    (18.0, 74)
+    (18.0, 73)
     """
     left = [*sayings(lesson, reading), *questions(lesson, reading), *events(lesson, reading)]
     parts = []
