@@ -67,6 +67,11 @@ def width(share: float = 1.0) -> float:
     return share * setting.get().width
 
 
+def least_width(inches: float) -> str:
+    """The least width in CSS of a sheet of so many inches: its letters as large as the page's."""
+    return f"{inches * 72 / SMALL:.2f}em"
+
+
 def narrow() -> bool:
     """Whether the sheet is too narrow for labels beside what they name: they stand above it."""
     return width() < 6

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DOTS_PER_INCH = 160
 MOST_DOTS = 8_000_000  # a longer picture is drawn with fewer dots, or it would take minutes
 HEADLINE = "margin:0 0 0.4em;font-size:1.2em;font-weight:bold;line-height:1.3"
+MANY = 200  # rows: drawn for one width, over which a narrow page scrolls
 STYLE = "width:100%;max-width:80em;height:auto"
 
 
@@ -115,7 +116,11 @@ class Picture:
             return drawn_before(self.told) or self.in_words()
         widths = (0,) if self.big else layout.PAGE_WIDTHS
         usual = svg.written(self.figure)
-        drawn = "".join(self.drawn_for(inches, usual) for inches in widths)
+        if len(self.rows) > MANY and not self.big:
+            least = f"min-width:{layout.least_width(layout.WIDTH)}"
+            drawn = svg.inline(usual, role="img", style=least, **{"aria-label": self.alt})
+        else:
+            drawn = "".join(self.drawn_for(inches, usual) for inches in widths)
         image = base64.b64encode(svg.alone(usual)).decode()
         return (
             f"<style>{svg.STYLE}</style><div hidden='hidden'>{drawn}</div>"
@@ -140,8 +145,8 @@ class Picture:
         if inches:
             if inches != layout.WIDTH:
                 written = svg.written(layout.set_as(layout.Setting(inches), self.draw))
-            least = f"{inches * 72 / layout.SMALL:.2f}em"  # or letters would be under the page's
-            looks = {"class": f"in-{inches:g}".replace(".", "-"), "style": f"min-width:{least}"}
+            least = f"min-width:{layout.least_width(inches)}"
+            looks = {"class": f"in-{inches:g}".replace(".", "-"), "style": least}
         return svg.inline(written, role="img", **looks, **{"aria-label": self.alt})
 
 

@@ -358,7 +358,9 @@ def test_very_many_events_have_a_line_each_and_a_picture_of_a_size_that_can_be_s
     written = [one.get_text() for one in figure.texts]
     assert [words for words in written if words in ("17 January 1983", "17 August 2024")]
     assert all(f"event {number}" in " ".join(written) for number in (0, 250, 499))
-    png = Picture("", "", (), (), lambda: figure).png()
+    shown = Picture("", "", ("event",), tuple((day,) for day in days[:500]), lambda: figure)
+    assert shown.drawing().count("<svg") == 1  # and not once for each width of a page
+    png = shown.png()
     drawn = Image.open(io.BytesIO(png))
     assert drawn.width * drawn.height <= 1.01 * MOST_DOTS
 
