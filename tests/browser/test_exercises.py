@@ -569,6 +569,9 @@ def test_questions_of_a_cell_come_one_at_a_time_and_dots_tell_how_each_stands(do
     assert (in_sight(dots), dots.focused()) == ([2], "AFP")
     every.nth(0).click()
     assert (in_sight(dots), dots.focused()[:6]) == ([0], "A date")
+    for name, then in (("Next", "Next"), ("Next", "Back"), ("Back", "Back"), ("Back", "Next")):
+        dots.notebook.cell(0).get_by_role("button", name=name, exact=True).click()
+        dots.page.wait_for_function(f"document.activeElement.textContent === '{then}'")
 
 
 def test_dots_are_moved_along_by_arrows_and_enter_goes_into_the_question(dots):

@@ -188,8 +188,7 @@ function pages({ root }, { noun, names, big, show }) {
   function turn(to) {
     at = Math.max(0, Math.min(to, names.length - 1));
     chosen.value = at;
-    back.disabled = at === 0;
-    on.disabled = at === names.length - 1;
+    at_the_ends(back, on, at, names.length);
     show(large ? at : null);
   }
   function set(wanted) {
@@ -204,6 +203,15 @@ function pages({ root }, { noun, names, big, show }) {
     get at() { return at; },
     get large() { return large; },
   };
+}
+
+// One of two that go back and on cannot, at the first and the last; the focus goes to the other.
+function at_the_ends(back, on, at, many) {
+  const held = document.activeElement;
+  back.disabled = at === 0;
+  on.disabled = at === many - 1;
+  if (held === back && back.disabled) on.focus();
+  if (held === on && on.disabled) back.focus();
 }
 
 // ---- from one exercise to the next

@@ -40,8 +40,7 @@ function render({ model, el }) {
   function draw() {
     const others = `${box} > :not(:first-child, :nth-child(${at() + 2}), :nth-child(n + ${many + 2}))`;
     style.textContent = all ? "" : `@media screen { ${others} { display: none; } }`;
-    back.disabled = at() === 0;
-    on.disabled = at() === many - 1;
+    at_the_ends(back, on, at(), many);
     toggle.textContent = all ? "One at a time" : "Show all";
     told.textContent = `${at() + 1} of ${many}`;
     redraw(dots, model.get("questions").map(dot));
