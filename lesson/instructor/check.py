@@ -74,7 +74,7 @@ def of_the_key(lesson: Lesson) -> Iterator[Finding]:
         yield Finding("to do", "key.json", "no key: exercises cannot say what is right.")
         return
     if not lesson.key.attributions:
-        yield Finding("note", "key.json", "nothing is marked; is nobody reported to speak?")
+        yield Finding("note", "key.json", "nothing is marked; does nobody speak in this article?")
     yield from of_each_mark(lesson)
     yield from of_voices_and_events(lesson.key)
     done, every = lesson.key.reviewed
@@ -125,10 +125,10 @@ def of_the_questions(lesson: Lesson) -> Iterator[Finding]:
     planned |= {name for pair in lesson.before_and_after for name in pair}
     for question in lesson.questions if lesson.rounds else ():
         if question.id not in planned:
-            told = "is asked in no round; add its id to an “ask” in lesson.toml."
+            told = "belongs to no round; add its id to an “ask” in lesson.toml."
             yield Finding("note", path.name, f"“{question.id}” {told}")
         if blank := re.search(r"\{\w+\}", question.prompt):
-            yield Finding("to do", path.name, f"“{question.id}”: {blank[0]} stands in its prompt.")
+            yield Finding("to do", path.name, f"“{question.id}”: its prompt still has {blank[0]}.")
     for name in ids(path):
         if name not in there:
             yield Finding("note", path.name, f"“{name}” is left out: the key has no answer to it.")
@@ -145,7 +145,7 @@ def alike(questions: Sequence[Question]) -> Iterator[str]:
     for one, other in combinations(questions, 2):
         same = one.kind == other.kind and one.choices and {*one.choices} == {*other.choices}
         if plain(one.prompt) == plain(other.prompt) or (same and one.solution == other.solution):
-            yield f"“{one.id}” and “{other.id}” are one question; take one of them out."
+            yield f"“{one.id}” and “{other.id}” ask the same; take one of them out."
 
 
 def many_counts(questions: Sequence[Question]) -> Iterator[str]:

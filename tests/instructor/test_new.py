@@ -251,7 +251,7 @@ def test_a_question_that_is_asked_twice_or_answered_by_another_is_told(ferry):
         entry = f'\n[[questions]]\nid = "own-{number}"\nkind = {kind}\nprompt = "{prompt}"\n{more}'
         path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
     told = odd(ferry)
-    assert "“own-1” and “own-2” are one question; take one of them out." in told
+    assert "“own-1” and “own-2” ask the same; take one of them out." in told
     assert "“own-0” has the answer to “own-1” in its prompt." in told
 
 
@@ -263,8 +263,8 @@ def test_a_question_that_no_round_asks_is_told(ferry):
         f'{text}\n[[questions]]\n{more}answer = "So."\nexplanation = "So."\n', encoding="utf-8"
     )
     told = [str(one) for one in findings(ferry.folder, run=False)]
-    assert any("“mine” is asked in no round" in one for one in told)
-    assert any("“mine”: {here} stands in its prompt" in one for one in told)
+    assert any("“mine” belongs to no round" in one for one in told)
+    assert any("“mine”: its prompt still has {here}" in one for one in told)
 
 
 SPOILT = [  # which file, what becomes of it, what is found

@@ -79,7 +79,7 @@ class QuestionReviewer(Exercise):
         rounds = [list(row) for row in self.rounds()]
         number = next((at for at, row in enumerate(rounds) if self.known(name) in row), None)
         if number is None:
-            raise LessonError(f"“{name}” is asked in no round; tick it first.")
+            raise LessonError(f"“{name}” belongs to no round; tick it first.")
         row = rounds[number]
         to = row.index(name) + by
         row.remove(name)
