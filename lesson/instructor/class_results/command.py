@@ -45,6 +45,12 @@ def add_class(commands: argparse._SubParsersAction) -> None:
         action="store_true",
         help="count each file as a student (for shared accounts)",
     )
+    add_ways_to_show(command)
+    command.set_defaults(command=class_results)
+
+
+def add_ways_to_show(command: argparse.ArgumentParser) -> None:
+    """Adds where the results are shown besides the terminal."""
     command.add_argument("--to", metavar="FILE.html", help="also write a page to print")
     command.add_argument(
         "--wall", metavar="FILE.html", help="also write slides without names, for the projector"
@@ -55,7 +61,6 @@ def add_class(commands: argparse._SubParsersAction) -> None:
     command.add_argument(
         "--address", help=f"of this computer, where --live shows the page (default: {LOOPBACK})"
     )
-    command.set_defaults(command=class_results)
 
 
 def class_results(chosen: argparse.Namespace, others: Sequence[str] = ()) -> int:

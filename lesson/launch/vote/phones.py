@@ -69,6 +69,16 @@ def application(poll: Poll, address: str) -> object:
     """The server's answers, which know nothing but the vote."""
     from tornado import web
 
+    secret = secrets.token_hex(32)
+    served = web.Application(cookie_secret=secret, log_function=lambda handler: None)
+    served.add_handlers(hosts(address), [("/", phone_handler(poll))])
+    return served
+
+
+def phone_handler(poll: Poll) -> type:
+    """The page for phones as tornado's handler; a signed cookie is one vote."""
+    from tornado import web
+
     class PhoneHandler(web.RequestHandler):
         def device(self) -> str:
             return (self.get_signed_cookie(COOKIE) or b"").decode("ascii")
@@ -100,10 +110,7 @@ def application(poll: Poll, address: str) -> object:
                 self.set_status(409)
                 self.show(device, refused=str(refused))
 
-    secret = secrets.token_hex(32)
-    served = web.Application(cookie_secret=secret, log_function=lambda handler: None)
-    served.add_handlers(hosts(address), [("/", PhoneHandler)])
-    return served
+    return PhoneHandler
 
 
 def qr_code(url: str) -> str:
